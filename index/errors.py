@@ -1,0 +1,63 @@
+"""Every error that onrecord raises on purpose.
+
+    OnRecordError
+    ├── ArticleError           a file or a line that cannot be read as an article
+    ├── ArchiveError           the archive cannot be used as asked
+    │   ├── NoArchive          there is none in that folder
+    │   ├── ArchiveBusy        somebody else is writing to it
+    │   ├── ArchiveDamaged     a file of it is missing or not what was written
+    │   └── IndexFormatError   it was written in another format
+    ├── ModelError             the model's file is missing or not the one that was shipped
+    └── EmptyQuestion          nothing in the question can be asked
+"""
+
+from pathlib import Path
+
+
+class OnRecordError(Exception):
+    """Base of all; its text is one line that says what is wrong and what to do."""
+
+
+class ArticleError(OnRecordError):
+    """A file, or a line of one, that is no article; `field` names what is at fault, where known."""
+
+    def __init__(self, message: str, *, path: Path | None = None, field: str | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.field = field
+
+
+class ArchiveError(OnRecordError):
+    """The archive in `path` cannot be used as asked."""
+
+    def __init__(self, message: str, *, path: Path | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class NoArchive(ArchiveError):
+    """There is no archive in `path`."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process is writing to the archive in `path`."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """A file of the archive, `path`, is missing or does not hold what was written to it."""
+
+
+class IndexFormatError(ArchiveError):
+    """The archive in `path` was written in format `version`, which this program cannot read."""
+
+    def __init__(self, message: str, *, path: Path | None = None, version: int | None = None) -> None:
+        super().__init__(message, path=path)
+        self.version = version
+
+
+class ModelError(OnRecordError):
+    """The model's file cannot be used."""
+
+
+class EmptyQuestion(OnRecordError):
+    """The question holds no word that can be asked about."""
