@@ -1,0 +1,73 @@
+"""Answers: what a question gets, and nothing it should not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from index.passages import Passage
+from index.question import QuestionKind
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    NO_QUOTATION = "no_quotation"
+    UNKNOWN_SPEAKER = "unknown_speaker"
+    AMBIGUOUS_SPEAKER = "ambiguous_speaker"
+    EMPTY_QUESTION = "empty_question"
+
+
+class TermWeight(NamedTuple):
+    """A word that was searched for: as typed, as indexed, in how many sentences, and its weight."""
+
+    word: str
+    term: str
+    frequency: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How the question was read and what decided; see `index.explain.explain`."""
+
+    reading: tuple[str, ...] = ()
+    terms: tuple[TermWeight, ...] = ()
+    decision: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The outcome of a question, with passages best first.
+
+    `answers` is empty unless `outcome` is answered; `related` is what else was found, where it is.
+    `speakers` are the full names of those the question was understood to ask about, `topic` the words
+    searched for. `suggestions` are names, or questions, to try instead. `notes` are whole sentences that
+    a reader should see beside the answer ("Read 'Kaminin' as Mikhail Kamynin.").
+    """
+
+    question: str
+    outcome: Outcome
+    kind: QuestionKind
+    speakers: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    answers: tuple[Passage, ...] = ()
+    related: tuple[Passage, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    explanation: Explanation = field(default=Explanation(), repr=False)
+
+    def to_dict(self) -> dict[str, object]:
+        """One line of `ask --json`."""
+        return {
+            "question": self.question,
+            "outcome": self.outcome.value,
+            "kind": self.kind.value,
+            "speakers": list(self.speakers),
+            "topic": list(self.topic),
+            "answers": [passage.to_dict() for passage in self.answers],
+            "related": [passage.to_dict() for passage in self.related],
+            "suggestions": list(self.suggestions),
+        }

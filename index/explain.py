@@ -1,0 +1,21 @@
+"""Why an answer is what it is, in lines of text."""
+
+from __future__ import annotations
+
+from index.answer import Answer
+
+
+def explain(answer: Answer) -> list[str]:
+    """Lines that tell how the question was read, what its words weigh, and what each passage scored."""
+    lines = list(answer.explanation.reading)
+    if answer.explanation.terms:
+        lines.append("words, with the sentences that hold them and their weight:")
+        lines += [
+            f"  {term.word} ({term.term}): {term.frequency} sentences, weight {term.weight:.2f}"
+            for term in answer.explanation.terms
+        ]
+    lines += answer.explanation.decision
+    for passage in (*answer.answers, *answer.related):
+        lines.append(f"{passage.rank}. {passage.score:.2f} {passage.text[:60]!r}")
+        lines += [f"     {worth:+.2f} {what}, {where}" for what, where, worth in passage.reasons]
+    return lines

@@ -1,0 +1,130 @@
+"""Passages: what an answer shows of an article, and where it stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from index.spans import Span
+
+
+class PassageKind(StrEnum):
+    """How much of what is shown are somebody's own words; `NARRATION` is the article's."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    NARRATION = "narration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRef:
+    """Which article a passage stands in; what the article does not tell is None."""
+
+    id: str
+    title: str
+    path: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The form of `ask --json`."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "path": self.path,
+            "url": self.url,
+            "publisher": self.publisher,
+            "published": self.published,
+        }
+
+
+class Reason(NamedTuple):
+    """One part of a passage's score: what was found, where, and what it was worth."""
+
+    what: str
+    where: str
+    worth: float
+
+
+class Piece(NamedTuple):
+    """A run of a passage's text that is set alike."""
+
+    text: str
+    quoted: bool  # the quotation's own words
+    matched: bool  # a word that was asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One quotation, or one sentence of narration, as an answer shows it.
+
+    Spans count characters of the article's text, and every text is a slice of it. `spans` are the
+    quotation's own words in order; `text` is those words, parts that do not touch joined by " … ", and
+    ending in " …" where `cut`. `shown` is the text of `passage`: whole sentences, with what stands
+    between the parts. `speaker` is the person's fullest name in the archive, None where the article does
+    not settle it; `source` and `cue` are as written. `before` and `after` are the sentences around;
+    `lead` is `before` where the quotation leans on it ("He", "that plan") and None elsewhere.
+    """
+
+    rank: int
+    score: float
+    kind: PassageKind
+    text: str
+    speaker: str | None
+    role: str | None
+    source: str | None
+    cue: str | None
+    spans: tuple[Span, ...]
+    passage: Span
+    confidence: float
+    article: ArticleRef
+    copies: tuple[ArticleRef, ...] = ()
+    shown: str
+    cut: bool = False
+    matches: tuple[Span, ...] = ()
+    source_span: Span | None = None
+    cue_span: Span | None = None
+    before: str | None = None
+    after: str | None = None
+    lead: str | None = None
+    quotation: int | None = None  # the archive's number of the quotation, None for narration
+    reasons: tuple[Reason, ...] = field(default=(), repr=False)
+
+    def pieces(self) -> list[Piece]:
+        """`shown` from start to end in pieces that are quoted or not, matched or not."""
+        start, end = self.passage.start, self.passage.start + len(self.shown)
+        edges = {start, end}
+        for span in (*self.spans, *self.matches):
+            edges.update(place for place in span if start < place < end)
+        places = sorted(edges)
+        found: list[Piece] = []
+        for first, last in zip(places, places[1:], strict=False):
+            found.append(
+                Piece(
+                    self.shown[first - start : last - start],
+                    any(s.start <= first and last <= s.end for s in self.spans),
+                    any(s.start <= first and last <= s.end for s in self.matches),
+                )
+            )
+        return found
+
+    def to_dict(self) -> dict[str, object]:
+        """The form of `ask --json`."""
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 4),
+            "kind": self.kind.value,
+            "text": self.text,
+            "speaker": self.speaker,
+            "role": self.role,
+            "source": self.source,
+            "cue": self.cue,
+            "spans": [list(span) for span in self.spans],
+            "passage": list(self.passage),
+            "confidence": round(self.confidence, 4),
+            "copies": [{"article": copy.id} for copy in self.copies],
+            "article": self.article.to_dict(),
+        }
