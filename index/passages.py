@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.spans import Span
@@ -101,7 +102,7 @@ class Passage:
             edges.update(place for place in span if start < place < end)
         places = sorted(edges)
         found: list[Piece] = []
-        for first, last in zip(places, places[1:], strict=False):
+        for first, last in pairwise(places):
             found.append(
                 Piece(
                     self.shown[first - start : last - start],
