@@ -1,0 +1,65 @@
+"""Bytes to text: the encoding of a file, declared, evident or detected."""
+
+import codecs
+import re
+
+_MARKS = (  # the longer first: UTF-32's begins with UTF-16's
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAMPLE = 64 * 1024
+_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf")
+
+
+class NotText(ValueError):
+    """Bytes that are no text in any encoding we know; the message says what they look like."""
+
+
+def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
+    """The text of `data` and the codec that gives it: `data.decode(codec)` is the text, unchanged.
+
+    A byte order mark settles it; else UTF-8 if the bytes are valid in it, else what the document itself
+    declares, else the best guess of charset-normalizer. Raises NotText.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _decode(data, codec), codec
+    if data.startswith(_SIGNATURES):
+        raise NotText("is a binary file under the name of a text")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        if declared is None or b"\x1b" not in data:  # ISO-2022 hides in 7 bits
+            return text, "utf-8"
+    if declared is not None:
+        try:
+            return data.decode(declared), codecs.lookup(declared).name
+        except (LookupError, UnicodeError, ValueError):
+            pass  # a wrong declaration is common; look for ourselves
+    return _detect(data)
+
+
+def _decode(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise NotText(f"is not valid {codec.removesuffix('-sig').upper()} (byte {error.start})") from None
+
+
+def _detect(data: bytes) -> tuple[str, str]:
+    sample = data[:_SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    if controls * 50 > len(sample) and sample.count(0) * 4 < len(sample):  # UTF-16 is up to half zeros
+        raise NotText("is not text (it is full of control characters)")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise NotText("is text in no encoding that could be told")
+    return _decode(data, best.encoding), best.encoding
