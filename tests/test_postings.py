@@ -1,0 +1,125 @@
+"""Laws of the search: it scores and ranks as rank-bm25 does, over any segments, deletions and restrictions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rank_bm25 import BM25Plus
+
+from index.postings import Document, Hit, Postings, merge, verify, write_segment
+
+words = st.sampled_from(["missile", "defense", "putin", "rice", "naïve", "u.s", "2007", "東京", ""])
+keys = st.sampled_from(["person:1", "person:2", "kind:direct", "publisher:a b"])
+sentences = st.lists(words, max_size=9)
+documents = st.builds(
+    Document,
+    sentence=st.just(0),
+    terms=sentences,
+    keys=st.lists(keys, max_size=3),
+    day=st.none() | st.integers(732_000, 732_010),
+)
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> tuple[list[Document], list[int], set[int]]:
+    """Documents, the segment that each lies in, and which are deleted."""
+    found = draw(st.lists(documents, max_size=30))
+    step = draw(st.sampled_from([1, 3, 70_000]))
+    found = [document._replace(sentence=7 + number * step) for number, document in enumerate(found)]
+    segments = draw(st.lists(st.integers(0, 2), min_size=len(found), max_size=len(found)))
+    deleted = draw(st.sets(st.sampled_from([document.sentence for document in found]))) if found else set()
+    return found, segments, deleted
+
+
+def build(
+    folder: Path, archive: tuple[list[Document], list[int], set[int]]
+) -> tuple[list[str], dict[str, list[int]]]:
+    """Writes an archive's segments; their names and what is deleted of each."""
+    found, places, deleted = archive
+    names = ["a", "b", "c"]
+    for place, name in enumerate(names):
+        write_segment(folder, name, (d for d, p in zip(found, places, strict=True) if p == place))
+    gone = {
+        name: [d.sentence for d, p in zip(found, places, strict=True) if p == place and d.sentence in deleted]
+        for place, name in enumerate(names)
+    }
+    return names, gone
+
+
+def allows(document: Document, require: list[list[str]], since: int | None, until: int | None) -> bool:
+    """The restriction's meaning, spelled out."""
+    dated = since is None and until is None
+    if document.day is not None:
+        dated = (since is None or since <= document.day) and (until is None or document.day <= until)
+    return dated and all(any(key in document.keys for key in either) for either in require)
+
+
+def expected(
+    living: list[Document],
+    question: list[str],
+    require: list[list[str]],
+    since: int | None,
+    until: int | None,
+) -> list[Hit]:
+    """All hits in order, by rank-bm25 itself."""
+    if not any(document.terms for document in living):
+        return []
+    scores = BM25Plus([document.terms for document in living]).get_scores(question)
+    hits = [
+        Hit(document.sentence, float(score))
+        for document, score in zip(living, scores, strict=True)
+        if set(question) & set(document.terms) and allows(document, require, since, until)
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.sentence))
+
+
+requirements = st.lists(st.lists(keys | st.just("person:99"), max_size=2), max_size=2)
+days = st.none() | st.integers(731_999, 732_011)
+questions = st.lists(words | st.just("unheard"), max_size=6)
+
+
+@given(archives(), questions, requirements, days, days, st.integers(0, 12))
+@settings(deadline=None, max_examples=300)
+def test_scores_and_ranks_as_rank_bm25_does(
+    archive: tuple[list[Document], list[int], set[int]],
+    question: list[str],
+    require: list[list[str]],
+    since: int | None,
+    until: int | None,
+    limit: int,
+) -> None:
+    living = [document for document in archive[0] if document.sentence not in archive[2]]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        names, gone = build(folder, archive)
+        hits = expected(living, question, require, since, until)
+        allowed = [document.sentence for document in living if allows(document, require, since, until)]
+        info = merge(folder, "merged", names, gone)
+        assert info.sentences == len(living)
+        assert info.terms == sum(len(document.terms) for document in living)
+        verify(folder, "merged")
+        for segments, without in ((names, gone), (["merged"], {})):
+            with Postings.open(folder, segments, without) as postings:
+                found = postings.search(question, limit=limit, require=require, since=since, until=until)
+                assert [hit.sentence for hit in found] == [hit.sentence for hit in hits[:limit]]
+                np.testing.assert_allclose(
+                    [hit.score for hit in found], [hit.score for hit in hits[:limit]], rtol=0, atol=1e-9
+                )
+                assert postings.matching(require, since=since, until=until) == allowed
+                assert postings.count(require, since=since, until=until) == len(allowed)
+                assert postings.sentences == len(living)
+                for term in question:
+                    assert postings.document_frequency(term) == sum(
+                        term in document.terms for document in living
+                    )
+
+
+def test_a_text_in_place_of_a_list_of_terms_is_refused(tmp_path: Path) -> None:
+    write_segment(tmp_path, "a", [Document(1, ["missile"])])
+    with Postings.open(tmp_path, ["a"]) as postings, pytest.raises(TypeError, match="list of terms"):
+        postings.search("missile")
