@@ -1,0 +1,206 @@
+"""Adding to an archive and removing from it, each as one transaction."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from index.article import Article
+from index.database import DATABASE, POSTINGS, connect
+from index.errors import ArchiveBusy, ArchiveError, ArticleError
+from index.postings import Document, merge, plan_merges, remove_leftovers, write_segment
+from index.preparing import finder_in_use, prepare_all
+from index.store import Store, deleted_of, segments_of
+from index.writing import Writer
+
+LOCK = "lock"
+"""Holding SQLite's lock on this empty file is the right to write, which ends with the process in any case."""
+
+_SMALL = 32
+_SMALL_BUDGET = 512 * 1024
+"""Bytes that merging may write beside a small addition, so that it stays quick in a large archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What became of the articles that were to be added.
+
+    `copies` counts those of the added and updated whose very text is there under another id too.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    copies: int = 0
+    quotations: int = 0
+    rejected: tuple[ArticleError, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many articles came in."""
+        return self.added + self.updated + self.unchanged + len(self.rejected)
+
+    def __add__(self, other: "AddReport") -> "AddReport":
+        return AddReport(
+            added=self.added + other.added,
+            updated=self.updated + other.updated,
+            unchanged=self.unchanged + other.unchanged,
+            copies=self.copies + other.copies,
+            quotations=self.quotations + other.quotations,
+            rejected=self.rejected + other.rejected,
+        )
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The database for changes, committed at the end or, on any error, left as it was.
+
+    One writer at a time: ArchiveBusy for the second.
+    """
+    try:
+        lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=0)
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"cannot write to the archive in {folder}: {error}", path=folder) from error
+    try:
+        _take(lock, folder)
+        db = connect(folder, write=True)
+        try:
+            postings = folder / POSTINGS
+            postings.mkdir(exist_ok=True)
+            remove_leftovers(postings, [segment.name for segment in segments_of(db)])
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                remove_leftovers(postings, [segment.name for segment in segments_of(db)])
+                raise
+            remove_leftovers(postings, [segment.name for segment in segments_of(db)])
+        finally:
+            db.close()
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(
+            f"cannot write to {folder / DATABASE}: {error}; the archive is as it was before", path=folder
+        ) from error
+    except OSError as error:
+        raise ArchiveError(
+            f"cannot write to the archive in {folder}: {error}; it is as it was before", path=folder
+        ) from error
+    finally:
+        lock.close()
+
+
+def _take(lock: sqlite3.Connection, folder: Path) -> None:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        raise ArchiveBusy(
+            f"somebody else is writing to the archive in {folder}; try again when that has ended", path=folder
+        ) from None
+
+
+class Adding:
+    """One addition within a transaction: `run` it, then `report` says what became of the articles."""
+
+    def __init__(
+        self, db: sqlite3.Connection, folder: Path, finder: str, progress: Callable[[int], None] | None
+    ):
+        self._db = db
+        self._folder = folder
+        self._finder = finder
+        self._progress = progress
+        self._writer = Writer(db)
+        self._counts = {"added": 0, "updated": 0, "unchanged": 0, "copies": 0, "quotations": 0}
+        self._rejected: list[ArticleError] = []
+
+    @property
+    def report(self) -> AddReport:
+        """What became of the articles so far."""
+        return AddReport(**self._counts, rejected=tuple(self._rejected))
+
+    def run(self, articles: Iterable[Article | ArticleError]) -> None:
+        """Put in what is new or changed, with its postings in one new file, and merge files where due."""
+        documents = self._documents(articles)
+        first = next(documents, None)
+        if first is None:
+            return
+        last = first.sentence
+
+        def streamed() -> Iterator[Document]:
+            nonlocal last
+            for document in chain([first], documents):
+                last = document.sentence
+                yield document
+
+        info = write_segment(self._folder / POSTINGS, next_segment(self._db), streamed())
+        self._writer.add_segment(info, first.sentence, last)
+
+    @property
+    def changed(self) -> int:
+        """How many articles were put in."""
+        return self._counts["added"] + self._counts["updated"]
+
+    def _documents(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document]:
+        finder = finder_in_use(self._finder)
+        for prepared in prepare_all(self._new(articles, finder), finder):
+            article = prepared.article
+            if self._writer.holds(article, finder):  # it came twice
+                self._counts["unchanged"] += 1
+                self._tell()
+                continue
+            key = self._writer.key_of(article.id)
+            if key is not None:
+                drop(self._db, self._writer, self._folder, key)
+            self._counts["added" if key is None else "updated"] += 1
+            self._counts["copies"] += self._writer.has_text(article)
+            self._counts["quotations"] += len(prepared.quotations)
+            yield from self._writer.add(prepared, finder)
+            self._tell()
+
+    def _new(self, articles: Iterable[Article | ArticleError], finder: str) -> Iterator[Article]:
+        """Articles that are not there yet as they are."""
+        for item in articles:
+            if isinstance(item, ArticleError):
+                self._rejected.append(item)
+                self._tell()
+            elif self._writer.holds(item, finder):
+                self._counts["unchanged"] += 1
+                self._tell()
+            else:
+                yield item
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            self._progress(self.report.total)
+
+
+def drop(db: sqlite3.Connection, writer: Writer, folder: Path, key: int) -> None:
+    """Take out the article of that key with all that came of it."""
+    rows = Store(folder, db).quotations("q.article IN (?)", [key])
+    writer.drop(key, [row.quotation for row in rows])
+
+
+def next_segment(db: sqlite3.Connection) -> str:
+    """A name for a file of postings that none ever had."""
+    number = db.execute(
+        "UPDATE archive SET next_segment = next_segment + 1 RETURNING next_segment"
+    ).fetchall()
+    return f"{number[0][0]:08d}"
+
+
+def merge_due(db: sqlite3.Connection, folder: Path, changed: int) -> None:
+    """Merge files of postings where there are too many of a size; beside a small change only small ones."""
+    writer = Writer(db)
+    deleted = deleted_of(db)
+    budget = _SMALL_BUDGET if changed <= _SMALL else None
+    counts = {name: len(gone) for name, gone in deleted.items()}
+    for names in plan_merges(segments_of(db), counts, budget=budget):
+        gone = {name: deleted[name] for name in names if name in deleted}
+        info = merge(folder / POSTINGS, next_segment(db), names, gone)
+        writer.replace_segments(names, info)

@@ -1,0 +1,139 @@
+"""The archive's database: its tables, and how it is made and opened.
+
+SQLite with a write-ahead log: a commit is all or nothing wherever the process dies, and a reader keeps the
+snapshot it began with while a writer commits. An article's sentences are one packed row and own a run of
+sentence ids, which grow with every article and are never used again, so that order of ids is reading order.
+
+The postings are files beside the database, and live only by its word: `segments` names them, `runs` says
+which holds which sentence ids, `deleted` which of those are gone.
+"""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from index.errors import ArchiveDamaged, ArchiveError, IndexFormatError, NoArchive
+
+FORMAT = 1
+"""The number of this layout and of what is worked out of an article (its terms, say); others are refused."""
+
+_APPLICATION = 0x6F6E7263  # "onrc"
+DATABASE = "archive.sqlite"
+POSTINGS = "postings"
+"""The folder, inside the archive's, of the files of postings."""
+
+_SCHEMA = """
+CREATE TABLE archive (
+    version INTEGER NOT NULL, next_sentence INTEGER NOT NULL, next_segment INTEGER NOT NULL);
+INSERT INTO archive VALUES (0, 1, 0);
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, path TEXT, url TEXT,
+    author TEXT, publisher TEXT, published TEXT, language TEXT, encoding TEXT NOT NULL, day INTEGER,
+    sentences INTEGER NOT NULL, first_sentence INTEGER NOT NULL UNIQUE, quotations INTEGER NOT NULL,
+    finder TEXT NOT NULL, digest BLOB NOT NULL, text_digest BLOB NOT NULL, found_digest BLOB NOT NULL);
+CREATE INDEX articles_by_text ON articles (text_digest);
+CREATE TABLE texts (key INTEGER PRIMARY KEY, text TEXT NOT NULL, sentences BLOB NOT NULL);
+CREATE TABLE quotations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
+    cue_start INTEGER, cue_end INTEGER, source_start INTEGER, source_end INTEGER, role TEXT,
+    confidence REAL NOT NULL, first_sentence INTEGER NOT NULL, last_sentence INTEGER NOT NULL);
+CREATE INDEX quotations_by_article ON quotations (article, first_sentence);
+CREATE TABLE names (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, quotations INTEGER NOT NULL,
+    articles INTEGER NOT NULL);
+CREATE TABLE roles (
+    name INTEGER NOT NULL, role TEXT NOT NULL, quotations INTEGER NOT NULL,
+    PRIMARY KEY (name, role)) WITHOUT ROWID;
+CREATE TABLE spoken (
+    name INTEGER NOT NULL, quotation INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (name, quotation)) WITHOUT ROWID;
+CREATE INDEX spoken_by_quotation ON spoken (quotation, place);
+CREATE TABLE segments (
+    name TEXT PRIMARY KEY, sentences INTEGER NOT NULL, terms INTEGER NOT NULL, bytes INTEGER NOT NULL);
+CREATE TABLE runs (first INTEGER PRIMARY KEY, last INTEGER NOT NULL, segment TEXT NOT NULL);
+CREATE INDEX runs_by_segment ON runs (segment);
+CREATE TABLE deleted (first INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+"""
+
+
+def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
+    """The database of the archive in `folder`; NoArchive or IndexFormatError where there is none of ours."""
+    path = folder / DATABASE
+    if not path.is_file():
+        raise NoArchive(
+            f"there is no archive in {folder}; `onrecord add` with articles makes one", path=folder
+        )
+    address = f"file:{quote(str(path.absolute()))}?mode="
+    try:
+        connection = _connect(address + ("rw" if write else "ro"))
+        try:
+            _check_format(connection, path)
+        except sqlite3.OperationalError:
+            # A folder that cannot be written to has no room for the log's index. Where no log is left
+            # over, the database is whole by itself and can be read as it is.
+            connection.close()
+            if write or path.with_name(DATABASE + "-wal").exists():
+                raise
+            connection = _connect(address + "ro&immutable=1")
+            _check_format(connection, path)
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"cannot open the archive {path}: {error}", path=path) from error
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, str(error)) from error
+    return connection
+
+
+def _connect(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def _check_format(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        connection.close()
+        raise NoArchive(
+            f"the archive in {path.parent} was never finished; `onrecord add` with articles makes it",
+            path=path,
+        )
+    if application != _APPLICATION:
+        connection.close()
+        raise ArchiveError(f"{path} is not an archive of onrecord; choose another folder", path=path)
+    if version != FORMAT:
+        connection.close()
+        raise IndexFormatError(
+            f"the archive in {path.parent} is of format {version} and this onrecord reads format {FORMAT}; "
+            "build it again: move the folder away and `onrecord add` the articles",
+            path=path,
+            version=version,
+        )
+
+
+def create(folder: Path) -> None:
+    """Make an empty archive in `folder`, which may exist; one that is there already is left as it is."""
+    path = folder / DATABASE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ArchiveError(f"cannot make an archive in {folder}: {error}", path=folder) from error
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id={_APPLICATION}")
+            connection.execute(f"PRAGMA user_version={FORMAT}")
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"cannot make an archive in {folder}: {error}", path=folder) from error
+    finally:
+        connection.close()
+
+
+def damaged(path: Path, what: str) -> ArchiveDamaged:
+    """The error for a file of the archive that does not hold what was written to it."""
+    return ArchiveDamaged(f"{path} is damaged ({what}); see `onrecord check`", path=path)

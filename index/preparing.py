@@ -1,0 +1,82 @@
+"""What is worked out of an article before it goes into the archive, on one core or on all."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from index.article import Article
+from index.quotations.values import Quotation
+from index.sentences import Sentence, split_sentences
+from index.terms import terms
+
+_IN_PROCESS = 24
+"""So few articles are done sooner than another process has started."""
+
+_CHUNK = 8
+
+
+class Prepared(NamedTuple):
+    """An article with all that the archive keeps of it; `words` are the terms of each sentence."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    quotations: Sequence[Quotation]
+    words: Sequence[Sequence[str]]
+
+
+def finder_in_use(finder: str) -> str:
+    """What finds quotations where `finder` is asked for."""
+    return "rules" if finder == "auto" else finder
+
+
+def prepare(article: Article, finder: str) -> Prepared:
+    """Sentences, quotations and terms of one article."""
+    from index.quotations.extract import extract_quotations
+
+    sentences = list(split_sentences(article))
+    quotations = list(extract_quotations(article, sentences, finder=finder))
+    return Prepared(article, sentences, quotations, [terms(s.span.of(article.text)) for s in sentences])
+
+
+def prepare_all(
+    articles: Iterable[Article], finder: str, *, workers: int | None = None
+) -> Iterator[Prepared]:
+    """`prepare` for each article, in their order, holding few at a time.
+
+    More than a handful are shared out among processes, one a core unless `workers` says otherwise.
+    """
+    coming = iter(articles)
+    first = list(islice(coming, _IN_PROCESS + 1))
+    workers = workers or os.cpu_count() or 1
+    if len(first) <= _IN_PROCESS or workers == 1:
+        for article in chain(first, coming):
+            yield prepare(article, finder)
+        return
+    # Forking a process that has threads (onnxruntime, a bot) may leave locks held for ever: start afresh.
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet)
+    try:
+        pending: list[Future[list[Prepared]]] = []
+        stream = chain(first, coming)
+        while True:
+            while len(pending) < 3 * workers and (chunk := list(islice(stream, _CHUNK))):
+                pending.append(pool.submit(_prepare_chunk, chunk, finder))
+            if not pending:
+                return
+            yield from pending.pop(0).result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _prepare_chunk(chunk: Sequence[Article], finder: str) -> list[Prepared]:
+    return [prepare(article, finder) for article in chunk]
+
+
+def _quiet() -> None:
+    """Leave Ctrl-C to the process that started this one, and the cores to its siblings."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")

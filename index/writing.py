@@ -1,0 +1,225 @@
+"""What one transaction writes: articles in and out, the names they quote, the manifest of postings."""
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from index.article import Article
+from index.postings import Document, SegmentInfo
+from index.preparing import Prepared
+from index.quotations.values import Quotation
+from index.sentences import Sentence
+from index.spans import Span
+from index.store import article_digest, digest, pack_sentences, runs_of
+
+QUOTED = "kind:quoted"
+"""The filter key of sentences that hold a quotation or a part of one."""
+
+
+def person_key(name_id: int) -> str:
+    """The filter key of sentences that quote this name."""
+    return f"person:{name_id}"
+
+
+def article_key(key: int) -> str:
+    """The filter key of an article's sentences."""
+    return f"article:{key}"
+
+
+def publisher_key(publisher: str) -> str:
+    """The filter key of a publisher's sentences; case and white space do not count."""
+    return "publisher:" + " ".join(publisher.casefold().split())
+
+
+def day_of(published: str | None) -> int | None:
+    """The ordinal of an ISO 8601 date or date with time; None where there is none."""
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def passage_of(quotation: Quotation, sentences: Sequence[Sentence]) -> tuple[int, int]:
+    """Numbers of the first and last sentence that the quotation's content touches."""
+    starts = [sentence.span.start for sentence in sentences]
+    first = bisect_right(starts, quotation.content[0].start) - 1
+    last = bisect_right(starts, max(part.end for part in quotation.content) - 1) - 1
+    return max(first, 0), max(last, 0)
+
+
+def found_digest(packed: bytes, quotations: Sequence[str]) -> bytes:
+    """What changes when an article's stored sentences or quotations do."""
+    return digest(packed, *quotations)
+
+
+def quotation_line(quotation: Quotation) -> str:
+    """A quotation as one line of text, for its digest."""
+    return json.dumps(
+        [quotation.kind, quotation.content, quotation.cue, quotation.source,
+         list(dict.fromkeys(quotation.speakers)), quotation.role, quotation.confidence]
+    )  # fmt: skip
+
+
+class Writer:
+    """Changes the database within the transaction that its caller has begun."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._names: dict[str, int] = {}
+
+    def key_of(self, article_id: str) -> int | None:
+        """The key of the article of that id, None where there is none."""
+        row = self._db.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def holds(self, article: Article, finder: str) -> bool:
+        """Whether the article is there as it is, read by that finder; the place of its file may differ."""
+        query = "SELECT key, digest, finder, path FROM articles WHERE id = ?"
+        row = self._db.execute(query, (article.id,)).fetchone()
+        if row is None or (row[1], row[2]) != (article_digest(article), finder):
+            return False
+        if row[3] != article.path:
+            self._db.execute("UPDATE articles SET path = ? WHERE key = ?", (article.path, row[0]))
+        return True
+
+    def has_text(self, article: Article) -> bool:
+        """Whether an article with the very same text is there under another id."""
+        query = "SELECT 1 FROM articles WHERE text_digest = ? AND id <> ?"
+        return self._db.execute(query, (digest(article.text), article.id)).fetchone() is not None
+
+    def add(self, prepared: Prepared, finder: str) -> list[Document]:
+        """Put in an article; what comes back is for the postings, in reading order."""
+        article, sentences = prepared.article, prepared.sentences
+        first = int(self._db.execute("SELECT next_sentence FROM archive").fetchone()[0])
+        self._db.execute("UPDATE archive SET next_sentence = ?", (first + max(len(sentences), 1),))
+        packed, day = pack_sentences(sentences), day_of(article.published)
+        quotations = sorted(prepared.quotations, key=lambda quotation: quotation.content)
+        key = self._db.execute(
+            "INSERT INTO articles VALUES (NULL" + ", ?" * 17 + ")",
+            (
+                article.id, article.title, article.path, article.url, article.author, article.publisher,
+                article.published, article.language, article.encoding, day, len(sentences), first,
+                len(quotations), finder, article_digest(article), digest(article.text),
+                found_digest(packed, [quotation_line(quotation) for quotation in quotations]),
+            ),
+        ).lastrowid  # fmt: skip
+        assert key is not None
+        self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (key, article.text, packed))
+        labels: list[list[str]] = [[] for _ in sentences]
+        for quotation in quotations:
+            place = passage_of(quotation, sentences)
+            names = self._add_quotation(key, quotation, first, place)
+            for number in range(place[0], place[1] + 1):
+                labels[number] += [QUOTED, *map(person_key, names)]
+        self._count(quotations, 1)
+        common = [article_key(key)] + ([publisher_key(article.publisher)] if article.publisher else [])
+        return [
+            Document(first + number, words, [*common, *dict.fromkeys(labels[number])], day)
+            for number, words in enumerate(prepared.words)
+        ]
+
+    def _add_quotation(self, key: int, quotation: Quotation, first: int, place: tuple[int, int]) -> list[int]:
+        quotation_id = self._db.execute(
+            "INSERT INTO quotations VALUES (NULL" + ", ?" * 11 + ")",
+            (
+                key, quotation.kind, json.dumps(quotation.content), *_ends(quotation.cue),
+                *_ends(quotation.source), quotation.role, quotation.confidence, first + place[0],
+                first + place[1],
+            ),
+        ).lastrowid  # fmt: skip
+        names = [self._name(name) for name in dict.fromkeys(quotation.speakers)]
+        self._db.executemany(
+            "INSERT INTO spoken VALUES (?, ?, ?)",
+            [(name, quotation_id, place) for place, name in enumerate(names)],
+        )
+        return names
+
+    def _name(self, name: str) -> int:
+        if name not in self._names:
+            self._db.execute("INSERT OR IGNORE INTO names VALUES (NULL, ?, 0, 0)", (name,))
+            row = self._db.execute("SELECT id FROM names WHERE name = ?", (name,)).fetchone()
+            self._names[name] = int(row[0])
+        return self._names[name]
+
+    def _count(self, quotations: Sequence[Quotation], sign: int) -> None:
+        """Add an article's quotations to the figures of the names it quotes, or take them away."""
+        said: Counter[int] = Counter()
+        roles: Counter[tuple[int, str]] = Counter()
+        for quotation in quotations:
+            for name in {self._name(speaker) for speaker in quotation.speakers}:
+                said[name] += 1
+                if quotation.role is not None and len(quotation.speakers) == 1:
+                    roles[name, quotation.role] += 1
+        self._db.executemany(
+            "UPDATE names SET quotations = quotations + ?, articles = articles + ? WHERE id = ?",
+            [(sign * count, sign, name) for name, count in said.items()],
+        )
+        self._db.executemany(
+            "INSERT INTO roles VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET quotations = quotations + ?3",
+            [(name, role, sign * count) for (name, role), count in roles.items()],
+        )
+        if sign < 0:
+            names = [(name,) for name in said]
+            self._db.executemany("DELETE FROM roles WHERE name = ? AND quotations <= 0", names)
+            self._db.executemany("DELETE FROM names WHERE id = ? AND quotations <= 0", names)
+            self._names.clear()
+
+    def drop(self, key: int, quotations: Sequence[Quotation]) -> None:
+        """Take out the article of that key, which holds these quotations."""
+        self._count(quotations, -1)
+        row = self._db.execute(
+            "SELECT first_sentence, sentences FROM articles WHERE key = ?", (key,)
+        ).fetchone()
+        if row[1]:
+            self._db.execute("INSERT INTO deleted VALUES (?, ?)", (row[0], row[0] + row[1] - 1))
+        self._db.execute(
+            "DELETE FROM spoken WHERE quotation IN (SELECT id FROM quotations WHERE article = ?)", (key,)
+        )
+        for query in (
+            "DELETE FROM quotations WHERE article = ?",
+            "DELETE FROM texts WHERE key = ?",
+            "DELETE FROM articles WHERE key = ?",
+        ):
+            self._db.execute(query, (key,))
+
+    def add_segment(self, info: SegmentInfo, first: int, last: int) -> None:
+        """Enter a new file of postings, which holds the sentences first to last."""
+        self._db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", tuple(info))
+        self._db.execute("INSERT INTO runs VALUES (?, ?, ?)", (first, last, info.name))
+
+    def replace_segments(self, old: Sequence[str], new: SegmentInfo | None) -> None:
+        """Enter the merger of old files in their place; what was deleted in them is gone for good."""
+        runs = [run for run in runs_of(self._db) if run[2] in set(old)]
+        for first, last, _ in runs:
+            self._db.execute("DELETE FROM deleted WHERE first BETWEEN ? AND ?", (first, last))
+            self._db.execute("DELETE FROM runs WHERE first = ?", (first,))
+        self._db.executemany("DELETE FROM segments WHERE name = ?", [(name,) for name in old])
+        if new is not None:
+            self._db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", tuple(new))
+            rows = [(first, last, new.name) for first, last in _joined(run[:2] for run in runs)]
+            self._db.executemany("INSERT INTO runs VALUES (?, ?, ?)", rows)
+
+    def next_version(self) -> None:
+        """Tell readers that something changed."""
+        self._db.execute("UPDATE archive SET version = version + 1")
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)
+
+
+def _joined(runs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs in order, with neighbours made one."""
+    current: tuple[int, int] | None = None
+    for first, last in runs:
+        if current is not None and current[1] + 1 == first:
+            current = (current[0], last)
+        else:
+            if current is not None:
+                yield current
+            current = (first, last)
+    if current is not None:
+        yield current
