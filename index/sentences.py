@@ -1,17 +1,15 @@
 """Sentences of an article, as places in its text."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from index.article import Article
+from index.boundaries import sentence_ends
+from index.paragraphs import split_paragraphs, trim
 from index.spans import Span
 
-if TYPE_CHECKING:
-    from nupunkt import PunktSentenceTokenizer
-
-_PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+LONGEST = 4000
+"""Characters; where a sentence does not end within them it is cut, at white space if there is any."""
 
 
 class Sentence(NamedTuple):
@@ -23,37 +21,35 @@ class Sentence(NamedTuple):
 
 
 def split_sentences(article: Article) -> list[Sentence]:
-    """The sentences of the article's text in order; only the white space between them is left out."""
+    """The sentences of the article's text in order; nothing but white space is left out."""
     return split_text(article.text)
 
 
 def split_text(text: str) -> list[Sentence]:
-    """The sentences of `text` in order; a sentence never crosses the end of a line, its paragraph."""
+    """The sentences of `text` in order; nothing but white space is left out, and nothing is split off a word.
+
+    A sentence never crosses the end of a paragraph (`split_paragraphs`). An empty text gives [].
+    """
     sentences: list[Sentence] = []
-    for paragraph, place in enumerate(_paragraphs(text)):
-        for start, end in _split(place.of(text)):
-            sentences.append(
-                Sentence(len(sentences), paragraph, Span(place.start + start, place.start + end))
-            )
+    for number, paragraph in enumerate(split_paragraphs(text)):
+        start = paragraph.start
+        for end in sentence_ends(text, paragraph):
+            for span in _pieces(text, trim(text, start, end)):
+                sentences.append(Sentence(len(sentences), number, span))
+            start = end
     return sentences
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
-    for match in _PARAGRAPH.finditer(text):
-        line = match.group()
-        if not line.isspace():
-            yield Span(match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip()))
-
-
-def _split(line: str) -> Iterator[Span]:
-    for start, end in _punkt().span_tokenize(line):
-        piece = line[start:end]
-        if not piece.isspace():
-            yield Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
-
-
-@cache
-def _punkt() -> "PunktSentenceTokenizer":
-    import nupunkt
-
-    return nupunkt.load("default")
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """`span`, cut so that no piece is longer than LONGEST."""
+    start, end = span
+    while end - start > LONGEST:
+        cut = start + LONGEST
+        while cut > start and not text[cut].isspace():
+            cut -= 1
+        if cut == start:
+            cut = start + LONGEST
+        yield trim(text, start, cut)
+        start = trim(text, cut, end).start
+    if start < end:
+        yield Span(start, end)
