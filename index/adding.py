@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -54,34 +54,28 @@ class AddReport:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The database for changes, committed at the end or, on any error, left as it was.
-
-    One writer at a time: ArchiveBusy for the second.
-    """
+def held(folder: Path) -> Iterator[None]:
+    """The right to write to the archive in `folder`; ArchiveBusy where somebody else has it."""
     try:
         lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=0)
     except sqlite3.OperationalError as error:
         raise ArchiveError(f"cannot write to the archive in {folder}: {error}", path=folder) from error
     try:
         _take(lock, folder)
-        db = connect(folder, write=True)
-        try:
-            postings = folder / POSTINGS
-            postings.mkdir(exist_ok=True)
-            remove_leftovers(postings, [segment.name for segment in segments_of(db)])
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                remove_leftovers(postings, [segment.name for segment in segments_of(db)])
-                raise
-            remove_leftovers(postings, [segment.name for segment in segments_of(db)])
-        finally:
-            db.close()
+        yield
+    finally:
+        lock.close()
+
+
+@contextmanager
+def writing(folder: Path, *, lock: bool = True) -> Iterator[sqlite3.Connection]:
+    """The database for changes, committed at the end or, on any error, left as it was.
+
+    One writer at a time: ArchiveBusy for the second. Without `lock` the caller has the right to write.
+    """
+    try:
+        with held(folder) if lock else nullcontext(), _transaction(folder) as db:
+            yield db
     except sqlite3.DatabaseError as error:
         raise ArchiveError(
             f"cannot write to {folder / DATABASE}: {error}; the archive is as it was before", path=folder
@@ -90,8 +84,25 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
         raise ArchiveError(
             f"cannot write to the archive in {folder}: {error}; it is as it was before", path=folder
         ) from error
+
+
+@contextmanager
+def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
+    db = connect(folder, write=True)
+    postings = folder / POSTINGS
+    try:
+        postings.mkdir(exist_ok=True)
+        remove_leftovers(postings, [segment.name for segment in segments_of(db)])
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.execute("COMMIT")
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            remove_leftovers(postings, [segment.name for segment in segments_of(db)])
     finally:
-        lock.close()
+        db.close()
 
 
 def _take(lock: sqlite3.Connection, folder: Path) -> None:

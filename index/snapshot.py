@@ -183,8 +183,9 @@ class Snapshot:
     def people(self) -> "People":
         """The people behind the names, joined and told apart; worked out once."""
         from index.people import People
+        from index.rulings import read_rulings
 
-        return People.build(self.names())
+        return People.build(self.names(), read_rulings(self.folder))
 
     # Reading
 
