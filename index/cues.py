@@ -1,0 +1,123 @@
+"""The reporting verbs and the small words around them: data only."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VERBS = _words(
+    """
+    accept accuse acknowledge add address admire admit advise advocate affirm agree aim air alert allege
+    allow announce answer anticipate apologise apologize appeal appear applaud apprise approve argue ask
+    assail assert assume assure attack attempt attest aver avow back balk ban bark beg believe bellow
+    bemoan berate bewail blame blast boast brag brand brief broach broadcast calculate call campaign
+    caption cast castigate caution celebrate certify challenge champion chant characterise characterize
+    charge chastise cheer chide chime choose chronicle circulate cite claim clarify classify command
+    commend comment communicate compare complain concede conclude concur condemn confess confirm
+    consider contemplate contend contest continue convey convince counter crack credit criticise
+    criticize cry decide declare decline decry deem defend deliver demand demonstrate denounce deny
+    depict deplore deride describe despise detail determine direct disagree disclose discuss dismiss
+    dispute distrust divulge document doubt dub echo elaborate email emphasise emphasize encourage
+    endorse enjoy enquire envision equate establish estimate exclaim expect explain expound express
+    favor favour fear feel file find focus forecast foresee forget fume gasp goad grant grill gripe
+    grumble guess hail hate headline heckle highlight hint hit hope hypothesize identify illustrate
+    imagine implore imply indicate inform inquire insist instruct intend interject interrupt interview
+    invoke issue jeer joke judge know label lambast lambaste lament laud laugh leak learn like liken
+    list lobby love maintain mandate mean mention mock murmur muse mutter name nominate note notify
+    object observe offer opine oppose order outline paint pass persuade pick pipe plan plead pledge
+    point poll ponder portray posit post postulate praise pray predict prefer press print proclaim prod
+    profess prohibit project promise propose protest prove publish push query question quip quiz quote
+    rage rail raise rant rate rave read reaffirm realise realize rebuff rebuke rebut recall reckon
+    recognise recognize recommend recount refer reference reflect refuse refute regret reiterate reject
+    relay release remark remember remind repeat reply report request require respect respond retort
+    retweet reveal ridicule rip roar rule rumor rumour say scoff scold scream see seek seem share shout
+    show shrug sigh sign signal slam slap snap sneer sound speak speculate spill state stipulate stress
+    style submit sue suggest summarise summarize support survey suspect swear sympathize talk taunt
+    tease tell term testify thank theorise theorize think threaten thunder title tout trust try tweet
+    underline underscore understand unload update urge vent venture verify view voice volunteer vote vow
+    want warn welcome whisper wisecrack wonder worry write yell
+    """
+)
+
+# Past and participle; the participle is "" where it is the past's form.
+IRREGULAR: dict[str, tuple[str, str]] = {
+    "broadcast": ("broadcast", ""), "cast": ("cast", ""), "choose": ("chose", "chosen"),
+    "draw": ("drew", "drawn"), "feel": ("felt", ""), "find": ("found", ""),
+    "forecast": ("forecast", ""), "foresee": ("foresaw", "foreseen"), "forget": ("forgot", "forgotten"),
+    "give": ("gave", "given"), "go": ("went", "gone"), "hit": ("hit", ""), "know": ("knew", "known"),
+    "leak": ("leaked", ""), "make": ("made", ""), "mean": ("meant", ""), "plead": ("pleaded", ""),
+    "put": ("put", ""), "read": ("read", ""), "say": ("said", ""), "see": ("saw", "seen"),
+    "seek": ("sought", ""), "show": ("showed", "shown"), "sing": ("sang", "sung"),
+    "speak": ("spoke", "spoken"), "swear": ("swore", "sworn"), "tell": ("told", ""),
+    "think": ("thought", ""), "understand": ("understood", ""), "write": ("wrote", "written"),
+}  # fmt: skip
+
+# Verbs whose last letter is doubled before "ed" and "ing".
+DOUBLED = _words(
+    """
+    admit ban beg brag chat commit confer dub grin hit nod pin plan prod quip rebut refer rip slam slap
+    snap sob submit tip
+    """
+)
+
+# Small words by what they do in a sentence.
+PRONOUNS = _words("he i it she they we who you")
+SUBJECTS = _words("he i it she there they we you")
+CONJUNCTIONS = _words("and but nor or so yet")
+SUBORDINATORS = _words(
+    """
+    after although as because before except how if once plus since than that though unless until what
+    when where whereas whether which while who whom whose why
+    """
+)
+RELATIVES = _words("that which who")
+DETERMINERS = _words(
+    """
+    a all an another any both each every few five four her his its many more most my no one other our
+    several some such that the their these this those three two your
+    """
+)
+PREPOSITIONS = _words(
+    """
+    about across after against alongside amid among around at before behind besides between beyond by
+    despite during following for from in inside into near of on outside over since through throughout to
+    toward towards under until upon via with within without
+    """
+)
+BE = _words("'s am are aren't be been being is isn't was wasn't were weren't")
+MODALS = _words(
+    """
+    can can't cannot could couldn't may might must mustn't shall should shouldn't will won't would
+    wouldn't
+    """
+)
+HAVE = _words("did didn't do does doesn't don't had hadn't has hasn't have haven't having")
+NEGATIONS = _words("aren't didn't doesn't don't hadn't hasn't haven't isn't never not wasn't")
+ADVERBS = _words(
+    """
+    again all already also always both elsewhere even ever first further instead just later long much
+    never not now often once only perhaps rather since sometimes soon still then thus too twice
+    """
+)
+TIMES = _words(
+    """
+    afternoon afterward afterwards ago april august december earlier evening february friday january
+    july june last later march may monday month morning next night november october online recently
+    saturday september sunday this thursday today tomorrow tonight tuesday wednesday week weekend year
+    yesterday
+    """
+)
+FINITE = (
+    BE
+    | MODALS
+    | HAVE
+    | _words(
+        """
+    became began believes broke brought came chose comes drew drove fell felt flew gave gets goes got
+    grew held hit kept knew knows led left looks lost made makes met needs paid put ran remains rose
+    said sat saw says seems sent set sold spent spoke stood takes taught thinks thought threw told took
+    understood wants went won wore wrote
+    """
+    )
+)
+WH = _words("how if what when where whether which who why")
