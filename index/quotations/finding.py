@@ -1,0 +1,160 @@
+"""Attributions of an article, as the learned model finds them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from index.article import Article
+from index.quotations.confidence import Sureness, confidence, read_weights
+from index.quotations.kinds import kind_of
+from index.quotations.linking import Linked, link
+from index.quotations.marks import quoted_spans
+from index.quotations.tagger import Reading, Tagger, shipped_tagger
+from index.quotations.values import Attribution, QuotationKind
+from index.spans import Span
+
+_WORD = re.compile(r"\w")
+_PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
+_CLOSING = frozenset(_PAIRS.values())
+_LOOSE = ",;:- \t\u00a0\u2013\u2014"
+
+
+def find_by_model(article: Article, *, tagger: Tagger | None = None) -> list[Attribution]:
+    """The article's attributions in reading order; none overlap. Raises ModelError where there is no model."""
+    tagger = tagger or shipped_tagger()
+    weights, minimum = read_weights(tagger.folder)
+    found: list[Attribution] = []
+    for candidate in candidates(article.text, tagger.read(article.text)):
+        sure = confidence(candidate.sure, weights)
+        if sure >= minimum:
+            found.append(candidate.attribution(sure))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An attribution before it is known how much to trust it."""
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    kind: QuotationKind
+    sure: Sureness
+
+    def attribution(self, confidence: float) -> Attribution:
+        """The attribution with its confidence, 0 to 1."""
+        return Attribution(
+            content=self.content, cue=self.cue, source=self.source, kind=self.kind, confidence=confidence
+        )
+
+
+def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
+    """What the readings of all of a text's windows hold together, in reading order."""
+    quoted = quoted_spans(text)
+    found: list[Candidate] = []
+    for reading in readings:
+        for linked in link(reading):
+            content = _content(text, reading, linked)
+            if not content:
+                continue
+            cue, source = (_place(reading, pieces) for pieces in (linked.cue, linked.source))
+            if cue is None and found and _runs_on(text, found[-1].content[-1], content[0]):
+                before = found[-1]
+                joined = before.content + content
+                found[-1] = replace(before, content=joined, kind=kind_of(text, joined, quoted))
+                continue
+            kind = kind_of(text, content, quoted)
+            marked = kind is not QuotationKind.INDIRECT
+            sure = Sureness(
+                linked.content_sure,
+                linked.cue_sure,
+                linked.source_sure,
+                cue is not None,
+                source is not None,
+                marked,
+            )
+            found.append(Candidate(content, cue, source, kind, sure))
+    return found
+
+
+def _place(reading: Reading, pieces: tuple[int, int] | None) -> Span | None:
+    if pieces is None:
+        return None
+    window = reading.window
+    return Span(window.starts[pieces[0]], window.ends[pieces[1] - 1])
+
+
+def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
+    """The parts of a quotation's content, with neither the marks around them nor loose punctuation."""
+    window = reading.window
+    parts: list[Span] = []
+    for a, b in linked.content:
+        start, end = window.starts[a], window.ends[b - 1]
+        if parts and not _WORD.search(text, parts[-1].end, start):
+            start = parts.pop().start
+        parts.append(Span(start, end))
+    return tuple(part for place in parts if (part := trimmed(text, place)))
+
+
+def trimmed(text: str, place: Span) -> Span | None:
+    """`place` without white space, loose punctuation and unpaired quotation marks at its ends; None if no word."""
+    start, end = place
+    moved = True
+    while moved and start < end:
+        moved = False
+        if text[start].isspace() or text[start] in _LOOSE:
+            start, moved = start + 1, True
+        elif text[end - 1].isspace() or (text[end - 1] in _LOOSE and text[end - 1] != ",") or (text[end - 1] == "," and text[end : end + 1] not in _CLOSING):
+            end, moved = end - 1, True
+        elif (
+            text[start] in _PAIRS
+            and text[end - 1] == _PAIRS[text[start]]
+            and end - start > 1
+            and _balanced(text[start + 1 : end - 1], text[start])
+        ):
+            start, end, moved = start + 1, end - 1, True
+        elif text[start] in _PAIRS and _unpaired_opening(text[start:end]):
+            start, moved = start + 1, True
+        elif text[end - 1] in _CLOSING and _unpaired_closing(text[start:end]):
+            end, moved = end - 1, True
+    return Span(start, end) if start < end and _WORD.search(text, start, end) else None
+
+
+def _balanced(inside: str, opening: str) -> bool:
+    closing = _PAIRS[opening]
+    if opening == closing:
+        return inside.count(opening) % 2 == 0
+    depth = 0
+    for i, char in enumerate(inside):
+        depth += (char == opening) - (char == closing)
+        if depth < 0:  # a lone \u2019 may be an apostrophe, unless another mark opens behind it
+            return closing == "\u2019" and opening not in inside[i:]
+    return True
+
+
+def _unpaired_opening(piece: str) -> bool:
+    opening = piece[0]
+    closing = _PAIRS[opening]
+    if opening == closing:
+        return piece.count(opening) % 2 == 1 and opening == '"'
+    return closing not in piece[1:]
+
+
+def _unpaired_closing(piece: str) -> bool:
+    closing = piece[-1]
+    if closing in '"':
+        return piece.count(closing) % 2 == 1
+    if closing in "'\u2019":
+        return len(piece) > 1 and not piece[-2].isalnum() and not re.search(r"(?:^|\s)['\u2018]", piece)
+    return all(opening not in piece for opening, its in _PAIRS.items() if its == closing)
+
+
+def _runs_on(text: str, before: Span, after: Span) -> bool:
+    """Whether a quotation that was not closed goes on behind a mark that opens the next paragraph."""
+    gap = text[before.end : after.start]
+    return (
+        "\n" in gap
+        and not _WORD.search(gap)
+        and gap.count("\n") <= 3
+        and gap.strip(" \n\r\t\u00a0") in "\u201c\"\u2018'"
+    )

@@ -1,0 +1,134 @@
+"""From the network's readings to whole attributions: content tied to its cue, the cue to its source.
+
+Every attribution of PolNeAR has one cue, so the cue is what holds it together: pieces of content that point
+at the same cue are one quotation, however many words stand between them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.quotations.tagger import LINK, Reading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Linked:
+    """A quotation in one window: places in pieces `[first, last)`, and how sure each step was, 0 to 1."""
+
+    content: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    content_sure: float
+    cue_sure: float
+    source_sure: float
+
+
+@dataclass(slots=True)
+class Found:
+    """The chunks of one role in a window, in order, with the mean probability of their tags."""
+
+    chunks: list[tuple[int, int]] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
+
+
+def link(reading: Reading) -> Iterator[Linked]:
+    """The quotations of one window, in the order of their first content."""
+    import numpy as np
+
+    tags = best_tags(reading.tags)
+    roles = _chunks(tags, np.exp(reading.tags))
+    contents = roles[CONTENT]
+    if not contents.chunks:
+        return
+    ask_cue, cue, ask_source, source = (
+        reading.pointers[:, i * LINK : (i + 1) * LINK] * (LINK**-0.25) for i in range(4)
+    )
+    joined: dict[tuple[int, int] | None, Linked] = {}
+    for (a, b), sure in zip(contents.chunks, contents.sure, strict=True):
+        towards = _softmax(ask_cue[a:b] @ cue.T).mean(axis=0)
+        place, cue_sure = _target(towards, roles[CUE].chunks)
+        if place is None:
+            key: tuple[int, int] | None = (-a - 1, b)  # a cue of its own that no word stands for
+        else:
+            key = place
+        known = joined.get(key)
+        if known is not None:
+            known.content.append((a, b))
+            known.content_sure = min(known.content_sure, sure)
+            known.cue_sure = min(known.cue_sure, cue_sure)
+            continue
+        who, who_sure = None, 1.0
+        if place is not None:
+            c, d = place
+            who, who_sure = _target(_softmax(ask_source[c:d] @ source.T).mean(axis=0), roles[SOURCE].chunks)
+        joined[key] = Linked([(a, b)], place, who, sure, cue_sure, who_sure)
+    yield from joined.values()
+
+
+def best_tags(scores: "NDArray[np.float32]") -> list[int]:
+    """The likeliest tags of a window's pieces of which no I stands without its B or I before it (Viterbi)."""
+    rows = scores.tolist()
+    if not rows:
+        return []
+    minus = float("-inf")
+    best = [minus if t and t % 2 == 0 else s for t, s in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(range(7), key=best.__getitem__)
+        steps = [top] * 7
+        now = [best[top] + s for s in row]
+        for inside in (2, 4, 6):
+            before = inside if best[inside] >= best[inside - 1] else inside - 1
+            steps[inside] = before
+            now[inside] = best[before] + row[inside]
+        back.append(steps)
+        best = now
+    tag = max(range(7), key=best.__getitem__)
+    tags = [tag]
+    for steps in reversed(back):
+        tag = steps[tag]
+        tags.append(tag)
+    return tags[::-1]
+
+
+def _chunks(tags: list[int], sure: "NDArray[np.float32]") -> tuple[Found, Found, Found]:
+    found = (Found(), Found(), Found())
+    i = 0
+    while i < len(tags):
+        if tags[i] == 0:
+            i += 1
+            continue
+        role, j = (tags[i] - 1) // 2, i + 1
+        while j < len(tags) and tags[j] == 2 + 2 * role:
+            j += 1
+        found[role].chunks.append((i, j))
+        both = sure[i:j, 1 + 2 * role] + sure[i:j, 2 + 2 * role]
+        found[role].sure.append(float(both.mean()))
+        i = j
+    return found
+
+
+def _target(
+    towards: "NDArray[np.float32]", chunks: Iterable[tuple[int, int]]
+) -> tuple[tuple[int, int] | None, float]:
+    """The chunk that a pointer means, or None, and the pointer's weight on it."""
+    best, weight = None, float(towards[0])
+    for a, b in chunks:
+        here = float(towards[a:b].sum())
+        if here > weight:
+            best, weight = (a, b), here
+    return best, weight
+
+
+def _softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    import numpy as np
+
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: NDArray[np.float32] = powers / powers.sum(axis=-1, keepdims=True)
+    return result
