@@ -1,10 +1,10 @@
-"""The ranking, as rank-bm25's BM25Plus defines it: its parameters, its idf and its formula are called, not copied.
+"""The ranking, as rank-bm25's BM25Plus defines it: its parameters, idf and formula are called, not copied.
 
-BM25Plus and not BM25Okapi: Okapi's idf is 0 for a term in exactly half of the sentences and a floor beyond, so that
-in an archive of one article a word of every sentence outweighs one of five in twelve. Plus's idf, log((N + 1) / df),
-is above 0 for every term that occurs and falls as the document frequency grows. Its delta adds idf * delta for every
-term of the question to every sentence, also to those without the term: scores carry that constant, and compare
-within one question only.
+BM25Plus and not BM25Okapi: Okapi's idf is 0 for a term in exactly half of the sentences and a floor beyond,
+so that in an archive of one article a word of every sentence outweighs one of five in twelve. Plus's idf,
+log((N + 1) / df), is above 0 for every term that occurs and falls as the document frequency grows. Its delta
+adds idf * delta for every term of the question to every sentence, also to those without the term: scores
+carry that constant, and compare within one question only.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def _ranker() -> Any:
 
 
 def _instance() -> Any:
-    """A BM25Plus with its default parameters and an archive of one empty sentence, which we then describe to it."""
+    """A BM25Plus with its default parameters, of an archive that we then describe to it."""
     return _ranker()([[]])
 
 
@@ -45,8 +45,9 @@ def term_weights(
 ) -> NDArray[np.float64]:
     """What a term with an idf of 1 adds to a sentence, for each pair of frequency and sentence length.
 
-    A sentence's score is the sum, in the question's order, of idf times this; frequency 0 gives delta. Multiplying
-    by the idf afterwards is the multiplication that rank-bm25 does, so the products are equal to the last bit.
+    A sentence's score is the sum, in the question's order, of idf times this; frequency 0 gives delta.
+    Multiplying by the idf afterwards is the multiplication that rank-bm25 does, so the products are equal to
+    the last bit.
     """
     import numpy as np
 

@@ -1,33 +1,42 @@
 """The index on disk: immutable segments of postings, and the search over a snapshot of them.
 
-A segment is one file that is never changed once it has its name. The archive's manifest says which segments are live
-and which of their sentences are deleted; a `Postings` is a snapshot of that, and goes on answering the same whatever
-is written, merged or removed meanwhile.
+A segment is one file that is never changed once it has its name. The archive's manifest says which segments
+are live and which of their sentences are deleted; a `Postings` is a snapshot of that, and goes on answering
+the same whatever is written, merged or removed meanwhile. Document frequencies, the number of sentences and
+their average length are those of all living sentences, so that scores are exact after every change.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
+import numpy as np
+
+from index import restrictions, scoring
 from index.bm25 import idf, term_weights
-from index.errors import ArchiveDamaged, IndexFormatError
+from index.building import Document, write_segment
+from index.kernel import MOST_TERMS, Kernel, load
+from index.merging import merge, plan_merges
+from index.restrictions import Clause
+from index.scoring import TermQuery
+from index.segments import F64, U32, Segment, SegmentInfo, encode, segment_path
 
-FORMAT = 0
-
-
-class Document(NamedTuple):
-    """A sentence as the index takes it in; `keys` are the labels that searches can require ("person:12")."""
-
-    sentence: int
-    terms: Sequence[str]
-    keys: Sequence[str] = ()
-    day: int | None = None
+__all__ = [
+    "Document",
+    "SegmentInfo",
+    "write_segment",
+    "merge",
+    "plan_merges",
+    "remove_leftovers",
+    "verify",
+    "Hit",
+    "Postings",
+]
 
 
 class Hit(NamedTuple):
@@ -37,130 +46,79 @@ class Hit(NamedTuple):
     score: float
 
 
-class SegmentInfo(NamedTuple):
-    """What a written segment holds; `terms` counts every occurrence."""
-
-    name: str
-    sentences: int
-    terms: int
-    bytes: int
-
-
-def _path(folder: Path, name: str) -> Path:
-    return folder / f"{name}.segment"
-
-
-def write_segment(folder: Path, name: str, documents: Iterable[Document]) -> SegmentInfo:
-    """Writes `documents`, ascending by sentence, as one segment; it is on the disk when this returns."""
-    last = None
-    count = total = 0
-    lines = []
-    for document in documents:
-        if last is not None and document.sentence <= last:
-            raise ValueError(f"sentence {document.sentence} does not come after sentence {last}")
-        last = document.sentence
-        count += 1
-        total += len(document.terms)
-        lines.append(json.dumps([document.sentence, [*document.terms], [*document.keys], document.day]))
-    body = "\n".join(lines).encode()
-    head = f"{FORMAT} {zlib.crc32(body)} {len(body)}\n".encode()
-    path = _path(folder, name)
-    temporary = path.with_suffix(".partial")
-    with open(temporary, "wb") as file:
-        file.write(head + body)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    return SegmentInfo(name, count, total, len(head) + len(body))
-
-
-def _read(folder: Path, name: str) -> Iterator[Document]:
-    path = _path(folder, name)
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-    except OSError as error:
-        raise ArchiveDamaged(f"{path} cannot be read ({error.strerror})", path=path) from error
-    try:
-        version, checksum, length = map(int, head.split())
-    except ValueError:
-        raise ArchiveDamaged(f"{path} is no segment", path=path) from None
-    if version != FORMAT:
-        raise IndexFormatError(f"{path} has format {version}, not {FORMAT}", path=path, version=version)
-    if len(body) != length or zlib.crc32(body) != checksum:
-        raise ArchiveDamaged(f"{path} does not hold what was written to it", path=path)
-    for line in body.splitlines():
-        yield Document(*json.loads(line))
-
-
 def verify(folder: Path, name: str) -> None:
     """Reads a segment whole; ArchiveDamaged if it is not what was written."""
-    for _ in _read(folder, name):
-        pass
-
-
-def merge(
-    folder: Path, name: str, segments: Sequence[str], deleted: Mapping[str, Collection[int]] | None = None
-) -> SegmentInfo:
-    """Writes the living sentences of `segments` as one new segment; the old files stay."""
-    deleted = deleted or {}
-    documents = [
-        document
-        for segment in segments
-        for document in _read(folder, segment)
-        if document.sentence not in deleted.get(segment, ())
-    ]
-    return write_segment(folder, name, sorted(documents))
-
-
-def plan_merges(
-    segments: Sequence[SegmentInfo], deleted: Mapping[str, int] | None = None, *, budget: int | None = None
-) -> list[list[str]]:
-    """Which segments to merge now; [] when none."""
-    small = [segment for segment in segments if budget is None or segment.bytes * 8 <= budget]
-    return [[segment.name for segment in small]] if len(small) >= 8 else []
+    Segment(folder, name).verify()
 
 
 def remove_leftovers(folder: Path, live: Collection[str]) -> list[str]:
-    """Removes the files of segments that are not `live`, and gives their names."""
-    removed = []
-    for path in [*folder.glob("*.segment"), *folder.glob("*.partial")]:
-        if path.suffix == ".partial" or path.stem not in live:
-            path.unlink(missing_ok=True)
-            removed.append(path.name)
-    return sorted(removed)
+    """Removes the files of segments that are not `live`, finished or not, and gives their names."""
+    keep = {segment_path(folder, name).name for name in live}
+    leftovers = [path for path in folder.glob("*.segment") if path.name not in keep]
+    for path in leftovers:
+        path.unlink(missing_ok=True)
+    return sorted(path.name for path in leftovers)
+
+
+class _Part:
+    """A segment of a snapshot, with what the snapshot makes of it."""
+
+    __slots__ = ("deleted", "segment", "weights")
+
+    def __init__(self, segment: Segment, deleted: U32) -> None:
+        self.segment = segment
+        self.deleted = deleted
+        self.weights: F64 = np.zeros(0)
+
+    def frequency(self, number: int) -> int:
+        """How many living sentences have the term of that number."""
+        count = int(self.segment.term_count[number])
+        if len(self.deleted):
+            docs = self.segment.docs(number)
+            at = np.searchsorted(docs, self.deleted)
+            at[at == count] = 0
+            count -= int(np.count_nonzero(docs[at] == self.deleted))
+        return count
 
 
 class Postings:
-    """A snapshot of segments: what they hold, less the deleted sentences."""
+    """A snapshot of segments: what they hold, less the deleted sentences. Threads may share it."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._documents = sorted(documents)
-        self.sentences = len(documents)
-        total = sum(len(document.terms) for document in documents)
-        self.average_length = total / len(documents) if documents else 0.0
+    def __init__(self, parts: Sequence[_Part]) -> None:
+        # The largest first: its best sentences let a search skip most of the others.
+        self._parts = sorted(parts, key=lambda part: -part.segment.sentences)
+        self._lock = threading.Lock()
+        self._weighted = False
+        self._kernel: Kernel | None = None
+        self._idfs: dict[int, float] = {}
+        self._absent = 0.0
+        self.sentences = sum(part.segment.sentences - len(part.deleted) for part in parts)
+        terms = 0
+        for part in parts:
+            lengths = part.segment.array("lengths")[part.deleted]
+            terms += part.segment.terms - int(lengths.sum(dtype=np.int64))
+        self.average_length = terms / self.sentences if self.sentences else 0.0
 
     @classmethod
     def open(
         cls, folder: Path, segments: Sequence[str], deleted: Mapping[str, Collection[int]] | None = None
     ) -> Postings:
-        """The snapshot of `segments` without their `deleted` sentences."""
-        deleted = deleted or {}
-        return cls(
-            [
-                document
-                for segment in segments
-                for document in _read(folder, segment)
-                if document.sentence not in deleted.get(segment, ())
-            ]
-        )
+        """The snapshot of `segments` without their `deleted` sentences.
+
+        Reads headers only. ArchiveDamaged for a file that is missing or cut short, IndexFormatError for one
+        that was written in another format; `verify` finds what else can be wrong with a file.
+        """
+        parts = []
+        for name in segments:
+            segment = Segment(folder, name)
+            gone = (deleted or {}).get(name, ())
+            parts.append(_Part(segment, segment.places(np.fromiter(gone, np.int64, len(gone)))))
+        return cls(parts)
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Lets go of the segments; searches under way finish."""
+        self._parts = []
+        self._kernel = None
 
     def __enter__(self) -> Postings:
         return self
@@ -172,26 +130,16 @@ class Postings:
 
     def document_frequency(self, term: str) -> int:
         """In how many sentences `term` occurs."""
-        return sum(term in document.terms for document in self._documents)
+        label, total = encode(term), 0
+        for part in self._parts:
+            number = part.segment.term_numbers.find(label)
+            if number is not None:
+                total += part.frequency(number)
+        return total
 
     def idf(self, term: str) -> float:
         """The weight of `term`; 0.0 for one that does not occur."""
         return idf(self.sentences, self.document_frequency(term))
-
-    def _allowed(
-        self, require: Sequence[Sequence[str]], since: int | None, until: int | None
-    ) -> Iterator[Document]:
-        for document in self._documents:
-            if not all(any(key in document.keys for key in either) for either in require):
-                continue
-            if since is not None or until is not None:
-                if document.day is None:
-                    continue
-                if (since is not None and document.day < since) or (
-                    until is not None and document.day > until
-                ):
-                    continue
-            yield document
 
     def search(
         self,
@@ -202,27 +150,110 @@ class Postings:
         since: int | None = None,
         until: int | None = None,
     ) -> list[Hit]:
-        """Sentences sharing a term with the question, best first; equal scores in reading order."""
+        """Sentences sharing a term with the question, best first; equal scores in reading order.
+
+        A score is what rank-bm25's BM25Plus gives the sentence among all living ones. `require` asks for one
+        key of each group; `since` and `until` are days, both included, that leave out sentences without a
+        day. No shared term gives []; TypeError for a text in place of a list, ValueError for a negative
+        limit.
+        """
         if isinstance(terms, str):
             raise TypeError("terms are a list of terms, not one text")
         if limit < 0:
-            raise ValueError("limit is 0 or more")
-        weights = {term: self.idf(term) for term in terms}
-        hits = []
-        for document in self._allowed(require, since, until):
-            if not set(terms) & set(document.terms):
-                continue
-            import numpy as np
+            raise ValueError(f"limit is 0 or more, not {limit}")
+        if not terms or not limit or not self._parts:
+            return []
+        kernel = self._weigh()
+        if kernel is None or len(terms) > MOST_TERMS:
+            return self._search_numpy(terms, limit, require, since, until)
+        located = kernel.locate(terms)
+        idfs = [self._idf(frequency) for frequency in located.frequencies]
+        clauses = None
+        if require or since is not None or until is not None:
+            clauses = self._clauses(require, since, until)
+        found = kernel.search(located, idfs, terms, self._absent, clauses, limit)
+        return [Hit(sentence, score) for score, sentence in found]
 
-            frequencies = np.array([document.terms.count(term) for term in terms])
-            lengths = np.full(len(terms), len(document.terms))
-            parts = term_weights(frequencies, lengths, self.average_length)
-            score = 0.0
-            for term, part in zip(terms, parts.tolist(), strict=True):
-                score += weights[term] * part
-            hits.append(Hit(document.sentence, score))
-        hits.sort(key=lambda hit: (-hit.score, hit.sentence))
-        return hits[:limit]
+    def _search_numpy(
+        self,
+        terms: Sequence[str],
+        limit: int,
+        require: Sequence[Sequence[str]],
+        since: int | None,
+        until: int | None,
+    ) -> list[Hit]:
+        """`search`, where nothing compiled is at hand."""
+        idfs = {term: self.idf(term) for term in dict.fromkeys(terms)}
+        known = [term for term in terms if idfs[term]]
+        found: list[Hit] = []
+        for part, clauses in zip(self._parts, self._clauses(require, since, until), strict=True):
+            places: dict[str, int] = {}
+            queries: list[TermQuery] = []
+            for term in dict.fromkeys(known):
+                number = part.segment.term_numbers.find(encode(term))
+                if number is not None:
+                    places[term] = len(queries)
+                    queries.append(TermQuery(number, idfs[term], known.count(term)))
+            if not queries or clauses is None:
+                continue
+            order = [(places.get(term, -1), idfs[term]) for term in known]
+            docs, scores = scoring.best(
+                part.segment, part.weights, self._absent, queries, order, clauses, part.deleted, limit
+            )
+            ids = part.segment.sentence_ids(docs)
+            found.extend(map(Hit, ids.tolist(), scores.tolist()))
+        return nsmallest(limit, found, key=lambda hit: (-hit.score, hit.sentence))
+
+    def _idf(self, frequency: int) -> float:
+        """The idf of a document frequency, remembered."""
+        weight = self._idfs.get(frequency)
+        if weight is None:
+            weight = self._idfs[frequency] = idf(self.sentences, frequency)
+        return weight
+
+    def _weigh(self) -> Kernel | None:
+        """Makes the tables of weights, once a snapshot; and hands them to the kernel, where there is one."""
+        with self._lock:
+            if self._weighted:
+                return self._kernel
+            tables = [part.segment.pairs for part in self._parts]
+            pairs = np.concatenate([np.array([[0, 1]], np.uint32), *tables])
+            weights = term_weights(pairs[:, 0], pairs[:, 1], self.average_length or 1.0)
+            self._absent = float(weights[0])
+            start = 1
+            for part, table in zip(self._parts, tables, strict=True):
+                part.weights = weights[start : start + len(table)]
+                start += len(table)
+            library = load()
+            if library is not None:
+                self._kernel = Kernel(
+                    library, [(part.segment, part.deleted, part.weights) for part in self._parts]
+                )
+            self._weighted = True
+        return self._kernel
+
+    def _clauses(
+        self, require: Sequence[Sequence[str]], since: int | None, until: int | None
+    ) -> list[list[Clause] | None]:
+        """What each segment's sentences have to satisfy; None where none of them can."""
+        if any(isinstance(either, str) for either in require):
+            raise TypeError("require is a list of lists of keys")
+        return [restrictions.clauses(part.segment, require, since, until) for part in self._parts]
+
+    def _matching(
+        self, require: Sequence[Sequence[str]], since: int | None, until: int | None
+    ) -> Iterator[tuple[_Part, U32]]:
+        for part, clauses in zip(self._parts, self._clauses(require, since, until), strict=True):
+            if clauses is None:
+                continue
+            if clauses:
+                docs = restrictions.written_out(clauses[0])
+                docs = docs[restrictions.allowed(docs, clauses[1:])]
+            else:
+                docs = np.arange(part.segment.sentences, dtype=np.uint32)
+            if len(part.deleted):
+                docs = docs[~np.isin(docs, part.deleted, assume_unique=True)]
+            yield part, docs
 
     def matching(
         self,
@@ -233,16 +264,16 @@ class Postings:
         limit: int | None = None,
         after: int | None = None,
     ) -> list[int]:
-        """The sentences that a search with this restriction may find, in reading order."""
-        found = [
-            document.sentence
-            for document in self._allowed(require, since, until)
-            if after is None or document.sentence > after
-        ]
-        return found if limit is None else found[:limit]
+        """The sentences that a search so restricted may find, in reading order; those after `after` only."""
+        parts = [part.segment.sentence_ids(docs) for part, docs in self._matching(require, since, until)]
+        ids = np.sort(np.concatenate([np.zeros(0, np.int64), *parts]))
+        if after is not None:
+            ids = ids[np.searchsorted(ids, after, side="right") :]
+        found: list[int] = ids[:limit].tolist()
+        return found
 
     def count(
         self, require: Sequence[Sequence[str]] = (), *, since: int | None = None, until: int | None = None
     ) -> int:
-        """How many sentences a search with this restriction may find."""
-        return sum(1 for _ in self._allowed(require, since, until))
+        """How many sentences a search so restricted may find."""
+        return sum(len(docs) for _, docs in self._matching(require, since, until))

@@ -1,8 +1,9 @@
-"""Laws of the search: it scores and ranks as rank-bm25 does, over any segments, deletions and restrictions."""
+"""Laws of the search: it scores and ranks as rank-bm25 does, over segments, deletions and restrictions."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -11,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
+from index.kernel import load
 from index.postings import Document, Hit, Postings, merge, verify, write_segment
+
+MEMORY = Path("/dev/shm")  # where the disk need not be waited for
 
 words = st.sampled_from(["missile", "defense", "putin", "rice", "naïve", "u.s", "2007", "東京", ""])
 keys = st.sampled_from(["person:1", "person:2", "kind:direct", "publisher:a b"])
@@ -84,7 +88,7 @@ questions = st.lists(words | st.just("unheard"), max_size=6)
 
 
 @given(archives(), questions, requirements, days, days, st.integers(0, 12))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=60)
 def test_scores_and_ranks_as_rank_bm25_does(
     archive: tuple[list[Document], list[int], set[int]],
     question: list[str],
@@ -94,7 +98,7 @@ def test_scores_and_ranks_as_rank_bm25_does(
     limit: int,
 ) -> None:
     living = [document for document in archive[0] if document.sentence not in archive[2]]
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder = Path(name)
         names, gone = build(folder, archive)
         hits = expected(living, question, require, since, until)
@@ -117,6 +121,36 @@ def test_scores_and_ranks_as_rank_bm25_does(
                     assert postings.document_frequency(term) == sum(
                         term in document.terms for document in living
                     )
+
+
+def test_compiled_and_numpy_search_agree_to_the_bit(tmp_path: Path) -> None:
+    if load() is None:
+        pytest.skip("no kernel was built")
+    random = Random(11)
+    vocabulary = [f"w{number}" for number in range(300)]
+    found = [
+        Document(
+            number * 2,
+            [
+                vocabulary[min(299, int(random.paretovariate(0.5)) - 1)]
+                for _ in range(random.choice([0, 3, 9]))
+            ],
+            [f"person:{random.randrange(30)}"] if number % 3 else [f"article:{number // 1000}"],
+            number // 5000 + 1,
+        )
+        for number in range(70_000)
+    ]
+    write_segment(tmp_path, "most", found[:68_000])
+    write_segment(tmp_path, "rest", found[68_000:])
+    gone = {"most": [0, 2, 5, 131_074, 131_076], "rest": [136_000]}
+    with Postings.open(tmp_path, ["most", "rest"], gone) as postings:
+        for _ in range(300):
+            question = random.choices(vocabulary[:60] + vocabulary[:3], k=random.choice([1, 2, 3, 5]))
+            require = random.choice([[], [], [["person:3"]], [["person:5", "article:9"]], [["article:60"]]])
+            since, limit = random.choice([None, 4, 14]), random.choice([1, 10, 200])
+            compiled = postings.search(question, limit=limit, require=require, since=since)
+            plain = postings._search_numpy(question, limit, require, since, None)
+            assert compiled == plain
 
 
 def test_a_text_in_place_of_a_list_of_terms_is_refused(tmp_path: Path) -> None:
