@@ -1,0 +1,223 @@
+"""Carrying replies to Telegram: again after a failure, and never twice as new messages."""
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+import httpx
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.ext import ExtBot
+
+from bot.limits import PROBE
+from bot.markup import visible
+from bot.replies import Button, Reply
+from bot.state import State
+
+log = logging.getLogger(__name__)
+
+GIVE_UP = 120.0
+"""Seconds after which an answer that cannot be carried is left for the next start."""
+
+PROBES = 24
+"""Message numbers looked at to find out whether a message arrived whose sending seemed to fail."""
+
+SUPERGROUP = -1_000_000_000_000
+"""Chats below this id number their own messages; all others share the bot's numbers."""
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Undelivered(Exception):
+    """A reply could not be carried within `GIVE_UP`; what kept it is its cause."""
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """The buttons in Telegram's form."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(label, callback_data=data, url=None if data else url)
+                for label, data, url in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+class Courier:
+    """Sends and edits messages for one bot.
+
+    When a call fails in a way that leaves open whether it took effect (a reset, a time-out, a 502, or the
+    end of the process), the numbers that the message can have got are tried with an edit to the same text
+    before it is sent again: Telegram numbers messages upwards, and a bot can edit its own only. So an
+    answer comes once, and where it seemed lost, as one message and an edit of it.
+    """
+
+    def __init__(self, bot: ExtBot[Any], state: State) -> None:
+        self._bot = bot
+        self._state = state
+        self._highest: dict[int, int] = {}
+
+    def saw(self, chat: int, message: int) -> None:
+        """Notes a message's number, above which the next ones will be."""
+        space = chat if chat < SUPERGROUP else 0
+        if message > self._highest.get(space, 0):
+            self._highest[space] = message
+            if len(self._highest) > 5000:
+                self._highest.pop(next(iter(self._highest)))
+
+    async def send(
+        self,
+        reply: Reply,
+        chat: int,
+        *,
+        question: int | None = None,
+        thread: int | None = None,
+        update_id: int | None = None,
+        recovered: bool = False,
+    ) -> int:
+        """The number of the message that now shows the reply.
+
+        `update_id` is done with from then on. `recovered` says that an earlier run may have sent it.
+        Raises Undelivered, or the TelegramError where sending it again cannot help.
+        """
+        if recovered and update_id is not None:
+            floor = self._state.sent_after(self._bot.id, update_id)
+            if floor is not None and (message := await self._find(reply, chat, floor)) is not None:
+                self._note(reply, chat, question, message, update_id)
+                return message
+        if question is not None:
+            self.saw(chat, question)
+        floor = self._highest.get(chat if chat < SUPERGROUP else 0, 0)
+        if update_id is not None:
+            self._state.sending(self._bot.id, update_id, floor)
+        message = await self._send(reply, chat, question, thread, floor)
+        self.saw(chat, message)
+        self._note(reply, chat, question, message, update_id)
+        return message
+
+    def _note(
+        self, reply: Reply, chat: int, question: int | None, message: int, update_id: int | None
+    ) -> None:
+        self._state.answered(self._bot.id, update_id, chat, question, message, reply.view)
+
+    async def _send(
+        self, reply: Reply, chat: int, question: int | None, thread: int | None, floor: int
+    ) -> int:
+        end, pause = time.monotonic() + GIVE_UP, 0.5
+        html = reply.html
+        mode: ParseMode | None = ParseMode.HTML
+        while True:
+            try:
+                sent = await self._bot.send_message(
+                    chat,
+                    html if mode else visible(html),
+                    parse_mode=mode,
+                    reply_markup=keyboard(reply.buttons),
+                    link_preview_options=NO_PREVIEW,
+                    message_thread_id=thread,
+                    reply_parameters=ReplyParameters(question, allow_sending_without_reply=True)
+                    if question is not None
+                    else None,
+                )
+            except RetryAfter as error:
+                raise Undelivered from error
+            except BadRequest as error:
+                if mode is None or "parse entities" not in str(error):
+                    raise
+                log.error("Telegram refused an answer's markup: %s", error)
+                mode = None
+            except NetworkError as error:
+                log.warning("sendMessage: %s", error)
+                if not unsent(error) and (message := await self._find(reply, chat, floor)) is not None:
+                    return message
+                if time.monotonic() > end:
+                    raise Undelivered from error
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 15.0)
+            else:
+                return sent.message_id
+
+    async def _find(self, reply: Reply, chat: int, floor: int) -> int | None:
+        """The message above `floor` that is the bot's and not yet known, now showing the reply."""
+        for number in range(floor + 1, floor + 1 + PROBES):
+            if self._state.is_known(chat, number):
+                continue
+            if await self.replace(reply, chat, number, rate_limit_args=PROBE) != "gone":
+                return number
+        return None
+
+    async def replace(
+        self, reply: Reply, chat: int, message: int, *, rate_limit_args: str | None = None
+    ) -> str:
+        """Makes an earlier message show the reply: "edited", "same" or "gone" (deleted, or not the bot's)."""
+        end, pause = time.monotonic() + GIVE_UP, 0.5
+        while True:
+            try:
+                await self._bot.edit_message_text(
+                    reply.html,
+                    chat,
+                    message,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard(reply.buttons),
+                    link_preview_options=NO_PREVIEW,
+                    rate_limit_args=rate_limit_args,
+                )
+            except BadRequest as error:
+                if "not modified" in str(error):
+                    return "same"
+                if "not found" in str(error) or "can't be edited" in str(error):
+                    return "gone"
+                raise
+            except RetryAfter as error:
+                raise Undelivered from error
+            except NetworkError as error:
+                log.warning("editMessageText: %s", error)
+                if time.monotonic() > end:
+                    raise Undelivered from error
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 15.0)
+            else:
+                return "edited"
+
+    async def set_buttons(self, rows: tuple[tuple[Button, ...], ...], chat: int, message: int) -> None:
+        """Puts other buttons under a message; that they cannot be is passed over."""
+        try:
+            await self._bot.edit_message_reply_markup(chat, message, reply_markup=keyboard(rows))
+        except (BadRequest, NetworkError, RetryAfter) as error:
+            log.info("editMessageReplyMarkup: %s", error)
+
+    async def typing(self, chat: int, thread: int | None) -> None:
+        """Shows "typing" for some seconds; that it cannot be shown costs nothing."""
+        try:
+            await self._bot.send_chat_action(chat, "typing", message_thread_id=thread)
+        except TelegramError as error:
+            log.info("sendChatAction: %s", error)
+
+    async def toast(self, callback: str, text: str | None = None, *, alert: bool = False) -> None:
+        """Answers a press, with or without a notice. Too late, or failing, it is passed over."""
+        for _ in range(2):
+            try:
+                await self._bot.answer_callback_query(
+                    callback, text[:200] if text else None, show_alert=alert
+                )
+            except (BadRequest, Forbidden, RetryAfter) as error:
+                log.info("answerCallbackQuery: %s", error)
+                return
+            except NetworkError as error:
+                log.info("answerCallbackQuery: %s", error)
+            else:
+                return
+
+
+def unsent(error: NetworkError) -> bool:
+    """Whether a failed call certainly never reached the server."""
+    cause = error.__cause__
+    if isinstance(error, TimedOut):
+        return isinstance(cause, httpx.PoolTimeout | httpx.ConnectTimeout)
+    return isinstance(cause, httpx.ConnectError)

@@ -1,0 +1,74 @@
+"""Follow-ups: "and about Poland?", "what about Putin?", "more", read with the last question."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from index.people import People
+
+SECONDS = 15 * 60.0
+"""A last question is forgotten after this long."""
+
+_MORE = re.compile(
+    r"(?:and |show |tell |give )*(?:me )?(?:some )?"
+    r"(?:more|next|go on|continue|anything else|what else)(?: please)?",
+    re.IGNORECASE,
+)
+_WHAT_ABOUT = re.compile(r"(?:and |but |so |ok,? )?(?:what|how) about (.+)", re.IGNORECASE | re.DOTALL)
+_ABOUT = re.compile(r"(?:(?:and|but|so|or|also)[, ]+)?(?:about|on|regarding) (.+)", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"(?:and|but|or|also)[, ]+((?:\S+\s*){1,4})", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?P<before>did|does|do|has|have|had|was|is|what|when|that|which|why|how|else)\s+(?:he|she|they)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\b(?:say|said|says|think|thinks|did|does|quoted?)\b", re.IGNORECASE)
+
+
+def follow(text: str, speakers: Sequence[str], topic: str, people: People) -> str | Literal[True] | None:
+    """The whole question that a follow-up stands for, after one about `speakers` and `topic`.
+
+    True asks for more of the last answer; None where the text is a question of its own.
+    """
+    words = " ".join(text.split()).rstrip(" ?!.…")
+    if not words or len(words) > 200:
+        return None
+    if _MORE.fullmatch(words):
+        return True
+    if found := _WHAT_ABOUT.fullmatch(words):
+        return _about_somebody(found[1], speakers, topic, people)
+    if found := _ABOUT.fullmatch(words):
+        return said(speakers, found[1])
+    if (found := _AND.fullmatch(words)) and not _SAYS.search(words):
+        return _about_somebody(found[1].strip(), speakers, topic, people)
+    if speakers and _PRONOUN.search(words):
+        return _PRONOUN.sub(lambda found: f"{found['before']} {listed(speakers)}", words, count=1) + "?"
+    return None
+
+
+def said(speakers: Sequence[str], topic: str) -> str:
+    """The question what the speakers said about a topic, either of which can be missing."""
+    if not speakers:
+        return topic
+    about = f" about {topic}" if topic else ""
+    return f"What did {listed(speakers)} say{about}?"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a text: "A, B and C"."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+
+
+def _about_somebody(rest: str, speakers: Sequence[str], topic: str, people: People) -> str:
+    """A person takes the place of the last one; anything else the place of the topic."""
+    if people.find(rest):
+        return said([rest], topic)
+    return said(speakers, rest)
+
+
+def may_follow(text: str) -> bool:
+    """Whether a text could be a follow-up, before anything is looked up."""
+    words = " ".join(text.split()).rstrip(" ?!.…")
+    forms = (_MORE, _WHAT_ABOUT, _ABOUT, _AND)
+    return len(words) <= 200 and (
+        any(form.fullmatch(words) for form in forms) or bool(_PRONOUN.search(words))
+    )

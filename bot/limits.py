@@ -1,0 +1,194 @@
+"""Limits: what Telegram lets a bot send, and what one person may ask."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+log = logging.getLogger(__name__)
+
+PROBE = "probe"
+"""For `rate_limit_args`: a call that only looks, and waits for the limit over all chats only."""
+
+SLACK = 0.05
+"""Seconds added to each window, for calls that arrive closer together than they were sent."""
+
+_FREE = frozenset({"sendChatAction"})
+"""Calls that show nothing in the chat, and so count towards the limit over all chats only."""
+
+
+class Window:
+    """At most `most` beginnings in any `seconds`."""
+
+    __slots__ = ("_most", "_seconds", "_times")
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._times: deque[float] = deque(maxlen=most)
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more may begin."""
+        if len(self._times) < self._most:
+            return 0.0
+        return max(0.0, self._times[0] + self._seconds - now)
+
+    def add(self, when: float) -> None:
+        """Counts one that begins now."""
+        self._times.append(when)
+
+    def idle(self, now: float) -> bool:
+        """Whether forgetting the window would change nothing."""
+        return not self._times or self._times[-1] + self._seconds < now
+
+
+class OutgoingLimiter(BaseRateLimiter[str]):
+    """Keeps to Telegram's limits in sliding windows, first come first served in each chat.
+
+    30 calls a second in all, one a second in a chat, 20 a minute in a group. On 429 the chat waits as long
+    as it is told to; where a second chat is refused meanwhile, everything waits. `limited` False leaves
+    only the waiting after 429.
+    """
+
+    def __init__(
+        self, *, limited: bool = True, retries: int = 8, a_second: int = 30, group_minute: int = 20
+    ) -> None:
+        self._limited = limited
+        self._retries = retries
+        self._group_minute = group_minute
+        self._all = Window(a_second, 1.0 + SLACK)
+        self._gate = asyncio.Lock()
+        self._chats: OrderedDict[int, tuple[asyncio.Lock, list[Window]]] = OrderedDict()
+        self._paused: dict[int, float] = {}
+        self._all_paused = 0.0
+
+    async def initialize(self) -> None:
+        """Nothing to make ready."""
+
+    async def shutdown(self) -> None:
+        """Nothing to let go of."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: str | None,
+    ) -> Any:
+        """The result of the call, made as soon as the limits allow, and again after a 429."""
+        chat = data.get("chat_id")
+        chat = chat if isinstance(chat, int) else None
+        for tries in range(self._retries + 1):
+            if chat is not None:
+                await self._turn(chat, counts=endpoint not in _FREE and rate_limit_args != PROBE)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                wait = _seconds(error)
+                log.warning("%s: Telegram asks to wait %.0f s", endpoint, wait)
+                if tries == self._retries or endpoint in _FREE:
+                    raise
+                if chat is None:
+                    await asyncio.sleep(wait)
+                else:
+                    self._pause(chat, wait)
+        raise AssertionError("the last try returns or raises")
+
+    def _pause(self, chat: int, seconds: float) -> None:
+        now = time.monotonic()
+        self._paused = {other: until for other, until in self._paused.items() if until > now}
+        if any(other != chat for other in self._paused):
+            self._all_paused = max(self._all_paused, now + seconds)
+        self._paused[chat] = now + seconds
+
+    async def _turn(self, chat: int, *, counts: bool) -> None:
+        if not self._limited:
+            await self._sleep_until_paused(chat)
+            return
+        lock, windows = self._of(chat)
+        if counts:
+            async with lock:
+                await self._sleep_until_paused(chat)
+                while (wait := max(window.wait(time.monotonic()) for window in windows)) > 0:
+                    await asyncio.sleep(wait)
+                await self._overall()
+                for window in windows:
+                    window.add(time.monotonic())
+        else:
+            await self._overall()
+
+    async def _overall(self) -> None:
+        async with self._gate:
+            while (wait := self._all.wait(time.monotonic())) > 0:
+                await asyncio.sleep(wait)
+            self._all.add(time.monotonic())
+
+    async def _sleep_until_paused(self, chat: int) -> None:
+        if not self._paused and not self._all_paused:
+            return
+        while (until := max(self._paused.get(chat, 0.0), self._all_paused)) > time.monotonic():
+            await asyncio.sleep(until - time.monotonic())
+
+    def _of(self, chat: int) -> tuple[asyncio.Lock, list[Window]]:
+        found = self._chats.get(chat)
+        if found is None:
+            windows = [Window(1, 1.0 + SLACK)]
+            if chat < 0:
+                windows.append(Window(self._group_minute, 60.0 + SLACK))
+            found = self._chats[chat] = (asyncio.Lock(), windows)
+            self._forget()
+        self._chats.move_to_end(chat)
+        return found
+
+    def _forget(self) -> None:
+        """Drops the chats that have been quiet the longest, where there are many."""
+        now = time.monotonic()
+        while len(self._chats) > 2000:
+            chat, (lock, windows) = next(iter(self._chats.items()))
+            if lock.locked() or not all(window.idle(now) for window in windows):
+                break
+            del self._chats[chat]
+
+
+class PersonLimit:
+    """How often one person may ask: `most` a minute."""
+
+    def __init__(self, most: int, seconds: float = 60.0) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._asked: OrderedDict[int, deque[float]] = OrderedDict()
+        self._told: set[int] = set()
+
+    def allow(self, person: int, now: float | None = None) -> bool:
+        """Counts a question; False where it is one too many."""
+        now = time.monotonic() if now is None else now
+        times = self._asked.setdefault(person, deque())
+        self._asked.move_to_end(person)
+        while times and times[0] <= now - self._seconds:
+            times.popleft()
+        if len(times) >= self._most:
+            return False
+        times.append(now)
+        self._told.discard(person)
+        while len(self._asked) > 10_000:
+            gone, _ = self._asked.popitem(last=False)
+            self._told.discard(gone)
+        return True
+
+    def notice(self, person: int) -> bool:
+        """True once until the person is allowed again: they are told once, not every time."""
+        if person in self._told:
+            return False
+        self._told.add(person)
+        return True
+
+
+def _seconds(error: RetryAfter) -> float:
+    return error._retry_after.total_seconds() + 0.1

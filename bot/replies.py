@@ -1,0 +1,47 @@
+"""What the bot says, whoever carries it: Telegram or a terminal."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Button(NamedTuple):
+    """Something to press: `data` comes back to the bot, `url` opens."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One message: Telegram's HTML within its limits, and rows of buttons.
+
+    `view` is the stored view that the buttons belong to. `outcome` is a word for the log line; it never
+    holds anything a person wrote.
+    """
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    view: str | None = None
+    outcome: str = "answered"
+
+
+class Toast(NamedTuple):
+    """A short notice over the chat that answers a press; `alert` has to be closed by hand.
+
+    `buttons` take the place of those under the message, where not None.
+    """
+
+    text: str
+    alert: bool = False
+    outcome: str = "notice"
+    buttons: tuple[tuple[Button, ...], ...] | None = None
+
+
+class Who(NamedTuple):
+    """Who is asking, where. In a private chat `chat` is the person's own id."""
+
+    user: int
+    chat: int
+    private: bool = True
+    admin: bool = False

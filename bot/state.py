@@ -1,0 +1,331 @@
+"""What the bot remembers between runs: updates in hand, answers sent, views, reports, settings. SQLite."""
+
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+FORMAT = 1
+
+KEEP_UPDATES = 48 * 3600.0
+"""Seconds an update's number is kept, twice what Telegram keeps updates for."""
+
+KEEP_VIEWS = 30 * 86400.0
+"""Seconds that the buttons under an answer go on working."""
+
+_SCHEMA = """
+CREATE TABLE updates (bot INTEGER, id INTEGER, at REAL NOT NULL, body TEXT, sending INTEGER,
+    PRIMARY KEY (bot, id)) WITHOUT ROWID;
+CREATE INDEX updates_by_time ON updates (at);
+CREATE TABLE answers (chat INTEGER, question INTEGER, message INTEGER NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (chat, question)) WITHOUT ROWID;
+CREATE INDEX answers_by_message ON answers (chat, message);
+CREATE TABLE views (id TEXT PRIMARY KEY, chat INTEGER NOT NULL, person INTEGER NOT NULL, message INTEGER,
+    data TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
+CREATE INDEX views_by_person ON views (chat, person, at);
+CREATE TABLE reports (number INTEGER PRIMARY KEY, at REAL NOT NULL, person INTEGER NOT NULL,
+    question TEXT NOT NULL, passage TEXT NOT NULL, speaker TEXT, article TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    UNIQUE (person, article, start, stop));
+CREATE TABLE people (person INTEGER PRIMARY KEY, settings TEXT NOT NULL);
+CREATE TABLE told (chat INTEGER, what TEXT, at REAL NOT NULL, PRIMARY KEY (chat, what)) WITHOUT ROWID;
+CREATE TABLE uploads (id TEXT PRIMARY KEY, person INTEGER NOT NULL, at REAL NOT NULL, data TEXT NOT NULL);
+"""
+
+
+class View(NamedTuple):
+    """What a message of the bot shows and to whom; its buttons name it by `id`."""
+
+    id: str
+    chat: int
+    person: int
+    message: int | None
+    data: dict[str, Any]
+    at: float
+
+
+class Report(NamedTuple):
+    """Somebody's word that a passage stands under the wrong name; places count the article's characters."""
+
+    number: int
+    at: float
+    person: int
+    question: str
+    passage: str
+    speaker: str | None
+    article: str
+    start: int
+    stop: int
+
+
+class State:
+    """The bot's memory in one SQLite file, or in none (":memory:"). Safe to use from several threads.
+
+    A commit survives the death of the process; a commit of the last moment may not survive a power cut.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        if isinstance(path, Path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._lock = threading.RLock()
+        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+        try:
+            self._prepare()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        if version not in (0, FORMAT):
+            raise StateError(
+                f"{self.path} was written by another version of onrecord "
+                f"(format {version}, this one reads {FORMAT}); move it away to begin anew"
+            )
+        if version == 0:
+            with self._write():
+                if not int(self._db.execute("PRAGMA user_version").fetchone()[0]):
+                    for statement in _SCHEMA.split(";"):
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA user_version = {FORMAT}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the use of the file."""
+        with self._lock:
+            self._db.close()
+
+    def _write(self) -> "_Transaction":
+        return _Transaction(self._db, self._lock)
+
+    def _rows(self, sql: str, *values: object) -> list[Any]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+    # -- updates
+
+    def receive(self, bot: int, updates: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Writes the updates down; those of them that were not known before, in order."""
+        fresh = []
+        now = time.time()
+        with self._write() as db:
+            for update in updates:
+                row = (bot, update["update_id"], now, json.dumps(update))
+                if db.execute(
+                    "INSERT OR IGNORE INTO updates (bot, id, at, body) VALUES (?, ?, ?, ?)", row
+                ).rowcount:
+                    fresh.append(update)
+        return fresh
+
+    def unfinished(self, bot: int) -> list[dict[str, Any]]:
+        """Updates that were written down and never finished, oldest first."""
+        rows = self._rows("SELECT body FROM updates WHERE bot = ? AND body IS NOT NULL ORDER BY id", bot)
+        return [json.loads(body) for (body,) in rows]
+
+    def sending(self, bot: int, update_id: int, floor: int) -> None:
+        """Notes that an answer is about to be sent, which will get a message number above `floor`."""
+        with self._write() as db:
+            db.execute("UPDATE updates SET sending = ? WHERE bot = ? AND id = ?", (floor, bot, update_id))
+
+    def sent_after(self, bot: int, update_id: int) -> int | None:
+        """The floor noted by `sending` in a run that ended before `finish`; None where nothing was sent."""
+        rows = self._rows("SELECT sending FROM updates WHERE bot = ? AND id = ?", bot, update_id)
+        return rows[0][0] if rows else None
+
+    def finish(self, bot: int, update_id: int) -> None:
+        """Notes that an update is done with and forgets what it held."""
+        with self._write() as db:
+            db.execute(
+                "UPDATE updates SET body = NULL, sending = NULL WHERE bot = ? AND id = ?", (bot, update_id)
+            )
+
+    # -- answers
+
+    def answered(
+        self, bot: int, update_id: int | None, chat: int, question: int | None, message: int, view: str | None
+    ) -> None:
+        """Notes in one commit which message answers which, what it shows, and that the update is done."""
+        now = time.time()
+        with self._write() as db:
+            key = question if question is not None else -message
+            db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (chat, key, message, now))
+            if view is not None:
+                db.execute("UPDATE views SET message = ? WHERE id = ?", (message, view))
+            if update_id is not None:
+                db.execute(
+                    "UPDATE updates SET body = NULL, sending = NULL WHERE bot = ? AND id = ?",
+                    (bot, update_id),
+                )
+
+    def answer_to(self, chat: int, question: int) -> int | None:
+        """The message that answers a question's message."""
+        rows = self._rows("SELECT message FROM answers WHERE chat = ? AND question = ?", chat, question)
+        return rows[0][0] if rows else None
+
+    def is_known(self, chat: int, message: int) -> bool:
+        """Whether a message is one that was sent and noted."""
+        return bool(self._rows("SELECT 1 FROM answers WHERE chat = ? AND message = ?", chat, message))
+
+    # -- views
+
+    def add_view(self, chat: int, person: int, data: dict[str, Any]) -> str:
+        """Stores what a message is going to show; the new view's name, which cannot be guessed."""
+        name = secrets.token_urlsafe(9)
+        with self._write() as db:
+            row = (name, chat, person, json.dumps(data), time.time())
+            db.execute("INSERT INTO views (id, chat, person, data, at) VALUES (?, ?, ?, ?, ?)", row)
+        return name
+
+    def change_view(self, name: str, data: dict[str, Any]) -> None:
+        """Stores what a view shows from now on."""
+        with self._write() as db:
+            db.execute("UPDATE views SET data = ? WHERE id = ?", (json.dumps(data), name))
+
+    def view(self, name: str) -> View | None:
+        """The view of that name, None where it is unknown or too old."""
+        sql = "SELECT id, chat, person, message, data, at FROM views WHERE id = ? AND at > ?"
+        rows = self._rows(sql, name, time.time() - KEEP_VIEWS)
+        return _view(*rows[0]) if rows else None
+
+    def last_view(self, chat: int, person: int, seconds: float) -> View | None:
+        """The person's newest view of an answer in that chat, made within the last `seconds`."""
+        rows = self._rows(
+            "SELECT id, chat, person, message, data, at FROM views WHERE chat = ? AND person = ? AND at > ? "
+            "AND json_extract(data, '$.kind') = 'answer' ORDER BY at DESC LIMIT 1",
+            chat,
+            person,
+            time.time() - seconds,
+        )
+        return _view(*rows[0]) if rows else None
+
+    # -- reports
+
+    def add_report(
+        self, person: int, question: str, passage: str, speaker: str | None, article: str, span: Sequence[int]
+    ) -> bool:
+        """Stores a report; False where that person has reported that passage before."""
+        row = (time.time(), person, question, passage, speaker, article, span[0], span[1])
+        with self._write() as db:
+            columns = "at, person, question, passage, speaker, article, start, stop"
+            sql = f"INSERT OR IGNORE INTO reports ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            return bool(db.execute(sql, row).rowcount)
+
+    def reports(self) -> list[Report]:
+        """Every report, oldest first."""
+        return [Report(*row) for row in self._rows("SELECT * FROM reports ORDER BY number")]
+
+    def remove_report(self, number: int) -> bool:
+        """Takes a report off the list; False where there is none of that number."""
+        with self._write() as db:
+            return bool(db.execute("DELETE FROM reports WHERE number = ?", (number,)).rowcount)
+
+    # -- people
+
+    def settings(self, person: int) -> dict[str, Any]:
+        """What a person has set; {} where nothing."""
+        rows = self._rows("SELECT settings FROM people WHERE person = ?", person)
+        return dict(json.loads(rows[0][0])) if rows else {}
+
+    def set_settings(self, person: int, settings: dict[str, Any]) -> None:
+        """Stores what a person has set."""
+        with self._write() as db:
+            db.execute("INSERT OR REPLACE INTO people VALUES (?, ?)", (person, json.dumps(settings)))
+
+    def held(self, person: int) -> dict[str, int]:
+        """How many questions and reports of a person are stored."""
+        views = self._rows("SELECT count(*) FROM views WHERE person = ?", person)[0][0]
+        reports = self._rows("SELECT count(*) FROM reports WHERE person = ?", person)[0][0]
+        return {"questions": views, "reports": reports, "settings": int(bool(self.settings(person)))}
+
+    def forget(self, person: int) -> None:
+        """Deletes everything stored about a person."""
+        with self._write() as db:
+            for table in ("views", "reports", "people", "uploads"):
+                db.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
+            db.execute("DELETE FROM told WHERE chat = ?", (person,))
+
+    def tell_once(self, chat: int, what: str) -> bool:
+        """True the first time that `what` is to be told in a chat, False from then on."""
+        with self._write() as db:
+            row = (chat, what, time.time())
+            return bool(db.execute("INSERT OR IGNORE INTO told VALUES (?, ?, ?)", row).rowcount)
+
+    # -- uploads
+
+    def add_upload(self, person: int, data: dict[str, Any]) -> str:
+        """Stores what an upload changed, so that it can be undone; its name."""
+        name = secrets.token_urlsafe(9)
+        with self._write() as db:
+            db.execute(
+                "INSERT INTO uploads VALUES (?, ?, ?, ?)", (name, person, time.time(), json.dumps(data))
+            )
+        return name
+
+    def take_upload(self, person: int, name: str) -> dict[str, Any] | None:
+        """What that person's upload changed, once; None where there is none, or it was taken."""
+        with self._write() as db:
+            row = db.execute(
+                "SELECT data FROM uploads WHERE id = ? AND person = ?", (name, person)
+            ).fetchone()
+            db.execute("DELETE FROM uploads WHERE id = ? AND person = ?", (name, person))
+        return dict(json.loads(row[0])) if row else None
+
+    def uploads_since(self, person: int, seconds: float) -> int:
+        """How many uploads of a person can be undone that are younger than `seconds`."""
+        sql = "SELECT count(*) FROM uploads WHERE person = ? AND at > ?"
+        return int(self._rows(sql, person, time.time() - seconds)[0][0])
+
+    def prune(self) -> None:
+        """Forgets what is older than it needs to be."""
+        now = time.time()
+        with self._write() as db:
+            db.execute("DELETE FROM updates WHERE at < ? AND body IS NULL", (now - KEEP_UPDATES,))
+            db.execute("DELETE FROM views WHERE at < ?", (now - KEEP_VIEWS,))
+            db.execute("DELETE FROM answers WHERE at < ?", (now - KEEP_VIEWS,))
+            db.execute("DELETE FROM uploads WHERE at < ?", (now - KEEP_VIEWS,))
+
+
+def _view(name: str, chat: int, person: int, message: int | None, data: str, at: float) -> View:
+    return View(name, chat, person, message, json.loads(data), at)
+
+
+class StateError(Exception):
+    """The bot's memory cannot be used; the text is one line that says what to do."""
+
+
+class _Transaction:
+    """One commit, or none where the block raises."""
+
+    def __init__(self, db: sqlite3.Connection, lock: threading.RLock) -> None:
+        self._db = db
+        self._lock = lock
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._lock.acquire()
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self._lock.release()
+            raise
+        return self._db
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+        finally:
+            self._lock.release()
