@@ -1,0 +1,304 @@
+"""Whom a question names: the archive's own names and roles, found among a question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.lexicon import AUXILIARIES, CAPITALS, COUNTRIES, FILLERS, TITLES, WHO
+from index.naming import country_of, folded, gender_of, parse_name, same_person, words_of
+from index.people import People, Person
+from index.quotations.roles import is_role
+
+
+class How(StrEnum):
+    """What a name in a question agrees with."""
+
+    FULL = "full name"
+    SURNAME = "surname"
+    GIVEN = "given name"
+    PART = "part of a name"
+    COUNTRY = "the government there"
+    ROLE = "role"
+    NEAR = "a name spelt nearly so"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of those whom a question asks about: `people` is empty where nobody of that name is quoted.
+
+    More than one are namesakes, among whom the question does not choose, unless `together` says that all
+    of them are meant. `near` are names to try instead.
+    """
+
+    written: str
+    people: tuple[Person, ...]
+    how: How = How.FULL
+    together: bool = False
+    near: tuple[str, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is clear who is meant."""
+        return len(self.people) == 1 or (self.together and bool(self.people))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of a question's words, `[start, end)`, that names somebody."""
+
+    start: int
+    end: int
+    people: tuple[Person, ...]
+    how: How
+    together: bool = False
+
+
+_LONGEST = 7  # words
+_DOMINANT = 20  # times as many quotations as all namesakes have
+_COMPASS = frozenset({"north", "south", "east", "west", "n", "s", "new"})
+_WEAK = AUXILIARIES | FILLERS | WHO
+
+
+def mentions(people: People, words: Sequence[str], *, weak: bool = False) -> list[Mention]:
+    """Names among folded `words`, left to right, the longest first, none overlapping.
+
+    A name that is nothing but a word such as "may" or "who" counts only with `weak`.
+    """
+    found: list[Mention] = []
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + _LONGEST), start, -1):
+            mention = _mention(people, words, start, end, weak=weak)
+            if mention is not None:
+                found.append(mention)
+                start = end
+                break
+        else:
+            start += 1
+    return found
+
+
+def _mention(people: People, words: Sequence[str], start: int, end: int, *, weak: bool) -> Mention | None:
+    run = words[start:end]
+    if (len(run) == 1 and run[0] in _WEAK and not weak) or not all(word[0].isalnum() for word in run):
+        return None
+    found, how, together = match(people, run)
+    if not found:
+        return None
+    return Mention(start, end, found, how, together)
+
+
+def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, bool]:
+    """Those who bear exactly the folded words of `run` as a name, or a shorter form of their name."""
+    words = list(run)
+    while len(words) > 1 and words[0] == "the":
+        words.pop(0)
+    holders = _holders(people, words)
+    exact = [p for p in holders if any(list(part.words) == words for part in p.parts)]
+    if len(words) == 1:
+        return _one_word(people, words[0], holders, exact)
+    if exact:
+        return _chosen(exact), How.FULL, False
+    name = parse_name(" ".join(words))
+    if name.surname is not None:
+        if name.bare:
+            bearers = [p for p in people.by_word.get(name.words[-1], ()) if _surname(p, name.surname)]
+            fitting = _by_courtesy(bearers, name.gender) if name.courtesy else bearers
+            return _chosen(fitting), How.SURNAME, False
+        if full := _personal(people, name.words):
+            return _chosen(full), How.FULL, False
+    return _institutional(people, words), How.PART, False
+
+
+def _holders(people: People, words: Sequence[str]) -> list[Person]:
+    """Those who bear all of `words` in their names, fewest first looked at."""
+    lists = [people.by_word.get(word, []) for word in words]
+    if not lists or not all(lists):
+        return []
+    lists.sort(key=len)
+    ids = set.intersection(*({person.id for person in some} for some in lists))
+    return [person for person in lists[0] if person.id in ids]
+
+
+def _one_word(
+    people: People, word: str, holders: list[Person], exact: list[Person]
+) -> tuple[tuple[Person, ...], How, bool]:
+    if word in TITLES and not exact:
+        return (), How.SURNAME, False
+    surname = [p for p in holders if _surname(p, word)]
+    if surname or exact:
+        return _chosen(list(dict.fromkeys([*exact, *surname]))), How.SURNAME, False
+    country = country_of(CAPITALS.get(word, word))
+    if country in COUNTRIES.values() and (word in CAPITALS or word == country):
+        capitals = [city for city, of in CAPITALS.items() if of == country]
+        seats = [
+            p for name in (country, *capitals) for p in people.by_word.get(name, ()) if _governs(p, name)
+        ]
+        if seats:
+            return tuple(dict.fromkeys(seats)), How.COUNTRY, True
+    given = [p for p in holders if any(part.given and part.given[0] == word for part in p.parts)]
+    if given:
+        return _chosen(given), How.GIVEN, False
+    tail = [p for p in holders if any(part.surname is None and part.words[-1] == word for part in p.parts)]
+    return _chosen(tail), How.PART, False
+
+
+def _governs(person: Person, word: str) -> bool:
+    """Whether a country or a capital itself is meant: "Korea", "North Korea"."""
+    return any(part.words[-1:] == (word,) and _COMPASS.issuperset(part.words[:-1]) for part in person.parts)
+
+
+def _surname(person: Person, word: str) -> bool:
+    return any(
+        part.surname is not None and word in (part.surname, part.surname.split()[-1]) for part in person.parts
+    )
+
+
+def _by_courtesy(bearers: list[Person], gender: object) -> list[Person]:
+    fitting = [p for p in bearers if all(gender_of(part) in (None, gender) for part in p.parts)]
+    return fitting if gender is not None else bearers
+
+
+def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
+    """People whose name agrees with a given name and a surname: parts left out, short forms, initials."""
+    name = parse_name(" ".join(words))
+    bearers = people.by_word.get(words[-1], [])
+    strict = [p for p in bearers if any(_within(words, part.words) for part in p.parts if part.surname)]
+    if strict:
+        return strict
+    near = [
+        p
+        for p in bearers
+        if any(part.surname == name.surname and same_person(name, part) for part in p.parts)
+    ]
+    if near:
+        return near
+    front = people.by_word.get(words[0], [])
+    return [p for p in front if any(part.surname and part.words[: len(words)] == words for part in p.parts)]
+
+
+def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether `words` stand in `name` in that order, the surname included."""
+    rest = iter(name)
+    return words[-1] == name[-1] and all(word in rest for word in words)
+
+
+def _institutional(people: People, words: list[str]) -> tuple[Person, ...]:
+    """Institutions whose name ends in `words`, where a country stands for its adjective."""
+    wanted = [country_of(word) for word in words]
+    last = people.by_word.get(words[-1], [])
+    found = [
+        p
+        for p in last
+        if any(
+            part.surname is None and [country_of(w) for w in part.words][-len(wanted) :] == wanted
+            for part in p.parts
+        )
+    ]
+    return _chosen(found)
+
+
+def _chosen(found: Sequence[Person]) -> tuple[Person, ...]:
+    """`found`, or the first alone where hardly anybody else of them is ever quoted."""
+    found = sorted(found, key=lambda person: -person.quotations)
+    if len(found) > 1 and found[0].quotations >= _DOMINANT * sum(p.quotations for p in found[1:]):
+        found = found[:1]
+    return tuple(found)
+
+
+def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
+    """Those whose role, as articles word it, is what folded `words` describe; the closest only.
+
+    "russia president" finds "Russian President"; a country may be missing from the role, nothing else may.
+    """
+    words = [country_of(_neutral(word)) for word in words]
+    cut = next(
+        (i for i, word in enumerate(words) if word in {"of", "for", "at", "in", "to"} and i), len(words)
+    )
+    heads = [word for word in words[:cut] if word != "the"]
+    wanted = set(words) - {"the", "of", "for", "at", "in", "to", "a", "an"}
+    if not heads or not is_role(heads[-1]):
+        return ()
+    scored: list[tuple[float, Person]] = []
+    for person in _role_holders(people, heads[-1]):
+        best = max((_role_agreement(role, wanted) for role in person.roles), default=0.0)
+        if best > 0:
+            scored.append((best, person))
+    top = max((score for score, _ in scored), default=0.0)
+    return _chosen([person for score, person in scored if score == top])
+
+
+def _neutral(word: str) -> str:
+    return "spokesman" if word in {"spokeswoman", "spokesperson"} else word
+
+
+def _role_holders(people: People, head: str) -> list[Person]:
+    if head != "spokesman":
+        return people.by_role_word.get(head, [])
+    kinds = ("spokesman", "spokeswoman", "spokesperson")
+    return list({p.id: p for kind in kinds for p in people.by_role_word.get(kind, ())}.values())
+
+
+def _role_agreement(role: str, wanted: set[str]) -> float:
+    """How well a role is what is wanted; 0 where it lacks a word that is more than a country."""
+    have = {country_of(_neutral(word)) for word in words_of(role)} - {"of", "the", "for", "and", "at", "in"}
+    missing = wanted - have
+    if not (wanted & have) or any(word not in COUNTRIES.values() for word in missing):
+        return 0.0
+    if missing and have & set(COUNTRIES.values()):
+        return 0.0  # another country's
+    return (len(wanted) - len(missing)) / (len(wanted) + 0.1 * len(have - wanted))
+
+
+def spelt_right(
+    people: People, words: Sequence[str], is_word: Callable[[str], bool]
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """`words` with those that the archive has never seen put right where one name's word is near, and what
+    was put right.
+
+    A word that some article holds is taken as meant, so that nobody is answered for by a near namesake.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    right, changed = list(words), []
+    for place, word in enumerate(words):
+        if len(word) < 5 or word in people.by_word or word in TITLES or is_word(word):
+            continue
+        reach = 1 if len(word) < 8 else 2
+        near = process.extract(word, people.by_word.keys(), scorer=OSA.distance, score_cutoff=reach, limit=3)
+        near.sort(key=lambda found: (found[1], found[0][0] != word[0]))
+        if near and (len(near) == 1 or near[0][1] < near[1][1]):
+            right[place] = near[0][0]
+            changed.append((word, near[0][0]))
+    return right, changed
+
+
+def near_names(people: People, written: str, limit: int = 5) -> tuple[str, ...]:
+    """Names of quoted people to try in place of one who is not quoted: namesakes, then names spelt alike."""
+    words = words_of(written)
+    if not words:
+        return ()
+    namesakes = [p for word in reversed(words) for p in people.by_word.get(word, ()) if p.is_person]
+    names = [person.name for person in namesakes][:limit]
+    from rapidfuzz import fuzz, process
+
+    wanted = " ".join(words)
+    choices = {p.id: folded(p.name) for p in people.persons}
+    near = process.extract(wanted, choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit)
+    if len(words) > 1:
+        surnames = {key: name.split()[-1] for key, name in choices.items() if name}
+        near += process.extract(words[-1], surnames, scorer=fuzz.ratio, score_cutoff=80, limit=limit)
+    names += [people.persons[key].name for _, _, key in sorted(near, key=lambda found: -found[1])]
+    return tuple(dict.fromkeys(names))[:limit]
+
+
+def people_named(people: People, text: str) -> list[Person]:
+    """The people whom `text`, a name, a role or part of a name, can mean, most quoted first."""
+    words = words_of(text)
+    if not words:
+        return []
+    found = match(people, words)[0] or match(people, parse_name(text).words or words)[0]
+    return list(found or by_role(people, words))

@@ -1,0 +1,129 @@
+"""Words that questions and names are read by: data only, all in lower case without dots.
+
+What is *not* here is who can be asked about: those names and roles come from the archive itself.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ASKING = _words("what whats what's which how why where when whether")
+WHO = _words("who whos who's whom whose whoever")
+AUXILIARIES = _words(
+    """do does did has have had is are was were be been being will would can could may might shall should must
+    didn't doesn't don't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't couldn't
+    didnt doesnt dont hasnt havent wasnt wouldnt couldnt 'd 's 'll"""
+)
+ABOUT = _words("about on regarding concerning re over around towards toward against")
+"""What comes after one of these, once the speaker has been named, is the topic."""
+
+SOFT_VERBS = _words(
+    """say says said saying tell tells told telling talk talks talked talking speak speaks spoke spoken
+    speaking think thinks thought thinking feel feels felt state states stated comment comments commented
+    commenting remark remarks remarked mention mentions mentioned mentioning answer answers answered discuss
+    discusses discussed address addresses addressed quote quotes quoted express expresses expressed believe
+    believes believed respond responds responded react reacts reacted reply replies replied see sees make
+    makes made give gives gave view views viewed describe describes described go went write writes wrote
+    written put"""
+)
+"""Verbs that ask for anything a person said; a verb that is not here ("deny") is part of what is asked."""
+
+SAYING_NOUNS = _words(
+    """quote quotes quotation quotations statement statements remark remarks comment comments opinion opinions
+    view views position positions stance stances take takes thought thoughts reaction reactions response
+    responses word words saying sayings answer answers line tweet tweets"""
+)
+FILLERS = _words(
+    """a an the that this these those it its of in to at by for from with and or as any anything something
+    everything all ever also please me us you i so then there exactly actually really publicly recently once
+    again yet just ok okay hi hello hey show find give list get tell know want like need can let's lets we
+    my some more else not no never n't but if than too very far much many into out up"""
+)
+"""Words that never decide whether a passage bears on a question."""
+
+GENERIC = _words(
+    """he she they it we you people anyone anybody someone somebody everyone everybody nobody others official
+    officials critics experts analysts reporters journalists media press article articles paper papers
+    newspaper newspapers news sources source him her them one ones politicians politician archive"""
+)
+"""Subjects that stand for nobody in particular."""
+
+COMPARING = _words(
+    "compare compared comparing comparison versus vs difference differences differ between both"
+)
+AND = _words("and & or vs versus with plus than")
+
+HONORIFICS = _words("mr mrs ms miss dr sir dame lord lady madam rev reverend fr sheikh")
+FEMALE = _words("mrs ms miss dame lady madam")
+MALE = _words("mr sir lord")
+TITLES = HONORIFICS | _words(
+    """president senator sen representative rep congressman congresswoman governor gov mayor secretary
+    minister prime premier chancellor king queen prince princess pope general gen colonel col captain capt
+    lieutenant lt sergeant sgt major admiral commander judge justice attorney chief director chairman
+    chairwoman chair speaker leader ambassador spokesman spokeswoman spokesperson professor prof doctor
+    officer detective sheriff police commissioner councilman councilwoman candidate nominee former ex vice
+    deputy acting first lady republican democrat democratic gop senate house host anchor editor reporter
+    correspondent journalist columnist author activist pastor bishop cardinal billionaire businessman
+    strategist adviser advisor aide counsel agent coach ceo founder executive manager pollster analyst
+    economist historian then new late longtime state agriculture defense foreign interior finance treasury
+    press campaign national security homeland"""
+)
+"""Words that stand before a name without being part of it."""
+
+INSTITUTION = _words(
+    """ministry department university college institute institution school commission committee agency bureau
+    office council board company corporation corp group inc co foundation association press news times post
+    journal house senate congress court bank party center centre union network program project league club
+    campaign administration government embassy parliament authority force forces service services court
+    police army navy pac fund research poll survey report magazine radio tv television street league
+    coalition organization organisation society federation states kingdom republic nations watch
+    international media daily herald tribune team staff family officials administration enforcement studies
+    responsibility"""
+)
+"""Words that no person's name ends in."""
+
+COUNTRIES = {
+    adjective: country
+    for country, adjectives in (
+        line.split(":")
+        for line in """
+        afghanistan:afghan|albania:albanian|algeria:algerian|argentina:argentine argentinian|armenia:armenian
+        australia:australian|austria:austrian|azerbaijan:azerbaijani|bangladesh:bangladeshi|belarus:belarusian
+        belgium:belgian|bolivia:bolivian|bosnia:bosnian|brazil:brazilian|britain:british uk|bulgaria:bulgarian
+        cambodia:cambodian|canada:canadian|chile:chilean|china:chinese|colombia:colombian|croatia:croatian
+        cuba:cuban|czech:czechia|denmark:danish|ecuador:ecuadorian|egypt:egyptian|england:english|estonia:estonian
+        ethiopia:ethiopian|europe:european eu|finland:finnish|france:french|georgia:georgian|germany:german
+        ghana:ghanaian|greece:greek|hungary:hungarian|iceland:icelandic|india:indian|indonesia:indonesian
+        iran:iranian|iraq:iraqi|ireland:irish|israel:israeli|italy:italian|japan:japanese|jordan:jordanian
+        kazakhstan:kazakh|kenya:kenyan|korea:korean|kosovo:kosovar|kuwait:kuwaiti|latvia:latvian|lebanon:lebanese
+        libya:libyan|lithuania:lithuanian|malaysia:malaysian|mexico:mexican|moldova:moldovan|mongolia:mongolian
+        morocco:moroccan|netherlands:dutch|nigeria:nigerian|norway:norwegian|pakistan:pakistani
+        palestine:palestinian|peru:peruvian|philippines:philippine filipino|poland:polish|portugal:portuguese
+        qatar:qatari|romania:romanian|russia:russian|saudi:saudis|scotland:scottish|serbia:serbian
+        singapore:singaporean|slovakia:slovak|slovenia:slovenian|somalia:somali|spain:spanish|sudan:sudanese
+        sweden:swedish|switzerland:swiss|syria:syrian|taiwan:taiwanese|thailand:thai|tunisia:tunisian
+        turkey:turkish|uganda:ugandan|ukraine:ukrainian|us:american usa america|venezuela:venezuelan
+        vietnam:vietnamese|wales:welsh|yemen:yemeni|zimbabwe:zimbabwean
+        """.replace("\n", "|").split("|")
+        if ":" in line
+    )
+    for adjective in adjectives.split()
+    for country in [country.strip()]
+}
+"""Adjective (and other name) of a country to the name it goes under here."""
+
+CAPITALS = {
+    "moscow": "russia", "washington": "us", "london": "britain", "paris": "france", "berlin": "germany",
+    "beijing": "china", "tehran": "iran", "kiev": "ukraine", "kyiv": "ukraine", "tokyo": "japan",
+    "pyongyang": "korea", "seoul": "korea", "brussels": "europe", "ankara": "turkey", "warsaw": "poland",
+    "prague": "czech", "rome": "italy", "madrid": "spain", "jerusalem": "israel", "cairo": "egypt",
+    "baghdad": "iraq", "damascus": "syria", "riyadh": "saudi", "islamabad": "pakistan",
+    "kabul": "afghanistan", "ottawa": "canada", "athens": "greece", "vienna": "austria",
+    "budapest": "hungary", "havana": "cuba", "caracas": "venezuela", "kremlin": "russia",
+    "downing": "britain", "pentagon": "us", "whitehall": "britain", "delhi": "india",
+    "canberra": "australia", "brasilia": "brazil", "tbilisi": "georgia", "minsk": "belarus",
+}  # fmt: skip
+"""Cities, and houses, whose name stands for the government there."""

@@ -1,0 +1,243 @@
+"""The order of what was found: how much of what was asked a quotation holds, and where.
+
+BM25 over sentences finds the candidates. Each is then scored as a whole, with its sentences: a word of the
+topic counts in full in the quotation's own words, less beside them, least in the sentence before; words that
+few sentences hold count more; words that stand together in the question should do so in the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.passages import Reason
+from index.quotations.values import QuotationKind
+from index.reading_room import ReadingRoom
+from index.spans import Span
+from index.store import QuotationRow
+from index.terms import terms
+
+IN_QUOTATION = 1.0
+BESIDE = 0.6
+BEFORE = 0.25
+NARRATED = 0.8
+_PLACES = {
+    IN_QUOTATION: "in the quotation",
+    BESIDE: "beside the quotation",
+    BEFORE: "in the sentence before",
+    NARRATED: "in the sentence",
+}
+_TOGETHER = 1.0
+_EXACT = 0.5
+_DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
+_LIKE = 0.8  # share of the shorter one's words from which two quotations are one
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTerm:
+    """A term that was asked for, the word it came from, and its weight; `verb` where a cue may tell it."""
+
+    term: str
+    word: str
+    frequency: int
+    weight: float
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quotation, or a sentence of narration where `row` is None, in the sentences `first` to `last`."""
+
+    article: int
+    first: int
+    last: int
+    row: QuotationRow | None = None
+
+
+@dataclass(slots=True)
+class Scored:
+    """A candidate with what it is worth. `coverage` is the share of the topic's weight that it holds."""
+
+    candidate: Candidate
+    score: float
+    coverage: float
+    reasons: list[Reason] = field(default_factory=list)
+    matches: list[Span] = field(default_factory=list)
+    same: list[Candidate] = field(default_factory=list)
+
+
+def score(
+    room: ReadingRoom,
+    candidate: Candidate,
+    topic: Sequence[TopicTerm],
+    asked_run: re.Pattern[str] | None = None,
+) -> Scored:
+    """What a candidate is worth for a topic, with the reasons; an empty topic is worth 0 to all.
+
+    `asked_run` finds the topic's words as they were typed, with the small words between them.
+    """
+    held = _held(room, candidate, topic)
+    total = sum(term.weight for term in topic)
+    reasons = [
+        Reason(f"“{term.word}”", _PLACES[worth], 10 * term.weight * worth / total)
+        for term in topic
+        if (worth := held.places.get(term.term)) is not None
+    ]
+    coverage = sum(term.weight * held.places.get(term.term, 0.0) for term in topic) / total if total else 0.0
+    if _stands(asked_run, candidate.row, room):
+        coverage = 1.0
+        reasons.append(Reason("the words as they were typed", "in the quotation", _TOGETHER))
+    together = _together(topic, held.inside)
+    if together:
+        reasons.append(Reason("words that stand together as asked", "in the quotation", _TOGETHER * together))
+    exact = sum(term.word in held.surface for term in topic)
+    if exact:
+        reasons.append(Reason("words in the very form asked", "in the passage", _EXACT * exact / len(topic)))
+    if candidate.row is not None:
+        quotation = candidate.row.quotation
+        reasons.append(Reason(f"{quotation.kind.value} quotation", "its kind", _DIRECT[quotation.kind]))
+        reasons.append(Reason("how sure its finding is", "its confidence", 0.2 * quotation.confidence))
+    return Scored(candidate, sum(reason.worth for reason in reasons), coverage, reasons, held.matches)
+
+
+@dataclass(slots=True)
+class _Held:
+    """What of a topic a candidate holds: each term's best place, the words in the form they have there, and
+    where they stand; `inside` are all terms of the quotation's own words, in order."""
+
+    places: dict[str, float] = field(default_factory=dict)
+    surface: set[str] = field(default_factory=set)
+    matches: list[Span] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
+
+
+def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm]) -> _Held:
+    row = candidate.row
+    content = row.quotation.content if row else ()
+    wanted = {term.term for term in topic}
+    held = _Held()
+    for number in range(candidate.first, candidate.last + 1):
+        for term, span in room.terms_of(number):
+            within = any(part.start <= span.start and span.end <= part.end for part in content)
+            if within:
+                held.inside.append(term)
+            if term in wanted:
+                worth = IN_QUOTATION if within else (BESIDE if row else NARRATED)
+                held.places[term] = max(worth, held.places.get(term, 0.0))
+                held.matches.append(span)
+                held.surface.add(room.word_at(number, span))
+    if row is not None and row.quotation.cue is not None:
+        cue = set(terms(row.quotation.cue.of(room.article(candidate.article).text)))
+        held.places.update({one.term: IN_QUOTATION for one in topic if one.verb and one.term in cue})
+    if room.leads(candidate.first):
+        before = {term for term, _ in room.terms_of(candidate.first - 1)}
+        for term in wanted & before:
+            held.places.setdefault(term, BEFORE)
+    return held
+
+
+def _together(topic: Sequence[TopicTerm], inside: Sequence[str]) -> float:
+    """The share of neighbours in the topic that are neighbours in the quotation."""
+    following = set(pairwise(inside))
+    pairs = list(pairwise(term.term for term in topic))
+    return sum(pair in following for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _stands(run: re.Pattern[str] | None, row: QuotationRow | None, room: ReadingRoom) -> bool:
+    if run is None or row is None:
+        return False
+    text = room.article(row.article).text
+    return any(run.search(text, part.start, part.end) for part in row.quotation.content)
+
+
+def ordered(scored: Iterable[Scored], room: ReadingRoom) -> list[Scored]:
+    """Best first; of equals the newest article's, then in reading order."""
+    return sorted(
+        scored,
+        key=lambda one: (
+            -round(one.score, 3),
+            -(room.row(one.candidate.article).day or 0),
+            one.candidate.first,
+        ),
+    )
+
+
+def without_topic(candidates: Iterable[Candidate], room: ReadingRoom) -> list[Scored]:
+    """Direct quotations, then mixed, then indirect; of a kind the newest article's, then in reading order."""
+    ranks = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
+
+    def place(candidate: Candidate) -> tuple[int, int, int, int]:
+        assert candidate.row is not None
+        rank = ranks[candidate.row.quotation.kind]
+        start = candidate.row.quotation.content[0].start
+        return rank, -(room.row(candidate.article).day or 0), candidate.first, start
+
+    found = []
+    for candidate in sorted(candidates, key=place):
+        assert candidate.row is not None
+        kind = candidate.row.quotation.kind
+        found.append(
+            Scored(
+                candidate, _DIRECT[kind], 0.0, [Reason(f"{kind.value} quotation", "its kind", _DIRECT[kind])]
+            )
+        )
+    return found
+
+
+def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> list[Scored]:
+    """`scored` with every quotation once: its copies in other articles go with the best of them, and what
+    only varies an earlier one comes after all others. Looks no further once `enough` are found.
+    """
+    kept: list[tuple[Scored, frozenset[str]]] = []
+    variants: list[Scored] = []
+    for one in scored:
+        words = room.content_words(one.candidate)
+        twin = next((k for k in kept if _same(k[0].candidate, k[1], one.candidate, words)), None)
+        if twin is not None:
+            twin[0].same.append(one.candidate)
+        elif any(_alike(words, other) >= 0.5 for _, other in kept):
+            variants.append(one)
+        else:
+            kept.append((one, words))
+            if len(kept) >= enough:
+                break
+    return [one for one, _ in kept] + variants
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    short = min(len(one), len(other))
+    return len(one & other) / len(one | other) if short >= 4 else float(one == other and short > 0)
+
+
+def _same(one: Candidate, words: frozenset[str], other: Candidate, others: frozenset[str]) -> bool:
+    """Whether two are one remark: nearly all words of the shorter, from one speaker; or one place."""
+    if one.row is None or other.row is None:
+        return one.article == other.article and one.first == other.first
+    if one.article == other.article:
+        return _overlap(one.row, other.row)
+    a, b = set(one.row.names), set(other.row.names)
+    if (
+        a
+        and b
+        and one.row.quotation.speakers != other.row.quotation.speakers
+        and not (
+            {s.split()[-1] for s in one.row.quotation.speakers}
+            & {s.split()[-1] for s in other.row.quotation.speakers}
+        )
+    ):
+        return False
+    short = min(len(words), len(others))
+    long = max(len(words), len(others))
+    return short >= 4 and long <= 3 * short and len(words & others) >= _LIKE * short
+
+
+def _overlap(one: QuotationRow, other: QuotationRow) -> bool:
+    common = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start))
+        for a in one.quotation.content
+        for b in other.quotation.content
+    )
+    short = min(sum(s.end - s.start for s in row.quotation.content) for row in (one, other))
+    return common >= _LIKE * short

@@ -1,0 +1,191 @@
+"""Candidates for an answer, out of the archive's index; nothing here reads all quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+from index.asked import Asked
+from index.naming import country_of, words_of
+from index.people import Person
+from index.question import Question
+from index.ranking import Candidate, TopicTerm
+from index.reading_room import ReadingRoom
+from index.store import QuotationRow
+from index.terms import terms
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+HITS = 200
+"""Sentences that are looked at for one question."""
+QUOTATIONS = 1000
+"""Quotations of one person that are ordered where no topic chooses among them."""
+_SCANNED = 300
+"""Articles that are read for a phrase of stop words alone, which the index cannot find."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Where to look: keys that a sentence must bear (of each group one), and days."""
+
+    require: tuple[tuple[str, ...], ...] = ()
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether everything is looked at."""
+        return not self.require and self.since is None and self.until is None
+
+    def with_keys(self, keys: Iterable[str]) -> Bounds:
+        """These bounds and one of `keys`."""
+        return Bounds(require=(*self.require, tuple(keys)), since=self.since, until=self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One question's look-ups in one archive."""
+
+    archive: Archive
+    room: ReadingRoom
+    bounds: Bounds = field(default_factory=Bounds)
+
+    def weigh(self, question: Question) -> tuple[TopicTerm, ...]:
+        """The topic's terms with their weights: rarer is heavier, a word nobody wrote the heaviest.
+
+        A verb of speech weighs half where there is more to go by: what somebody "promised" may be told
+        by another verb.
+        """
+        rarest = log(self.archive.sentence_count + 1)
+        found: dict[str, TopicTerm] = {}
+        only_verbs = all(word.verb for word in question.topic)
+        for word in question.topic:
+            for term in word.terms:
+                frequency = self.archive.document_frequency(term)
+                weight = self.archive.idf(term) if frequency else rarest
+                weight = max(weight, 0.2) * (0.5 if word.verb and not only_verbs else 1.0)
+                found.setdefault(term, TopicTerm(term, word.word, frequency, weight, word.verb))
+        return tuple(found.values())
+
+    def said(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Candidate]:
+        """Quotations of `people` in sentences that share a term with the topic; of an empty one, any."""
+        names = {number for person in people for number in person.name_ids}
+        bounds = self.bounds.with_keys(f"person:{number}" for number in sorted(names))
+        if topic:
+            rows = self.archive.quotations_at(self._hits(topic, bounds))
+        elif self.bounds.open:
+            rows = self.archive.quotations_by(sorted(names), limit=QUOTATIONS)
+        else:
+            found = self.archive.matching(
+                bounds.require, since=bounds.since, until=bounds.until, limit=QUOTATIONS
+            )
+            rows = self.archive.quotations_at(found)
+        return [_candidate(row) for row in rows if names.intersection(row.names)]
+
+    def anywhere(self, topic: Sequence[TopicTerm], *, narration: bool) -> list[Candidate]:
+        """Quotations in sentences that share a term with the topic and, with `narration`, other sentences."""
+        bounds = self.bounds if narration else self.bounds.with_keys(["kind:quoted"])
+        hits = self._hits(topic, bounds)
+        rows = self.archive.quotations_at(hits)
+        found = [_candidate(row) for row in rows]
+        if narration:
+            quoted = {n for row in rows for n in range(row.first_sentence, row.last_sentence + 1)}
+            found += [
+                Candidate(self.room.sentence(hit)[0], hit, hit)
+                for hit in hits
+                if hit not in quoted and self.room.sentence(hit)[1].number > 0
+            ]
+        return found
+
+    def sourced(self, asked: Asked) -> list[Candidate]:
+        """Quotations of no named speaker whose source, as written, is what was asked for."""
+        words = [country_of(word) for word in words_of(asked.written) if word != "the"]
+        wanted = terms(asked.written)
+        if not words or not wanted:
+            return []
+        bounds = self.bounds.with_keys(["kind:quoted"])
+        hits = self.archive.search(
+            wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
+        )
+        rows = self.archive.quotations_at([hit.sentence for hit in hits])
+        found = []
+        for row in rows:
+            source = row.quotation.source
+            if source is None or row.names:
+                continue
+            own = [country_of(word) for word in words_of(source.of(self.room.article(row.article).text))]
+            if set(words) <= set(own) and _head(words) == _head(own):
+                found.append(_candidate(row))
+        return found
+
+    def with_phrase(self, phrase: str, topic: Sequence[TopicTerm]) -> list[Candidate]:
+        """Quotations and sentences in which `phrase` stands word for word."""
+        pattern = phrase_pattern(phrase)
+        if pattern is None:
+            return []
+        keys = (
+            dict.fromkeys(self.room.sentence(hit)[0] for hit in self._hits(topic, self.bounds))
+            if topic
+            else {}
+        )
+        if not keys and self.archive.article_count <= _SCANNED:
+            keys = dict.fromkeys(row.key for row in self.archive.articles())
+        found: list[Candidate] = []
+        for key in keys:
+            for match in pattern.finditer(self.room.article(key).text):
+                found += self._around(key, match.start(), match.end())
+        return found
+
+    def _around(self, key: int, start: int, end: int) -> list[Candidate]:
+        """The quotations that hold most of the characters `[start, end)`, else the sentences around them."""
+        numbers = [
+            number
+            for number, sentence in self.archive.sentences_of(key)
+            if sentence.span.start < end and start < sentence.span.end
+        ]
+        if not numbers:
+            return []
+        rows = [row for row in self.archive.quotations_at(numbers) if row.article == key]
+        holding = [_candidate(row) for row in rows if 2 * _held(row, start, end) >= end - start]
+        return holding or [Candidate(key, numbers[0], numbers[-1])]
+
+    def _hits(self, topic: Sequence[TopicTerm], bounds: Bounds) -> list[int]:
+        hits = self.archive.search(
+            [term.term for term in topic],
+            HITS,
+            require=bounds.require,
+            since=bounds.since,
+            until=bounds.until,
+        )
+        return [hit.sentence for hit in hits]
+
+
+@lru_cache(maxsize=64)
+def phrase_pattern(phrase: str | None) -> re.Pattern[str] | None:
+    """Finds the words of `phrase` one after the other, whatever marks stand between; None for no words."""
+    words = re.findall(r"\w+", phrase or "")
+    if not words:
+        return None
+    return re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+
+
+def _candidate(row: QuotationRow) -> Candidate:
+    return Candidate(row.article, row.first_sentence, row.last_sentence, row)
+
+
+def _held(row: QuotationRow, start: int, end: int) -> int:
+    return sum(max(0, min(part.end, end) - max(part.start, start)) for part in row.quotation.content)
+
+
+def _head(words: Sequence[str]) -> str:
+    """The noun that a description is about: "officials" of "some officials in Moscow"."""
+    cut = next(
+        (i for i, w in enumerate(words) if i and w in {"of", "for", "in", "at", "with", "from", "who"}),
+        len(words),
+    )
+    return words[cut - 1]

@@ -1,0 +1,482 @@
+"""What each word of a question does: asks, names somebody, says how it was said, or is the topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from index.asked import Asked, How, Mention, by_role, mentions, near_names, spelt_right
+from index.lexicon import (
+    ABOUT,
+    AND,
+    ASKING,
+    AUXILIARIES,
+    COMPARING,
+    FILLERS,
+    GENERIC,
+    INSTITUTION,
+    SAYING_NOUNS,
+    SOFT_VERBS,
+    TITLES,
+    WHO,
+)
+from index.naming import folded
+from index.people import People
+from index.question import Question, QuestionKind, TopicWord
+from index.quotations.names import is_given_name
+from index.quotations.roles import is_role
+from index.quotations.wordlists import BODIES, PLACES
+from index.reporting import is_reporting_verb
+from index.terms import terms
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&,:](?=[^\W_])[^\W_]+)*\.?|[,;:&]")
+_POLITE = (
+    AUXILIARIES
+    | FILLERS
+    | frozenset({"you", "i", "we", "know", "want", "tell", "show", "find", "give", "list"})
+)
+_US = frozenset({"U.S.", "US"})
+_NARRATIVE = frozenset({"when", "where", "why", "how"})
+
+
+class Word(NamedTuple):
+    """A word of a question: folded, as typed, and whether it owns the next ("Putin's")."""
+
+    folded: str
+    typed: str
+    owner: bool
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of a question in order, commas and the like among them."""
+    found = []
+    for match in _WORD.finditer(text):
+        typed = match.group()
+        owner = re.search(r"['’]s?$", typed, re.IGNORECASE) is not None
+        found.append(Word(folded(typed), typed, owner))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Whom a question asks about, and the words around that turned out to be topic."""
+
+    asked: tuple[Asked, ...] = ()
+    topic: tuple[Word, ...] = ()
+    notes: tuple[str, ...] = ()
+    nobody: bool = False  # "they", "anyone", or no subject at all
+
+
+class Reader:
+    """Reads questions asked of an archive that quotes `people`."""
+
+    def __init__(self, people: People, is_word: Callable[[str], bool]) -> None:
+        self.people = people
+        self.is_word = is_word
+
+    def read(self, text: str, rest: str, phrase: str | None) -> Question:
+        """The question `text`, of which `rest` is what stands outside quotation marks and dates."""
+        words = _without_politeness(split_words(rest))
+        if not words:
+            return Question(text=text, kind=QuestionKind.WHO_SAID, phrase=phrase, topic=_topic_of(phrase))
+        question = self._shaped(words)
+        if phrase is not None:
+            kind = QuestionKind.WHO_SAID if not question.asked else question.kind
+            topic = _topic_of(phrase) + (question.topic if question.asked else ())
+            question = replace(question, phrase=phrase, kind=kind, topic=topic, leaning=())
+        return replace(question, text=text)
+
+    def with_speaker(self, question: Question, speaker: str) -> Question:
+        """`question` asked of `speaker`, a name as typed."""
+        subject = self._subject(split_words(speaker), verb=True)
+        kind = QuestionKind.COMPARE if len(subject.asked) > 1 else QuestionKind.SAID
+        return replace(
+            question,
+            kind=kind,
+            asked=subject.asked,
+            notes=question.notes + subject.notes,
+            leaning=(),
+            narrative=False,
+        )
+
+    def _shaped(self, words: list[Word]) -> Question:
+        if words[0].folded in WHO:
+            return self._who(words)
+        return self._by_noun(words) or self._by_verb(words) or self._bare(words)
+
+    def _who(self, words: list[Word]) -> Question:
+        """ "Who said ...", "Who welcomed ...", "Who did Putin meet?"."""
+        rest = words[1:]
+        if len(rest) > 1 and rest[0].folded in {"did", "does", "do", "has", "have", "had"}:
+            named = self._mentions(rest[1:])
+            if named and named[0].start == 0:
+                return self._by_verb([Word("what", "what", False), *rest]) or self._bare(words)
+        verb = next((word for word in rest if word.folded not in AUXILIARIES | FILLERS), None)
+        soft = verb is not None and verb.folded in SOFT_VERBS
+        saying = verb is not None and (soft or is_reporting_verb(verb.folded))
+        topic = _topic([word for word in rest if not (word is verb and soft)], verb=verb)
+        kind = QuestionKind.WHO_SAID if saying else QuestionKind.SEARCH
+        return Question(text="", kind=kind, topic=topic, narrative=not soft)
+
+    def _by_noun(self, words: list[Word]) -> Question | None:
+        """ "according to X", "X's view on", "quotes by X": the noun shows whose words are wanted."""
+        lower = [word.folded for word in words]
+        for place, word in enumerate(lower):
+            if word == "according" and lower[place + 1 : place + 2] == ["to"]:
+                rest = words[place + 2 :]
+                before = [w for w in words[:place] if w.folded not in ASKING | AUXILIARIES]
+                return self._said(rest, before) if rest else None
+            if word not in SAYING_NOUNS or not ABOUT.isdisjoint(lower[:place]):
+                continue
+            after = words[place + 1 :]
+            if after and after[0].folded in {"by", "from", "of"} and len(after) > 1:
+                found = self._said(after[1:], [])
+                if found is not None:
+                    return found
+            before = words[:place]
+            named = self._mentions(before)
+            if named and named[-1].end >= place - 1:
+                start = _start_of_name(before, named[0].start)
+                if all(
+                    w.folded in ASKING | AUXILIARIES | FILLERS | SAYING_NOUNS | COMPARING
+                    for w in before[:start]
+                ):
+                    return self._question(self._subject(before[start:], verb=True), after)
+        return None
+
+    def _said(self, words: list[Word], topic: list[Word]) -> Question | None:
+        """The question whose subject begins `words` and ends before "about"."""
+        cut = next((i for i, w in enumerate(words) if w.folded in ABOUT), len(words))
+        subject = self._subject(words[:cut], verb=cut < len(words))
+        return None if subject.nobody else self._question(subject, [*topic, *words[cut:]])
+
+    def _by_verb(self, words: list[Word]) -> Question | None:
+        """Questions with an auxiliary or a reporting verb: the subject stands before the verb."""
+        first = next((i for i, w in enumerate(words) if w.folded not in ASKING), len(words))
+        aux = next((i for i, w in enumerate(words) if w.folded in AUXILIARIES and i <= first), None)
+        start = first if aux is None else aux + 1
+        while start < len(words) and words[start].folded in COMPARING | {",", "ever"}:
+            start += 1
+        names = self._mentions(words[start:])
+        inside = {i + start for m in names for i in range(m.start, m.end)}
+        verb = next(
+            (
+                i
+                for i in range(start, len(words))
+                if i not in inside and _is_verb(words[i].folded) and not (i and _before_noun(words[i - 1]))
+            ),
+            None,
+        )
+        about = next(
+            (i for i in range(start, len(words)) if words[i].folded in ABOUT and i not in inside), None
+        )
+        if aux is None and verb is None and first == 0 and about is None:
+            return None
+        end = min(place for place in (verb, about, len(words)) if place is not None)
+        zone, rest = words[start:end], words[end:]
+        if verb is not None and verb == end:
+            rest = words[verb + 1 :]
+        asks = words[0].folded in ASKING
+        spoken = verb is not None
+        if aux is None and not spoken and not asks:  # "Putin on Iran", "a row over bread"
+            if not self._is_name(zone):
+                return None
+            spoken = True
+        subject = self._subject(zone, verb=spoken)
+        if subject.nobody:
+            return self._anyone(words, zone, rest, verb, spoken)
+        hard = words[verb] if verb is not None and words[verb].folded not in SOFT_VERBS else None
+        question = self._question(subject, rest, verb=hard)
+        known = [asked for asked in question.asked if asked.people]
+        if not known and not spoken:
+            return None  # "What is the price of bread?" asks nobody
+        narrative = not spoken or (words[0].folded in _NARRATIVE and hard is not None)
+        return replace(question, narrative=narrative)
+
+    def _anyone(
+        self, words: list[Word], zone: list[Word], rest: list[Word], verb: int | None, spoken: bool
+    ) -> Question | None:
+        """A question that names no speaker: "What was said about ...", "What did officials say ...?"."""
+        if not spoken:
+            return None
+        assert verb is not None
+        hard = words[verb] if words[verb].folded not in SOFT_VERBS else None
+        group = [w for w in zone if w.folded not in FILLERS and terms(w.typed)]
+        topic = _topic([*([hard] if hard else []), *rest], verb=hard) + tuple(
+            replace(word, verb=True) for word in _topic(group)
+        )
+        return Question(text="", kind=QuestionKind.WHO_SAID, topic=topic)
+
+    def _bare(self, words: list[Word]) -> Question:
+        """Words without a verb: a name alone asks for what its bearer said, others are searched for."""
+        named = self._mentions(words)
+        covered = {i for m in named for i in range(m.start, m.end)}
+        left = [w for i, w in enumerate(words) if i not in covered]
+        light = AND | COMPARING | FILLERS | TITLES | frozenset(",;:&") | SAYING_NOUNS
+        if named and all(w.folded in light for w in left):
+            start = next(
+                i for i, w in enumerate(words) if w.folded not in COMPARING | FILLERS or i in covered
+            )
+            return self._question(self._subject(words[start:], verb=True), [])
+        if not named and self._is_name(words):
+            return self._question(self._subject(words, verb=True), [])
+        leaning = tuple(
+            Asked(_typed(words[m.start : m.end]), m.people, m.how, m.together)
+            for m in named
+            if m.how is not How.GIVEN and (len(m.people) == 1 or m.together)
+        )
+        topic = _topic(words)
+        return Question(text="", kind=QuestionKind.SEARCH, topic=topic, narrative=True, leaning=leaning)
+
+    # Subjects
+
+    def _question(self, subject: _Subject, rest: Sequence[Word], *, verb: Word | None = None) -> Question:
+        words = [*subject.topic, *([verb] if verb else []), *rest]
+        kind = QuestionKind.COMPARE if len(subject.asked) > 1 else QuestionKind.SAID
+        about = next((i for i, w in enumerate(rest) if w.folded in ABOUT), None)
+        typed = " ".join(w.typed for w in rest[about + 1 :]) if about is not None else None
+        return Question(
+            text="",
+            kind=kind,
+            asked=subject.asked,
+            topic=_topic(words, verb=verb),
+            typed=typed,
+            notes=subject.notes,
+        )
+
+    def _mentions(self, words: Sequence[Word]) -> list[Mention]:
+        return mentions(self.people, [word.folded for word in words])
+
+    def _is_name(self, words: Sequence[Word]) -> bool:
+        """Whether words without a verb can only be somebody's name or role, quoted here or not."""
+        lower = [word.folded for word in words if word.folded not in {"the", ","}]
+        named = self._mentions(words) or mentions(self.people, lower and [w.folded for w in words], weak=True)
+        if named:
+            covered = {i for m in named for i in range(m.start, m.end)}
+            light = AND | COMPARING | {"the", ","}
+            return all(i in covered or w.folded in light or _is_title(w.folded) for i, w in enumerate(words))
+        if not lower or len(lower) > 4:
+            return False
+        if by_role(self.people, lower):
+            return True
+        unseen = not any(self.is_word(word) for word in lower)
+        capital = all(word.typed[0].isupper() for word in words)
+        return (unseen and (capital or bool(spelt_right(self.people, lower, self.is_word)[1]))) or (
+            len(lower) > 1 and is_given_name(lower[0]) and capital
+        )
+
+    def _subject(self, zone: list[Word], *, verb: bool) -> _Subject:
+        """Whom the words before the verb name; with `verb` there is one, and all the words belong to it."""
+        zone = [
+            w for i, w in enumerate(zone) if not (w.folded in {"both", "either", "ever", "exactly"} and not i)
+        ]
+        zone = list(_trimmed(zone))
+        if all(w.folded in GENERIC | FILLERS | AUXILIARIES for w in zone) and not (
+            zone and verb and mentions(self.people, [w.folded for w in zone], weak=True)
+        ):
+            return _Subject(nobody=True)
+        asked: list[Asked] = []
+        topic: list[Word] = []
+        notes: list[str] = []
+        for number, part in enumerate(self._parts(zone)):
+            found, left, note = self._one(part, verb=verb)
+            if not found.people and number and not verb:
+                topic += part
+                continue
+            asked.append(found)
+            topic += left
+            notes += note
+        return _Subject(tuple(_merged(asked)), tuple(topic), tuple(notes))
+
+    def _parts(self, zone: list[Word]) -> list[list[Word]]:
+        """The subject split at "and" and commas that stand in no name."""
+        whole = by_role(self.people, [w.folded for w in zone])
+        if whole:
+            return [zone]
+        inside = {i for m in self._mentions(zone) for i in range(m.start, m.end)}
+        parts: list[list[Word]] = [[]]
+        for i, word in enumerate(zone):
+            if word.folded in AND | {","} and i not in inside:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+        parts = [trimmed for part in parts if (trimmed := list(_trimmed(part)))]
+        return _without_appositions(self.people, parts)
+
+    def _one(self, part: list[Word], *, verb: bool) -> tuple[Asked, list[Word], list[str]]:
+        """Whom one part of a subject names, the words of it that are topic, and notes."""
+        lower = [word.folded for word in part]
+        named = self._mentions(part) or mentions(self.people, lower, weak=True)
+        if named:
+            found = self._with_rest(part, named, verb=verb)
+            if found is not None:
+                return found[0], found[1], []
+        for end in range(len(part), 0 if verb else 1, -1):
+            if end < len(part) and verb:
+                break
+            holders = by_role(self.people, lower[:end])
+            if holders:
+                return Asked(_typed(part[:end]), holders, How.ROLE), part[end:], []
+        right, changed = spelt_right(self.people, lower, self.is_word)
+        if changed:
+            again = [Word(new, old.typed, old.owner) for new, old in zip(right, part, strict=True)]
+            named = self._mentions(again)
+            found = self._with_rest(again, named, verb=verb) if named else None
+            if found is not None and found[0].people:
+                asked = replace(found[0], how=How.NEAR)
+                names = " or ".join(person.name for person in asked.people)
+                return asked, found[1], [f"Read “{asked.written}” as {names}."]
+        name = part if verb else _name_like(part)
+        written = _typed(name)
+        return Asked(written, (), near=near_names(self.people, written)), part[len(name) :], []
+
+    def _with_rest(
+        self, part: list[Word], named: list[Mention], *, verb: bool
+    ) -> tuple[Asked, list[Word]] | None:
+        """Who is asked about among `named`; None where the words around make it another's name."""
+        mention = named[0]
+        for other in named[1:]:  # "Foreign Ministry spokesman Mikhail Kamynin": the last of a run
+            between = part[mention.end : other.start]
+            if all(_is_title(w.folded) or w.owner for w in between) and not part[mention.end - 1].owner:
+                mention = other
+        before, after = part[: mention.start], part[mention.end :]
+        if before and not self._may_precede(before, mention, part):
+            return None
+        owner = part[mention.end - 1].owner
+        if after:
+            head = after[0].folded
+            compound = is_role(head) or head in INSTITUTION or head in BODIES
+            if compound and (verb or owner or is_role(head)):
+                return None  # "the Clinton campaign", "Putin's spokesman"
+            if (
+                verb
+                and not owner
+                and not head.endswith("ly")
+                and head not in FILLERS | AUXILIARIES | {"first"}
+            ):
+                return None  # "Clinton Foundation", "Trump Tower": not the person
+        asked = Asked(
+            _typed(part[mention.start : mention.end]), mention.people, mention.how, mention.together
+        )
+        return asked, after
+
+    def _may_precede(self, before: list[Word], mention: Mention, part: list[Word]) -> bool:
+        """Whether words before a name are a title or a role, and not another given name."""
+        last = before[-1]
+        if _is_title(last.folded) or last.owner or _is_title(part[mention.start].folded):
+            return True
+        if mention.how is How.FULL and mention.end - mention.start > 1:
+            return len(before) <= 4
+        if mention.how is How.GIVEN or len(part) == 1:
+            return False
+        return all(w.folded in FILLERS or w.folded in PLACES for w in before) and not is_given_name(
+            last.folded
+        )
+
+
+def _without_politeness(words: list[Word]) -> list[Word]:
+    """The words from where the question begins: "Could you tell me what ..." begins at "what"."""
+    asks = next((i for i, w in enumerate(words) if w.folded in ASKING | WHO), None)
+    if asks and all(w.folded in _POLITE | {","} for w in words[:asks]):
+        return words[asks:]
+    start = 0
+    while start < len(words) and words[start].folded in _POLITE - AUXILIARIES | {","}:
+        start += 1
+    polite = {w.folded for w in words[:start]} & {"me", "please", "show", "find", "give", "list", "tell"}
+    return words[start:] if polite and start < len(words) else words
+
+
+def _trimmed(words: list[Word]) -> list[Word]:
+    light = {"the", "a", "an", ",", "of", "so", "that", "also", "then", "just"}
+    start, end = 0, len(words)
+    while start < end and words[start].folded in light - {"the"}:
+        start += 1
+    while end > start and (
+        words[end - 1].folded in light or words[end - 1].folded in AUXILIARIES - {"may", "will"}
+    ):
+        end -= 1
+    return words[start:end]
+
+
+def _without_appositions(people: People, parts: list[list[Word]]) -> list[list[Word]]:
+    """Parts without a role that only describes its neighbour: "Kamynin, the Foreign Ministry spokesman,"."""
+    kept: list[list[Word]] = []
+    for part in parts:
+        lower = [word.folded for word in part]
+        if kept and lower[0] == "the" and by_role(people, lower):
+            continue
+        kept.append(part)
+    return kept
+
+
+def _merged(asked: list[Asked]) -> list[Asked]:
+    """Each of those asked about once."""
+    kept: list[Asked] = []
+    for one in asked:
+        if not any(one.people and one.people == other.people for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _is_verb(word: str) -> bool:
+    return word in SOFT_VERBS or is_reporting_verb(word)
+
+
+def _before_noun(word: Word) -> bool:
+    """Whether what follows `word` is no verb: "the talks", "Putin's answer", "about calls"."""
+    return (
+        word.owner
+        or word.folded in ABOUT
+        or word.folded in {"the", "a", "an", "of", "these", "their", "his", "her"}
+    )
+
+
+def _is_title(word: str) -> bool:
+    return word in TITLES or is_role(word)
+
+
+def _start_of_name(words: list[Word], start: int) -> int:
+    """Where a name's title begins, going left from the name."""
+    while start and (_is_title(words[start - 1].folded) or words[start - 1].folded == "the"):
+        start -= 1
+    return start
+
+
+def _name_like(part: list[Word]) -> list[Word]:
+    """The words at the start that look like a name: capitalised ones, else the first."""
+    count = 0
+    while count < len(part) and part[count].typed[0].isupper():
+        count += 1
+    return part[: max(1, count)]
+
+
+def _typed(words: Sequence[Word]) -> str:
+    text = " ".join(word.typed for word in words)
+    return re.sub(r"['’]s$", "", text, flags=re.IGNORECASE).removeprefix("the ").removeprefix("The ")
+
+
+def _topic_of(text: str | None) -> tuple[TopicWord, ...]:
+    return _topic(split_words(text), everything=True) if text is not None else ()
+
+
+def _topic(
+    words: Sequence[Word], *, verb: Word | None = None, everything: bool = False
+) -> tuple[TopicWord, ...]:
+    """The words that are searched for, each once; after "about" fillers count as well."""
+    light = FILLERS | ASKING | WHO | AUXILIARIES | COMPARING if not everything else frozenset()
+    about = next((i for i, w in enumerate(words) if w.folded in ABOUT), None)
+    kept = [
+        w for i, w in enumerate(words) if i != about and (w.folded not in light or w.typed in {"U.S.", "US"})
+    ]
+    if not kept and about is not None:
+        kept = list(words[about + 1 :])
+    found: dict[tuple[str, ...], TopicWord] = {}
+    for word in kept:
+        own = tuple(terms(word.typed))
+        if own and not (
+            word.folded in SOFT_VERBS and about is None and not everything and word is not kept[-1]
+        ):
+            found.setdefault(own, TopicWord(word.folded, own, verb=word is verb))
+    return tuple(found.values())
