@@ -32,8 +32,6 @@ _PIECE = re.compile(rf"[^{_HYPHENS}]+")
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
 _CLITIC = re.compile(r"'(?:s|ll|re|ve|d|m)$")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_CHARACTERS = re.compile(rf"{_IDEOGRAPH.pattern}|(?:(?!{_IDEOGRAPH.pattern}).)+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")  # Latin and Greek letters
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _KEPT = re.compile(rf"[^\W_]|[.,:{_SIGNS}]")
@@ -79,14 +77,32 @@ def _find_parts(stretch: str) -> Iterator[Part]:
 
 def _pieces(token: str) -> Iterator[tuple[int, int, str]]:
     """The words that a token holds, each with its place in it."""
-    if not token.isascii() and _IDEOGRAPH.search(token):
-        # Chinese and Japanese put no space between words, so each character is one
-        yield from ((*match.span(), match.group()) for match in _CHARACTERS.finditer(token))
+    if not token.isascii() and any(map(_is_ideograph, token)):
+        yield from _characters(token)
         return
     pieces = [(*match.span(), match.group()) for match in _PIECE.finditer(token)]
     solid = _solid([word for _, _, word in pieces])
     yield pieces[0][0], pieces[solid - 1][1], "".join(word for _, _, word in pieces[:solid])
     yield from pieces[solid:]
+
+
+def _characters(token: str) -> Iterator[tuple[int, int, str]]:
+    """Chinese and Japanese put no space between words, so each character is one."""
+    start = 0
+    for place, char in enumerate(token):
+        if _is_ideograph(char):
+            if start < place:
+                yield start, place, token[start:place]
+            yield place, place + 1, char
+            start = place + 1
+    if start < len(token):
+        yield start, len(token), token[start:]
+
+
+def _is_ideograph(char: str) -> bool:
+    return (
+        "\u3040" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+    )
 
 
 def _solid(pieces: list[str]) -> int:
