@@ -188,4 +188,5 @@ def test_faster_than_a_plain_loop() -> None:
             analysis(sentence)
         return time.process_time() - start
 
-    assert min(seconds(terms) for _ in range(5)) < min(seconds(loop) for _ in range(5)) / 1.25
+    ours, theirs = zip(*((seconds(terms), seconds(loop)) for _ in range(12)), strict=True)
+    assert min(ours) < min(theirs) / 1.2
