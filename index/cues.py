@@ -92,6 +92,7 @@ MODALS = _words(
     """
 )
 HAVE = _words("did didn't do does doesn't don't had hadn't has hasn't have haven't having")
+HELPERS = BE | MODALS | HAVE | {"to"}
 NEGATIONS = _words("aren't didn't doesn't don't hadn't hasn't haven't isn't never not wasn't")
 ADVERBS = _words(
     """
@@ -121,3 +122,30 @@ FINITE = (
     )
 )
 WH = _words("how if what when where whether which who why")
+OBJECTS = _words("her herself him himself itself me myself ourselves them themselves us yourself")
+ADDRESSED = _words(
+    """
+    advise ask assure beg caution challenge convince encourage implore inform instruct invite notify
+    order persuade press remind tell urge warn
+    """
+)
+LEADS_WITH_TO = _words("allude appeal listen look object point react refer reply respond")
+PLAINLY_SAID = _words(
+    """
+    add announce answer conclude continue declare note post read recall remark reply report say state
+    tell tweet write
+    """
+)
+EXPRESSES = _words(
+    """
+    convey express give have issue make put raise reiterate repeat share signal take voice
+    """
+)
+CLAIMS = _words(
+    """
+    accusation accusations allegation allegations argument arguments assertion assertions assumption
+    belief charge charges claim claims complaint complaints conclusion contention evidence fact facts
+    idea ideas notion notions possibility predictions report reports rumor rumors rumour rumours
+    speculation suggestion suggestions theories theory warnings
+    """
+)

@@ -15,46 +15,138 @@ from index.cues import (
 from index.quotations.units import Item
 from index.quotations.verbs import verb_forms
 
+_DASHES = frozenset(["\u2014", "\u2013", "--", "-"])
+_STOPS = _DASHES | {",", ";", ":", "(", ")", "...", "\u2026", "?", "!", "[", "]"}
+_SENTENCE_ENDS = ",.?!\u2026\u2014-"
+_LONG = 5
+_ALONE = PRONOUNS | {
+    "which",
+    "that",
+    "both",
+    "others",
+    "neither",
+    "everyone",
+    "nobody",
+    "everybody",
+}
+_Place = tuple[int, int]
+
 
 def is_adverb(item: Item) -> bool:
     """Whether the word is an adverb that may stand beside a verb."""
-    return item.quoted is None and (
-        item.lower in ADVERBS or (item.lower.endswith("ly") and len(item.lower) > 4 and not item.capital)
-    )
+    return item.quoted is None and (item.lower in ADVERBS or _ends_as_adverb(item))
+
+
+def _ends_as_adverb(item: Item) -> bool:
+    return item.lower.endswith("ly") and len(item.lower) > 4 and not item.capital
+
+
+def subject_before(items: Sequence[Item], end: int) -> _Place | None:
+    """The noun phrase that ends where the verb's words begin, appositions included; None where none does."""
+    if end == 0:
+        return None
+    last = items[end - 1]
+    if last.quoted is None and last.lower in _ALONE:
+        return end - 1, end
+    if last.text == ")":
+        opened = next((n for n in range(end - 2, max(end - 8, 0), -1) if items[n].text == "("), None)
+        return None if opened is None else subject_before(items, opened)
+    if last.text == "," or last.text in _DASHES:
+        return _over_apposition(items, end)
+    return _noun_phrase(items, _region_start(items, end), end)
+
+
+def subject_after(items: Sequence[Item], start: int) -> _Place | None:
+    """The noun phrase after an inverted verb ('"No," said Kim, a miller.'), apposition included."""
+    if start >= len(items) or items[start].quoted is not None or not items[start].is_word:
+        return None
+    if items[start].lower in SUBORDINATORS | PREPOSITIONS | TIMES:
+        return None
+    if items[start].lower in PRONOUNS:
+        return start, start + 1
+    end = start
+    while end < len(items) and not _ends_subject(items, start, end):
+        end += 1
+    while end > start and not items[end - 1].is_word and items[end - 1].quoted is None:
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _ends_subject(items: Sequence[Item], start: int, at: int) -> bool:
+    item = items[at]
+    if item.quoted is not None:
+        return item.text[-1] in ".!?," or len(item.text.split()) > _LONG
+    if item.text == ",":
+        return not _is_apposition(items, at + 1)
+    if item.text in _STOPS and item.text not in {"(", ")"}:
+        return True
+    if at == start:
+        return False
+    if item.lower in SUBORDINATORS:
+        return item.lower not in {"who", "whose", "that"}
+    return item.lower in TIMES and item.lower not in {"last", "next", "this", "may"}
+
+
+def _is_apposition(items: Sequence[Item], start: int) -> bool:
+    """Whether what stands behind a comma tells more of the name before it: "Kim, who is 40", "Kim, a miller"."""
+    if start >= len(items) or items[start].quoted is not None or items[start].lower.endswith("ing"):
+        return False
+    item = items[start]
+    if (
+        item.lower in DETERMINERS
+        or item.lower in {"who", "whose", "of"}
+        or item.text.isdigit()
+        or item.capital
+    ):
+        return True
+    return item.lower.endswith(("man", "er", "or", "ist", "ent"))
+
+
+def clause_subject(items: Sequence[Item], before: int) -> _Place | None:
+    """The subject of the clause that the verb at `before` goes on with: that of its first finite verb."""
+    forms = verb_forms()
+    for number in range(1, before):
+        item = items[number]
+        if (
+            item.quoted is not None
+            or not item.is_word
+            or item.capital
+            or items[number - 1].lower in DETERMINERS
+        ):
+            continue
+        if (
+            item.lower in FINITE
+            or is_past(items, number)
+            or forms.get(item.lower, ("", ""))[1] in {"past", "s"}
+        ):
+            first = number
+            while first > 0 and is_adverb(items[first - 1]):
+                first -= 1
+            subject = subject_before(items, first)
+            if subject is not None:
+                return subject
+    return None
+
+
+def is_past(items: Sequence[Item], number: int) -> bool:
+    """Whether the word looks like a past tense: "visited" in "He visited", not in "the visited town"."""
+    item = items[number]
+    if item.quoted is not None or item.capital or not item.lower.endswith("ed") or len(item.lower) < 5:
+        return False
+    return number > 0 and items[number - 1].is_word and items[number - 1].lower not in DETERMINERS
 
 
 def _is_boundary(items: Sequence[Item], number: int) -> bool:
     item = items[number]
     if item.quoted is not None:
-        return item.text[-1] in ",.?!\u2026\u2014-" or len(item.text.split()) > 5
+        return item.text[-1] in _SENTENCE_ENDS or len(item.text.split()) > _LONG
     if item.is_word:
         return item.lower in SUBORDINATORS or item.lower in CONJUNCTIONS
-    return item.text in {",", ";", ":", "\u2014", "\u2013", "--", "-", "(", ")", "...", "\u2026", "?", "!"}
-
-
-def subject_before(items: Sequence[Item], end: int) -> tuple[int, int] | None:
-    """The noun phrase that ends where the verb's words begin, appositions included; None where none does."""
-    if end == 0:
-        return None
-    last = items[end - 1]
-    if last.quoted is None and last.lower in PRONOUNS:
-        if last.lower == "who":
-            return _antecedent(items, end)
-        return end - 1, end
-    if last.text in {",", ")", "\u2014", "\u2013", "--"}:
-        return _over_apposition(items, end)
-    return _noun_phrase(items, _region_start(items, end), end)
-
-
-def _antecedent(items: Sequence[Item], end: int) -> tuple[int, int] | None:
-    stop = end - 1
-    if stop > 0 and items[stop - 1].text == ",":
-        stop -= 1
-    found = _noun_phrase(items, _region_start(items, stop), stop) if stop else None
-    return found or (end - 1, end)
+    return item.text in _STOPS
 
 
 def _region_start(items: Sequence[Item], end: int) -> int:
+    """Where the words begin that no mark and no conjunction parts from `end`."""
     start = end
     while start > 0 and not _is_boundary(items, start - 1):
         start -= 1
@@ -63,58 +155,44 @@ def _region_start(items: Sequence[Item], end: int) -> int:
         other = start - 1
         while other > 0 and not _is_boundary(items, other - 1):
             other -= 1
-        verbs = any(item.lower in FINITE or _past(items, k) for k, item in _numbered(items, other, start - 1))
+        verbs = any(items[n].lower in FINITE or is_past(items, n) for n in range(other, start - 1))
         if not verbs and other < start - 1 and (other == 0 or items[other - 1].text != ","):
             return other
     return start
 
 
-def _numbered(items: Sequence[Item], start: int, end: int) -> list[tuple[int, Item]]:
-    return [(number, items[number]) for number in range(start, end)]
-
-
-def _past(items: Sequence[Item], number: int) -> bool:
-    """Whether the word looks like a past tense: "visited" in "He visited", not in "the visited town"."""
-    item = items[number]
-    if item.quoted is not None or item.capital or not item.lower.endswith("ed") or len(item.lower) < 5:
-        return False
-    return number > 0 and items[number - 1].is_word and items[number - 1].lower not in DETERMINERS
-
-
-def _noun_phrase(items: Sequence[Item], start: int, end: int) -> tuple[int, int] | None:
-    """The noun phrase at the end of the region, which holds at most one clause's beginning."""
+def _noun_phrase(items: Sequence[Item], start: int, end: int) -> _Place | None:
+    """The noun phrase at the end of a region, without what leads up to it."""
     for number in range(end - 1, start - 1, -1):
-        item = items[number]
-        if item.quoted is None and item.lower in FINITE and not item.capital:
+        if items[number].quoted is None and items[number].lower in FINITE and not items[number].capital:
             start = number + 1
             break
-    while start < end and (
-        not items[start].is_word and items[start].quoted is None and items[start].text not in "@#$"
-    ):
-        start += 1
-    while (
-        start < end
-        and items[start].quoted is None
-        and (
-            items[start].lower in CONJUNCTIONS
-            or is_adverb(items[start])
-            or items[start].lower in {"meanwhile", "then"}
-        )
-    ):
+    while start < end and _leads_up(items[start]):
         start += 1
     if start < end and items[start].lower in PREPOSITIONS and items[start].quoted is None:
         start = _behind_adverbial(items, start, end)
-    while (
-        start < end
-        and items[end - 1].quoted is None
-        and ((items[end - 1].lower in TIMES and end - start > 1) or not items[end - 1].is_word)
-    ):
+    while start < end and _trails(items[end - 1], alone=end - start == 1):
         end -= 1
-    if start >= end:
-        return None
-    if all(not item.is_word or item.lower in PREPOSITIONS for item in items[start:end]):
-        return None if items[start].quoted is None else (start, end)
+    words = items[start:end]
+    if all(not item.is_word or item.lower in PREPOSITIONS for item in words):
+        return (start, end) if words and words[0].quoted is not None else None
     return start, end
+
+
+def _leads_up(item: Item) -> bool:
+    if item.quoted is not None:
+        return False
+    if not item.is_word:
+        return item.text not in "@#$"
+    return (
+        item.lower in CONJUNCTIONS
+        or item.lower in {"meanwhile", "then"}
+        or (is_adverb(item) and item.lower not in {"both", "all"})
+    )
+
+
+def _trails(item: Item, *, alone: bool) -> bool:
+    return item.quoted is None and (not item.is_word or (item.lower in TIMES and not alone))
 
 
 def _behind_adverbial(items: Sequence[Item], start: int, end: int) -> int:
@@ -128,105 +206,53 @@ def _behind_adverbial(items: Sequence[Item], start: int, end: int) -> int:
     return end
 
 
-def _over_apposition(items: Sequence[Item], end: int) -> tuple[int, int] | None:
+_MOST_APPOSITIONS = 6
+
+
+def _over_apposition(items: Sequence[Item], end: int) -> _Place | None:
     """The subject before one or more appositions: "Cory James, 22, of Flint, Mich., said"."""
     stop = end
-    best: tuple[int, int] | None = None
-    for _ in range(6):
+    best: _Place | None = None
+    for _ in range(_MOST_APPOSITIONS):
         stop -= 1  # the mark itself
-        start = stop
-        while start > 0 and not (
-            items[start - 1].text in {",", ";", ":", "\u2014", "\u2013", "--", "("}
-            or (items[start - 1].quoted is not None and items[start - 1].text[-1] in ",.?!")
-        ):
-            start -= 1
-        segment = items[start:stop]
-        if not segment:
+        start = _segment_start(items, stop)
+        if start == stop or (start == 0 and items[start].lower in PREPOSITIONS):
             break
-        head = segment[0]
-        if head.lower in PREPOSITIONS and start == 0:
-            break
-        finite = [n for n in range(start, stop) if items[n].lower in FINITE or _past(items, n)]
-        relative = any(item.lower in SUBORDINATORS for item in segment[:3])
+        relative = any(item.lower in SUBORDINATORS for item in items[start : min(start + 3, stop)])
+        finite = [n for n in range(start, stop) if items[n].lower in FINITE or is_past(items, n)]
         if finite and not relative:
-            region = _region_start(items, stop)
-            phrase = _noun_phrase(items, region, stop)
+            phrase = _noun_phrase(items, _region_start(items, stop), stop)
             if phrase is not None and phrase[0] > finite[0]:
                 best = (phrase[0], end - 1)
             break
-        if head.lower not in PREPOSITIONS and not relative:
-            at = start
-            while at < stop and (items[at].lower in CONJUNCTIONS or is_adverb(items[at])):
-                at += 1
-            if at < stop and (
-                items[at].capital
-                or items[at].lower in DETERMINERS
-                or items[at].lower in PRONOUNS
-                or best is None
-            ):
-                best = (at, end - 1)
-        if start == 0 or items[start - 1].text not in {",", "(", "\u2014", "\u2013", "--"}:
+        if not relative and items[start].lower not in PREPOSITIONS:
+            best = _headed(items, start, stop, end, best)
+        if start == 0 or (items[start - 1].text not in {",", "("} and items[start - 1].text not in _DASHES):
             break
         stop = start
     return best
 
 
-def clause_subject(items: Sequence[Item], before: int) -> tuple[int, int] | None:
-    """The subject of the clause that the verb at `before` goes on with: that of its first finite verb."""
-    forms = verb_forms()
-    for number in range(before):
-        item = items[number]
-        if item.quoted is not None or not item.is_word or number == 0:
-            continue
-        verb = item.lower in FINITE or _past(items, number)
-        verb = verb or (not item.capital and forms.get(item.lower, ("", ""))[1] in {"past", "s"})
-        if verb and items[number - 1].lower not in DETERMINERS:
-            first = number
-            while first > 0 and is_adverb(items[first - 1]):
-                first -= 1
-            subject = subject_before(items, first)
-            if subject is not None:
-                return subject
-    return None
+def _segment_start(items: Sequence[Item], stop: int) -> int:
+    start = stop
+    while start > 0:
+        left = items[start - 1]
+        if left.text in {",", ";", ":", "("} or left.text in _DASHES:
+            break
+        if left.quoted is not None and left.text[-1] in ",.?!":
+            break
+        start -= 1
+    return start
 
 
-def subject_after(items: Sequence[Item], start: int) -> tuple[int, int] | None:
-    """The noun phrase after an inverted verb ('"No," said Kim, a miller.'), apposition included."""
-    if start >= len(items) or items[start].quoted is not None or not items[start].is_word:
-        return None
-    if items[start].lower in SUBORDINATORS | PREPOSITIONS or items[start].lower in TIMES:
-        return None
-    if items[start].lower in PRONOUNS:
-        return start, start + 1
-    end = start
-    while end < len(items):
-        item = items[end]
-        if item.quoted is not None and (item.text[-1] in ".!?," or len(item.text.split()) > 5):
-            break
-        if item.text in {",", "\u2014", "\u2013", "--", "(", ";", ":"}:
-            if item.text == "," and _is_apposition(items, end + 1):
-                end += 1
-                continue
-            break
-        if end > start and item.lower in SUBORDINATORS and item.lower not in {"who", "whose"}:
-            break
-        if end > start and item.lower in TIMES and item.lower not in {"last", "next", "this", "may"}:
-            break
-        end += 1
-    while end > start and not items[end - 1].is_word and items[end - 1].quoted is None:
-        end -= 1
-    return (start, end) if end > start else None
-
-
-def _is_apposition(items: Sequence[Item], start: int) -> bool:
-    if start >= len(items) or items[start].quoted is not None:
-        return False
-    item = items[start]
-    if item.lower.endswith("ing"):
-        return False
-    return (
-        item.lower in DETERMINERS
-        or item.lower in {"who", "whose", "of"}
-        or item.text.isdigit()
-        or (item.capital or item.lower.endswith(("man", "er", "or", "ist", "ent")))
-    )
+def _headed(items: Sequence[Item], start: int, stop: int, end: int, best: _Place | None) -> _Place | None:
+    """The subject with this segment as its head, where it can be one; else the one found so far."""
+    while start < stop and (items[start].lower in CONJUNCTIONS or is_adverb(items[start])):
+        start += 1
+    if start == stop:
+        return best
+    head = items[start]
+    fits = head.capital or head.lower in DETERMINERS or head.lower in PRONOUNS or head.text[0].isalpha()
+    if head.lower.endswith("ing") and best is not None:
+        return best
+    return (start, end - 1) if fits or best is None else best

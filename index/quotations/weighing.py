@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from index.cues import CONJUNCTIONS, DETERMINERS, PRONOUNS, SUBORDINATORS
+from index.cues import CONJUNCTIONS, DETERMINERS, HELPERS, PRONOUNS, SUBORDINATORS
 from index.quotations.candidates import Cue
+from index.quotations.subjects import is_adverb
 from index.quotations.units import Item
 
 
@@ -37,27 +38,7 @@ def signs(items: Sequence[Item], cue: Cue) -> list[str]:
     """What the weight of a candidate is summed over."""
     lemma = cue.lemma
     begin = cue.first if cue.subject is None else min(cue.subject[0], cue.first)
-    if begin == 0:
-        context = "start"
-    else:
-        left = items[begin - 1]
-        if left.quoted is not None:
-            context = "quoted"
-        elif left.lower in SUBORDINATORS or left.lower in CONJUNCTIONS:
-            context = left.lower
-        else:
-            context = left.text if not left.is_word else "word"
-    who = "none"
-    if cue.subject is not None:
-        item = items[cue.subject[1] - 1]
-        if item.lower in PRONOUNS:
-            who = item.lower
-        elif item.quoted is None:
-            who = (
-                "name"
-                if item.capital
-                else ("determined" if items[cue.subject[0]].lower in DETERMINERS else "noun")
-            )
+    context = _context(items[begin - 1]) if begin > 0 else "start"
     return [
         "",
         lemma,
@@ -65,10 +46,47 @@ def signs(items: Sequence[Item], cue: Cue) -> list[str]:
         f"<{cue.before}",
         f">{cue.after}",
         f"@{context}",
-        f"~{who}",
+        f"~{_subject(items, cue)}",
+        f"^{_beside(items, cue)}={cue.form}",
         f"{lemma}>{cue.after}",
         f"{lemma}={cue.form}",
         f"{lemma}<{cue.before}",
         f"<{cue.before}>{cue.after}",
         f"@{context}>{cue.after}",
     ]
+
+
+def _context(left: Item) -> str:
+    """What stands before the subject."""
+    if left.quoted is not None:
+        return "quoted"
+    if left.lower in SUBORDINATORS or left.lower in CONJUNCTIONS:
+        return left.lower
+    if left.is_word:
+        return "word"
+    return left.text if left.text in ",:;()" else "mark"
+
+
+def _subject(items: Sequence[Item], cue: Cue) -> str:
+    if cue.subject is None:
+        return "none"
+    item = items[cue.subject[1] - 1]
+    if item.lower in PRONOUNS:
+        return item.lower
+    if item.capital:
+        return "name"
+    return "determined" if items[cue.subject[0]].lower in DETERMINERS else "noun"
+
+
+def _beside(items: Sequence[Item], cue: Cue) -> str:
+    """What the word right before the verb looks like."""
+    if cue.verb == 0:
+        return "start"
+    left = items[cue.verb - 1]
+    if left.quoted is not None or not left.is_word:
+        return "mark"
+    if left.lower in PRONOUNS or left.lower in HELPERS or is_adverb(left):
+        return "small"
+    if left.lower.endswith(("'s", "s'")):
+        return "owner"
+    return ("name" if left.capital else "word") + ("s" if left.lower.endswith("s") else "")
