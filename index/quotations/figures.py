@@ -1,0 +1,274 @@
+"""The people and bodies of an article: which places name the same one, who each is, and of which gender."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.article import Article
+from index.quotations.frame import Frame, frame_of
+from index.quotations.genders import Gender
+from index.quotations.mentions import Figure, Mention, find_mentions
+from index.quotations.names import compatible, folded, given_name_gender, is_given_name, surname
+from index.quotations.namesakes import Namesakes
+from index.quotations.roles import role_after, role_before, role_gender, role_words
+from index.quotations.runs import FigureKind, is_capital
+from index.quotations.wordlists import COURTESY, PLACES, TITLES
+from index.sentences import Sentence
+from index.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A person or body that an article names: fullest name, role as worded, and every place in order."""
+
+    name: str
+    kind: FigureKind
+    gender: Gender | None
+    role: str | None
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """An article's frame, its figures in order of first mention, and all mentions in reading order."""
+
+    frame: Frame
+    figures: list[Figure]
+    mentions: list[Mention]
+    by_surname: dict[str, list[Figure]]
+    by_given: dict[str, list[Figure]]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The mentions that lie in `span`, at least in part, in order."""
+        low, high = 0, len(self.mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if self.mentions[middle].span.end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.mentions) and self.mentions[low].span.start < span.end:
+            found.append(self.mentions[low])
+            low += 1
+        return found
+
+
+def people_in(article: Article, sentences: Sequence[Sentence]) -> list[Named]:
+    """The persons and bodies that `article` names, quoted or not, by first mention; none gives []."""
+    cast = cast_of(article.text, sentences)
+    return [
+        Named(
+            name=figure.name,
+            kind=figure.kind,
+            gender=figure.gender,
+            role=figure.role.of(article.text) if figure.role else None,
+            mentions=tuple(m.span for m in figure.mentions),
+        )
+        for figure in cast.figures
+        if figure.kind is not FigureKind.OTHER
+    ]
+
+
+def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
+    """The figures of an article's `text` with their mentions."""
+    frame = frame_of(text, sentences)
+    mentions = find_mentions(frame)
+    figures = _full_names(frame, mentions)
+    by_surname: dict[str, list[Figure]] = defaultdict(list)
+    by_given: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind is FigureKind.PERSON:
+            by_surname[figure.surname].append(figure)
+            by_given[folded(figure.words[0])].append(figure)
+    cast = Cast(frame=frame, figures=figures, mentions=mentions, by_surname=by_surname, by_given=by_given)
+    _short_names(cast)
+    for figure in figures:
+        figure.mentions.sort(key=lambda m: m.first)
+        if figure.kind is FigureKind.PERSON:
+            _add_roles(frame, figure)
+            _add_gender(frame, figure)
+    figures.sort(key=lambda f: f.mentions[0].first)
+    return cast
+
+
+# ---------------------------------------------------------------- names of two words and more
+
+
+def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
+    """Figures for the names of two words and more; forms of one name are one figure."""
+    exact: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.full:
+            exact[tuple(folded(w) for w in mention.words)].append(mention)
+    alone = {folded(m.words[-1]) for m in mentions if not m.full or m.titled}
+    figures: list[Figure] = []
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for key, places in exact.items():
+        _drop_epithet(frame, key, places, exact)
+        words = _best_form(places)
+        kind = _kind(frame, key, places, alone)
+        group = groups[surname(words)]
+        figure = next((f for f in group if f.kind is kind and _same(kind, f.words, words)), None)
+        if figure is None:
+            figure = Figure(name="", words=words, kind=kind)
+            figures.append(figure)
+            group.append(figure)
+        for mention in places:
+            mention.figure = figure
+            figure.mentions.append(mention)
+        if _fullness(words) > _fullness(figure.words):
+            figure.words = words
+    for figure in figures:
+        figure.mentions.sort(key=lambda m: m.first)
+        best = next(m for m in figure.mentions if m.words == figure.words)
+        figure.name = best.span.of(frame.text)
+    return figures
+
+
+def _same(kind: FigureKind, one: Sequence[str], other: Sequence[str]) -> bool:
+    if kind is FigureKind.PERSON:
+        return compatible(one, other)
+    return [folded(w) for w in one] == [folded(w) for w in other]
+
+
+def _drop_epithet(
+    frame: Frame, key: tuple[str, ...], places: Sequence[Mention], exact: dict[tuple[str, ...], list[Mention]]
+) -> None:
+    """Leave out a first word that is none of the name: "Crooked", where "Hillary Clinton" stands too."""
+    if len(key) < 3 or is_given_name(key[0]) or "." in key[0]:
+        return
+    if key[1:] in exact or (is_given_name(key[1]) and "." not in key[2] and places[0].headline):
+        for mention in places:
+            mention.first += 1
+            mention.words = mention.words[1:]
+            mention.span = frame.span(mention.first, mention.last + 1)
+
+
+def _best_form(places: Iterable[Mention]) -> tuple[str, ...]:
+    """The words of the first place that is neither in capitals throughout nor in a headline."""
+    return min(places, key=lambda m: (all(w.isupper() for w in m.words), m.headline, m.first)).words
+
+
+def _fullness(words: Sequence[str]) -> tuple[int, bool, int]:
+    return len(words), not all(w.isupper() for w in words), sum(map(len, words))
+
+
+def _kind(frame: Frame, key: tuple[str, ...], places: Sequence[Mention], alone: set[str]) -> FigureKind:
+    """What bears a name, from the surest of its places."""
+    best = max(places, key=lambda m: (m.surely, m.hint is FigureKind.PERSON))
+    if best.hint is FigureKind.PERSON:
+        if all(m.headline for m in places) and not is_given_name(key[0]):
+            return FigureKind.OTHER
+        return FigureKind.PERSON
+    if best.hint is FigureKind.OTHER and best.surely < 1.0 and len(key) <= 4 and surname(key) in alone:
+        place = next((m for m in places if not m.headline), None)
+        if place is not None and (not place.first or frame.tokens[place.first - 1].text.lower() != "the"):
+            return FigureKind.PERSON
+    return best.hint
+
+
+# ---------------------------------------------------------------- names of one word
+
+
+def _short_names(cast: Cast) -> None:
+    """Give each name of one word to the figure whose surname or given name it is, or to a new one."""
+    small = {t.text for t in cast.frame.tokens if t.text[0].islower()}
+    own: dict[str, Figure] = {}
+    namesakes = Namesakes(cast.frame, cast.by_surname)
+    for mention in cast.mentions:
+        if mention.figure is not None:
+            namesakes.met(mention)
+            continue
+        key = folded(mention.words[0])
+        if key in cast.by_surname:
+            mention.figure = namesakes.holder(mention)
+        elif key in cast.by_given and not mention.titled:
+            named = cast.by_given[key]
+            mention.figure = named[0] if len(named) == 1 else None
+        elif mention.hint is FigureKind.OTHER and mention.words[0].lower() in small:
+            continue
+        else:
+            mention.figure = own.get(key) or _new_figure(cast, own, key, mention)
+            _agree(mention.figure, mention)
+        if mention.figure is not None:
+            mention.figure.mentions.append(mention)
+    for figure in own.values():
+        if figure.kind is FigureKind.PERSON:
+            cast.by_surname[figure.surname].append(figure)
+
+
+def _new_figure(cast: Cast, own: dict[str, Figure], key: str, mention: Mention) -> Figure:
+    own[key] = figure = Figure(name=mention.span.of(cast.frame.text), words=mention.words, kind=mention.hint)
+    cast.figures.append(figure)
+    return figure
+
+
+def _agree(figure: Figure, mention: Mention) -> None:
+    """Let a later place decide what bears a name of one word, where it tells more."""
+    weak = figure.kind is FigureKind.OTHER and mention.hint is not FigureKind.OTHER
+    if weak or (mention.hint is FigureKind.PERSON and mention.surely >= 2.5):
+        figure.kind = mention.hint
+    if figure.name.isupper() and not mention.words[0].isupper() and not mention.headline:
+        figure.name, figure.words = mention.words[0], mention.words
+
+
+# ---------------------------------------------------------------- role and gender
+
+
+def _add_roles(frame: Frame, figure: Figure) -> None:
+    """Set the role: of the first full mention that has one, else of any; a bare "Sen." gives way."""
+    for mention in sorted(figure.mentions, key=lambda m: (not m.full, m.quoted, m.first)):
+        for found in (role_before(frame.tokens, mention.first), role_after(frame.tokens, mention.last)):
+            if found is None:
+                continue
+            role = found.of(frame.text)
+            figure.roles |= role_words(role)
+            if figure.role is None or (figure.role.of(frame.text).endswith(".") and not role.endswith(".")):
+                figure.role = found
+
+
+def _add_gender(frame: Frame, figure: Figure) -> None:
+    """Set the gender where titles, role words, given name and the pronouns beside the name lean one way."""
+    lean = 0.0
+    if len(figure.words) > 1 or not figure.mentions[0].titled:
+        lean += 2.0 * _sign(given_name_gender(figure.words[0]))
+    if len(figure.words) > 2 and not lean:
+        lean += _sign(given_name_gender(figure.words[1]))
+    lean += 2.0 * _sign(next((g for g in map(role_gender, sorted(figure.roles)) if g), None))
+    for mention in figure.mentions:
+        lean += 3.0 * _sign(mention.gender)
+        lean += _pronoun_beside(frame, mention)
+    if abs(lean) >= 0.7:
+        figure.gender = Gender.MALE if lean > 0 else Gender.FEMALE
+
+
+def _sign(gender: Gender | None) -> int:
+    return 0 if gender is None else 1 if gender is Gender.MALE else -1
+
+
+_LEANINGS: Counter[str] = Counter(dict.fromkeys(("he", "him", "his", "himself"), 1))
+_LEANINGS.update(dict.fromkeys(("she", "her", "hers", "herself"), -1))
+_NEAR = 40
+
+
+def _pronoun_beside(frame: Frame, mention: Mention) -> float:
+    """A leaning from the first he or she after a subject, with no other person between."""
+    if not mention.subject or mention.quoted or mention.headline:
+        return 0.0
+    for i in range(mention.last + 1, min(len(frame.tokens), mention.last + _NEAR)):
+        if frame.sentence_of[i] > mention.sentence + 1:
+            break
+        if frame.quoted[i]:
+            continue
+        word = frame.tokens[i].text
+        lower = word.lower()
+        if lower in _LEANINGS:
+            return 0.7 * _LEANINGS[lower]
+        if (
+            is_capital(word)
+            and lower not in PLACES
+            and (is_given_name(word) or lower in COURTESY or lower in TITLES)
+        ):
+            break
+    return 0.0

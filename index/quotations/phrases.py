@@ -1,0 +1,67 @@
+"""The noun phrase around a name: where it begins, and the role that it gives."""
+
+from index.quotations.figures import Cast
+from index.quotations.mentions import Mention
+from index.quotations.roles import role_after, role_before
+from index.quotations.wordlists import COURTESY, TITLES
+from index.spans import Span
+
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+_LONGEST_NAME = 60
+
+
+class Phrases:
+    """Reads the words around the mentions of a cast."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._frame = cast.frame
+        self._starts: dict[int, int] = {}
+
+    def start(self, mention: Mention) -> int:
+        """Index of the first token of the article, titles and role words before a name, or of the name."""
+        known = self._starts.get(mention.first)
+        if known is None:
+            known = self._starts[mention.first] = self._find_start(mention)
+        return known
+
+    def _find_start(self, mention: Mention) -> int:
+        toks = self._frame.tokens
+        role = role_before(toks, mention.first)
+        start = mention.first if role is None else self._frame.token_at(role.start)
+        while start > 0 and (
+            toks[start - 1].text.lower() in COURTESY or toks[start - 1].text.lower() in TITLES
+        ):
+            start -= 1
+        return start - 1 if start > 0 and toks[start - 1].text.lower() in _ARTICLES else start
+
+    def role_at(self, mention: Mention) -> str | None:
+        """The role that the words beside this one mention give, or None."""
+        toks = self._frame.tokens
+        role = (
+            role_before(toks, mention.first)
+            or role_after(toks, mention.last)
+            or self._nominal_before(mention)
+        )
+        return None if role is None else role.of(self._frame.text)
+
+    def _nominal_before(self, mention: Mention) -> Span | None:
+        """ "F.B.I. director" in "the F.B.I. director, James B. Comey"."""
+        toks = self._frame.tokens
+        comma = mention.first - 1
+        if comma < 2 or toks[comma].text != ",":
+            return None
+        role = role_before(toks, comma)
+        if role is None:
+            return None
+        before = toks[self._frame.token_at(role.start) - 1].text.lower() if role.start else ""
+        owned = "'s" in role.of(self._frame.text).replace("’", "'")
+        return role if owned or before in _ARTICLES - {"a", "an"} else None
+
+    def body_name(self, mention: Mention) -> str:
+        """A body's name with the owner before it ("Russia's Foreign Ministry")."""
+        toks = self._frame.tokens
+        start = mention.first
+        if start >= 2 and toks[start - 1].text in {"'s", "’s"} and toks[start - 2].text[0].isupper():
+            start -= 2
+        name = Span(toks[start].start, mention.span.end).of(self._frame.text)
+        return name if len(name) <= _LONGEST_NAME else mention.span.of(self._frame.text)

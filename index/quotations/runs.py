@@ -1,0 +1,268 @@
+"""Runs of capitalised words, and the names in them without titles, peoples and function words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.quotations.frame import Frame
+from index.quotations.names import Token, folded, is_given_name
+from index.quotations.wordlists import (
+    BODIES,
+    CALENDAR,
+    COURTESY,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    PARTICLES,
+    PLACES,
+    SUFFIXES,
+    TITLES,
+    TITLES_AND_SURNAMES,
+)
+
+
+class FigureKind(StrEnum):
+    """What bears a name."""
+
+    PERSON = "person"
+    BODY = "body"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A name as found in the text, tokens `[first, end)`, before it is known whose it is.
+
+    `courtesy` is a "Mr." before it; `title` tells any other title; `hint` what the words alone make it.
+    """
+
+    first: int
+    end: int
+    title: bool = False
+    courtesy: str | None = None
+    hint: FigureKind | None = None
+
+
+def is_capital(word: str) -> bool:
+    """Whether `word` is written as names are; "I" is not, "al-Assad" is."""
+    if word[0].isupper():
+        return word != "I" and not word.startswith(("I'", "I’"))
+    return word[:3] in {"al-", "el-", "as-", "ad-", "ar-"} and len(word) > 3 and word[3].isupper()
+
+
+# ---------------------------------------------------------------- runs
+
+
+def runs(frame: Frame) -> list[tuple[int, int]]:
+    """Token pairs `[first, end)` of the longest runs of capitalised words and what joins them."""
+    toks = frame.tokens
+    found = []
+    i = 0
+    while i < len(toks):
+        if not is_capital(toks[i].text):
+            i += 1
+            continue
+        end = i + 1
+        while step := _step(frame, i, end):
+            end += step
+        found.append((i, end))
+        i = end
+    return found
+
+
+_JOINED_BY_FOR = frozenset(
+    {"institute", "center", "centre", "committee", "foundation", "council", "association", "fund"}
+)
+_NICKNAME_MARKS = {'"': '"', "“": "”", "‘": "’", "(": ")", "'": "'"}
+
+
+def _step(frame: Frame, first: int, end: int) -> int:
+    """How many tokens carry the run on: 1 for a capitalised word, 2 for "of" and one, 0 where it stops."""
+    word = frame.word(end, first)
+    if not word:
+        return 0
+    if is_capital(word):
+        return 1
+    ahead, after = frame.word(end + 1, first), frame.word(end + 2, first)
+    if not ahead:
+        return 0
+    if word in PARTICLES:
+        if is_capital(ahead):
+            return 2
+        return 3 if ahead in PARTICLES and after and is_capital(after) else 0
+    previous = frame.tokens[end - 1].text
+    if word in {"of", "for"} and _joins(previous.lower(), word):
+        if is_capital(ahead):
+            return 2
+        return 3 if ahead == "the" and after and is_capital(after) else 0
+    if word == "&" and is_capital(ahead):
+        return 2
+    if (
+        word == "and"
+        and is_capital(ahead)
+        and _is_office(frame.tokens[first:end])
+        and not _opens_person(ahead)
+    ):
+        return 2
+    if word in _NICKNAME_MARKS and is_given_name(previous) and _is_nickname(frame, first, end):
+        return 4
+    return 0
+
+
+def _joins(previous: str, joiner: str) -> bool:
+    if joiner == "for":
+        return previous in _JOINED_BY_FOR
+    return previous in TITLES or previous in BODIES
+
+
+def _is_office(run: Sequence[Token]) -> bool:
+    """Whether "and" may go on within a body's name ("Department of Health and Human Services")."""
+    words = [t.text.lower() for t in run]
+    return "of" in words and any(w in BODIES for w in words)
+
+
+def _opens_person(word: str) -> bool:
+    return is_given_name(word) or word.lower() in TITLES
+
+
+def _is_nickname(frame: Frame, first: int, mark: int) -> bool:
+    """Whether a nickname in marks and a surname follow ('Earvin "Magic" Johnson')."""
+    name, closing, last = (frame.word(mark + k, first) for k in (1, 2, 3))
+    return bool(
+        name
+        and last
+        and closing == _NICKNAME_MARKS[frame.tokens[mark].text]
+        and is_capital(name)
+        and is_capital(last)
+        and name.lower() not in PLACES
+        and not name.isupper()
+    )
+
+
+# ---------------------------------------------------------------- names in a run
+
+
+def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
+    """The names in a run of capitalised words, in order."""
+    toks = frame.tokens
+    i = first
+    while i < end and _falls_away(frame, i, end):
+        i += 1
+    for j in range(i + 1, end):  # a function word within: the run is two ("Clinton The Next")
+        if toks[j].text[0].isupper() and toks[j].text.lower() in FUNCTION_WORDS and toks[j].text != "Will":
+            yield from pieces(frame, i, j)
+            yield from pieces(frame, j + 1, end)
+            return
+    if i >= end:
+        return
+    split = _after_titles(toks, i, end)
+    if split > i:
+        yield _titled(toks, i, split, end)
+        return
+    while i + 2 < end and toks[i].text.lower() in DEMONYMS | CALENDAR:
+        i += 1
+    yield from _untitled(toks, i, end)
+
+
+def _falls_away(frame: Frame, i: int, end: int) -> bool:
+    """Whether the word at the head of a run is none of a name; "Will" may be one, but not in a question."""
+    lower = frame.tokens[i].text.lower()
+    if lower not in FUNCTION_WORDS:
+        return False
+    return not (lower == "will" and i + 1 < end and frame.sentence_of[i] not in frame.questions)
+
+
+def _titled(toks: Sequence[Token], first: int, split: int, end: int) -> Piece:
+    before = toks[split - 1].text.lower()
+    if before in {"democratic", "republican", "democrat", "assistant", "staff"} and split == end - 1:
+        return Piece(first=first, end=end)  # "Democratic Party", not "Democrat Warner"
+    titles = [toks[k].text.lower() for k in range(first, split)]
+    return Piece(
+        first=split,
+        end=end,
+        title=any(t in TITLES and t not in COURTESY for t in titles),
+        courtesy=before if before in COURTESY else None,
+        hint=FigureKind.PERSON,
+    )
+
+
+def _untitled(toks: Sequence[Token], first: int, end: int) -> Iterator[Piece]:
+    words = [toks[k].text for k in range(first, end)]
+    if "of" in words or "for" in words or any(w.lower() in BODIES for w in words):
+        cut = _person_after_body(words)
+        if cut:
+            yield Piece(first=first, end=first + cut, hint=FigureKind.BODY)
+            yield Piece(first=first + cut, end=end, hint=FigureKind.PERSON)
+        else:
+            yield Piece(first=first, end=end, hint=FigureKind.BODY)
+        return
+    if len(words) >= 3 and _is_acronym(words[0]) and not words[1].isupper() and is_given_name(words[1]):
+        yield Piece(first=first, end=first + 1, hint=FigureKind.BODY)  # "CNN Jake Tapper"
+        first += 1
+    yield Piece(first=first, end=end)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1 and "." not in word and not is_given_name(word)
+
+
+def _after_titles(toks: Sequence[Token], first: int, end: int) -> int:
+    """Index after the last title of a run that leaves a name behind it; `first` where there is none."""
+    for j in range(end - 2, first - 1, -1):
+        lower = toks[j].text.lower()
+        rest = [toks[k].text for k in range(j + 1, end)]
+        if lower not in TITLES or all(w.lower() in SUFFIXES for w in rest):
+            continue
+        if j > first and lower in TITLES_AND_SURNAMES and is_given_name(toks[j - 1].text):
+            continue  # "Howard Dean", "Martin Luther King"
+        if rest[0] in {"of", "for"}:
+            cut = _office_end(rest)
+            return j + 1 + cut if cut else first
+        if any(w.lower() in BODIES for w in rest):
+            return first  # "General Assembly", "Attorney General's Office"
+        short = "." in lower or lower in COURTESY
+        if all(w.lower() in TITLES for w in rest) and (len(rest) > 1 or not short):
+            continue  # "Chief Justice", but "Mr. King"
+        return j + 1
+    return first
+
+
+def _office_end(rest: Sequence[str]) -> int:
+    """How many words after "Secretary" are of the office: 2 in "of State John Kerry"; 0 where no name is."""
+    for k in range(2, len(rest)):
+        if is_given_name(rest[k]) or (rest[k][1:2] == "." and k + 1 < len(rest)):
+            return k
+    start = 3 if len(rest) > 2 and rest[1] == "the" else 2
+    if (
+        start < len(rest)
+        and len(rest) - start <= 2
+        and is_capital(rest[start])
+        and rest[start].lower() not in BODIES
+    ):
+        return start
+    return 0
+
+
+def _person_after_body(words: Sequence[str]) -> int:
+    """Where a person's name begins after a body's ("Fox News Chris Wallace"), or 0."""
+    if "of" in words or "and" in words or "for" in words:
+        return 0
+    last = max((k for k, w in enumerate(words) if w.lower() in BODIES), default=-1)
+    rest = len(words) - last - 1
+    return last + 1 if last >= 0 and 2 <= rest <= 3 and is_given_name(words[last + 1]) else 0
+
+
+def headline_pieces(frame: Frame, first: int, end: int, lone: frozenset[str]) -> Iterator[Piece]:
+    """The names in a run of a headline, where capitals tell nothing: those that stand alone elsewhere."""
+    toks = frame.tokens
+    i = first
+    while i < end:
+        words = [toks[k].text for k in range(i, min(i + 3, end))]
+        size = 1
+        if is_given_name(words[0]):
+            if len(words) > 1 and folded(words[1]) in lone:
+                size = 2
+            elif len(words) > 2 and words[1][1:2] == "." and folded(words[2]) in lone:
+                size = 3
+        if size > 1 or (folded(words[0]) in lone and words[0].lower() not in FUNCTION_WORDS):
+            yield Piece(first=i, end=i + size)
+        i += size

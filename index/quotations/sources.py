@@ -1,0 +1,284 @@
+"""Who a source is: reads names, bodies and nominals ("the senator"), and asks for pronouns."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.quotations.figures import Cast, cast_of
+from index.quotations.mentions import Figure, Mention
+from index.quotations.names import folded, is_word, surname
+from index.quotations.nominals import Nominals
+from index.quotations.phrases import Phrases
+from index.quotations.pronouns import PRONOUN_GENDER, Cover, Pronouns
+from index.quotations.readings import NOBODY, Reading, Way
+from index.quotations.roles import is_role, role_after
+from index.quotations.runs import FigureKind
+from index.quotations.values import Attribution
+from index.quotations.wordlists import FUNCTION_WORDS, PREPOSITIONS, UTTERANCES
+from index.sentences import Sentence
+from index.spans import Span
+
+_POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
+_AFTER_A_HEAD = FUNCTION_WORDS | {"alone", "later", "today", "yesterday", "tonight", "tomorrow"}
+_CLAUSES = frozenset({"who", "whose", "that", "which"})
+
+
+class Sources:
+    """Reads the sources of one article's attributions."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> None:
+        self.cast: Cast = cast_of(text, sentences)
+        self._frame = self.cast.frame
+        self._pronouns = Pronouns(self.cast, attributions)
+        self._phrases = Phrases(self.cast)
+        self._nominals = Nominals(self.cast, self._phrases)
+        self._said = Cover([s for a in attributions for s in a.content])
+
+    def read(self, source: Span | None) -> Reading:
+        """Who `source` is; none, or nobody in particular, gives no speaker."""
+        if source is None:
+            return NOBODY
+        first, end = self._trimmed(source)
+        if first >= end:
+            return NOBODY
+        word = self._frame.tokens[first].text.lower()
+        if end - first == 1:
+            alone = self._lone_word(first, word)
+            if alone is not None:
+                return alone
+        people = self._people(first, end)
+        if people:
+            return self._of_people(people)
+        utterance = self._author(first, end)
+        if utterance is not None:
+            return self._of_people([utterance])._replace(way=Way.UTTERANCE)
+        if word in _POSSESSIVE or word in PRONOUN_GENDER:
+            return self._possessed(first, end, word)
+        return self._nominals.read(first, end)
+
+    def _trimmed(self, source: Span) -> tuple[int, int]:
+        """The tokens `[first, end)` of a source without marks at its ends."""
+        toks = self._frame.tokens
+        first = self._frame.token_at(source.start)
+        end = first
+        while end < len(toks) and toks[end].start < source.end:
+            end += 1
+        while first < end and not is_word(toks[first]):
+            first += 1
+        while end > first and not is_word(toks[end - 1]) and toks[end - 1].text not in {"'s", "’s", ")"}:
+            end -= 1
+        return first, end
+
+    # ------------------------------------------------------------ pronouns
+
+    def _lone_word(self, first: int, word: str) -> Reading | None:
+        if word in PRONOUN_GENDER:
+            return self._third_person(first)
+        if word in {"who", "whom", "which"}:
+            return self._relative(first)
+        if word in {"they", "them"}:
+            return self._pair_before(first)
+        if word == "it":
+            return self._body_before(first)
+        span = self._frame.span(first, first + 1)
+        return NOBODY if word in FUNCTION_WORDS and not self.cast.mentions_in(span) else None
+
+    def _third_person(self, first: int) -> Reading:
+        if self._said.holds(self._frame.span(first, first + 1)) and self._frame.quoted[first]:
+            return NOBODY
+        figure, margin = self._pronouns.antecedent(first)
+        return NOBODY if figure is None else self._settled(figure, None, Way.PRONOUN)._replace(margin=margin)
+
+    def _relative(self, first: int) -> Reading:
+        """The name that "who" follows, with nothing but an apposition between."""
+        frame = self._frame
+        for mention in reversed(self._mentions_before(first, 0)):
+            figure = mention.figure
+            if figure is None or figure.kind is not FigureKind.PERSON or mention.owner:
+                continue
+            between = frame.texts(mention.last + 1, first)
+            if between in ([], [","]):
+                return self._settled(figure, self._phrases.role_at(mention), Way.RELATIVE)
+            apposition = role_after(frame.tokens, mention.last)
+            if (
+                apposition is not None
+                and between[-1] == ","
+                and frame.token_at(apposition.end - 1) >= first - 2
+            ):
+                return self._settled(figure, apposition.of(frame.text), Way.RELATIVE)
+        return NOBODY
+
+    def _pair_before(self, first: int) -> Reading:
+        """Two people joined by "and", first of this sentence or of the one before."""
+        before = [m for m in self._mentions_before(first, 1) if not m.quoted]
+        sentence = self._frame.sentence_of[first]
+        for number in (sentence, sentence - 1):
+            here = [m for m in before if m.sentence == number]
+            for one, two in pairwise(here):
+                joined = self._frame.texts(one.last + 1, self._phrases.start(two)) == ["and"]
+                if joined and not two.owner and one.weight >= 0.5 and _is_person(one) and _is_person(two):
+                    figures = [f for f in (one.figure, two.figure) if f is not None]
+                    return Reading(tuple(dict.fromkeys(f.name for f in figures)), None, Way.PLURAL)
+            if any(m.subject for m in here):
+                break
+        return NOBODY
+
+    def _body_before(self, first: int) -> Reading:
+        """The body or place that is the one subject before "it" in this sentence, or in the one before."""
+        before = [m for m in self._mentions_before(first, 1) if not m.quoted and m.figure is not None]
+        sentence = self._frame.sentence_of[first]
+        for number in (sentence, sentence - 1):
+            here = [m for m in before if m.sentence == number and m.subject]
+            if len({id(m.figure) for m in here}) == 1 and not _is_person(here[0]):
+                return Reading((self._phrases.body_name(here[0]),), None, Way.NEUTER)
+            if here:
+                break
+        return NOBODY
+
+    def _mentions_before(self, first: int, sentences: int) -> list[Mention]:
+        earliest = self._frame.sentence_of[first] - sentences
+        start = first
+        while start > 0 and self._frame.sentence_of[start - 1] >= earliest:
+            start -= 1
+        return self.cast.mentions_in(self._frame.span(start, first)) if start < first else []
+
+    def _possessed(self, first: int, end: int, word: str) -> Reading:
+        """ "his" alone or with an utterance ("his letter") stands for its owner, "her mother" for nobody."""
+        if word not in PRONOUN_GENDER:
+            return NOBODY
+        if end - first > 1 and self._frame.tokens[end - 1].text.lower() not in UTTERANCES:
+            return NOBODY
+        return self._third_person(first)
+
+    # ------------------------------------------------------------ names
+
+    def _people(self, first: int, end: int) -> list[Mention]:
+        """The mentions in tokens `[first, end)` that are the head of the source, or joined to it by "and"."""
+        frame = self._frame
+        comma = next((k for k in range(first, end) if frame.tokens[k].text in {",", "("}), end)
+        heads: list[Mention] = []
+        waiting: list[Mention] = []  # in "Ruiz, Lee and Kim", until the "and" comes
+        for mention in self.cast.mentions_in(frame.span(first, end)):
+            if not self._is_head(mention, first, end):
+                continue
+            if not heads:
+                if mention.first > comma and not self._fills_nominal(mention, first, comma):
+                    break
+                heads.append(mention)
+                continue
+            previous = waiting[-1] if waiting else heads[-1]
+            between = [w.lower() for w in frame.texts(previous.last + 1, self._phrases.start(mention))]
+            if between == [","]:
+                waiting.append(mention)
+            elif _joins(between):
+                heads += [*waiting, mention]
+                waiting = []
+            else:
+                break
+        return heads
+
+    def _fills_nominal(self, mention: Mention, first: int, comma: int) -> bool:
+        """Whether the name after the comma fills the role before it ("the F.B.I. director, James Comey")."""
+        words = self._frame.texts(first, comma)
+        return (
+            self._phrases.start(mention) == comma + 1
+            and any(is_role(w) for w in words)
+            and words[0].lower() not in {"some", "many", "several"}
+        )
+
+    def _is_head(self, mention: Mention, first: int, end: int) -> bool:
+        toks = self._frame.tokens
+        figure = mention.figure
+        if figure is not None and figure.kind is FigureKind.BODY:
+            return False
+        start = self._phrases.start(mention)
+        if (
+            figure is not None
+            and figure.kind is FigureKind.OTHER
+            and not (start <= first and mention.last + 2 >= end)
+        ):
+            return False
+        if start > first and toks[start - 1].text.lower() in PREPOSITIONS:
+            return False
+        after = mention.last + 1
+        if after >= end:
+            return True
+        word = toks[after].text
+        if word in {"'s", "’s"} or (word in {"'", "’"} and toks[mention.last].text.endswith("s")):
+            return after + 1 >= end
+        if word[0].islower() and word.lower() not in _AFTER_A_HEAD:
+            return False
+        return word not in {"-", "/"}
+
+    def _author(self, first: int, end: int) -> Mention | None:
+        """Whose utterance the source is: "the statement from Ruiz", "Ruiz's letter to the board"."""
+        frame = self._frame
+        words = [w.lower() for w in frame.texts(first, end)]
+        for mention in self.cast.mentions_in(frame.span(first, end)):
+            if not _is_person(mention):
+                continue
+            start = self._phrases.start(mention)
+            head = words[: start - first]
+            by = bool(head) and head[-1] in {"from", "by", "of"} and any(w in UTTERANCES for w in head)
+            if by and not any(w in _CLAUSES for w in head) and not mention.owner:
+                return mention
+            rest = words[mention.last + 1 - first :]
+            owns = start <= first and mention.owner and len(rest) > 1 and rest[0] in _OWNER_MARKS
+            if owns and _head_noun(rest[1:]) in UTTERANCES:
+                return mention
+            return None
+        return None
+
+    def _of_people(self, people: Sequence[Mention]) -> Reading:
+        names = []
+        for mention in people:
+            if mention.figure is not None:
+                names.append(mention.figure.name)
+            elif mention.full or not self._is_shared(mention):
+                names.append(mention.span.of(self._frame.text))
+            else:
+                return NOBODY
+        role = None
+        first = people[0]
+        if len(people) == 1:
+            role = self._phrases.role_at(first)
+            if role is None and first.figure is not None and first.figure.role is not None:
+                role = first.figure.role.of(self._frame.text)
+        return Reading(tuple(dict.fromkeys(names)), role, _way(people))
+
+    def _is_shared(self, mention: Mention) -> bool:
+        key = folded(mention.words[-1])
+        return key in self.cast.by_surname or key in self.cast.by_given
+
+    def _settled(self, figure: Figure, role: str | None, way: Way) -> Reading:
+        if role is None and figure.role is not None:
+            role = figure.role.of(self._frame.text)
+        return Reading((figure.name,), role, way)
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.figure is not None and mention.figure.kind is FigureKind.PERSON
+
+
+def _joins(between: Sequence[str]) -> bool:
+    """Whether words between two names make them one source: "and", an apposition before it at most."""
+    if not between or between[-1] != "and":
+        return False
+    return between[-2:-1] == [","] or not set(between) & (PREPOSITIONS | _CLAUSES)
+
+
+def _head_noun(words: Sequence[str]) -> str:
+    """The last word before a preposition, relative or mark."""
+    head = ""
+    for word in words:
+        if word in PREPOSITIONS | _CLAUSES or not word[0].isalnum():
+            break
+        head = word
+    return head
+
+
+def _way(people: Sequence[Mention]) -> Way:
+    mention = people[0]
+    if len(people) > 1 or mention.figure is None or mention.full:
+        return Way.FULL
+    return Way.SURNAME if mention.figure.surname == surname(mention.words) else Way.GIVEN

@@ -1,0 +1,321 @@
+"""Words that tell names, bodies, places and roles apart: data only, all in lower case."""
+
+from index.quotations.genders import Gender
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Stand after a surname and are none.
+SUFFIXES = _set(
+    """
+    ii iii iv jr jr. sr sr. v
+    """
+)
+
+# Small words between or before the capitalised words of one name.
+PARTICLES = _set(
+    """
+    af al av ben bin da das de del della den der di dos du e el ibn la le ten ter van von y zu
+    """
+)
+
+# Kinds of institution; one of these in a name makes it no person's.
+BODIES = _set(
+    """
+    academy administration agency airlines airways alliance army assembly associates association
+    authority bank board brigade broadcasting bureau cabinet campaign center centre chamber church club
+    coalition college commission committee company confederation conference congress consortium
+    consulate corp corp. corporation council court daily department division embassy enterprises
+    exchange federation force forces forum foundation fund gazette government group guard headquarters
+    herald holdings hospital house inc inc. industries institute institution intelligence international
+    journal kremlin laboratory league legislature llc llp ltd ltd. magazine media military ministry
+    mosque movement museum navy network networks news newspaper observatory office organisation
+    organization parliament partners partnership party pentagon police politburo post press project
+    radio register reserve review school secretariat senate service services society studios syndicate
+    systems team technologies television temple times treasury tribunal tribune trust union university
+    weekly
+    """
+)
+
+# In lower case after a name they make it a body's ("the Clinton campaign").
+BODY_NOUNS = _set(
+    """
+    camp regime transition watchdog website
+    """
+)
+
+# Countries, states, big cities and what stands for them in the news.
+PLACES = _set(
+    """
+    afghanistan africa alabama alaska albania algeria america angola ankara argentina arizona arkansas
+    armenia asia athens atlanta australia austria azerbaijan baghdad bahrain baltimore bangladesh
+    beijing beirut belarus belgium berlin bolivia bosnia boston botswana brazil britain brooklyn
+    brussels bulgaria burma cairo california cambodia cameroon canada caracas caribbean chechnya chicago
+    chile china cleveland colombia colorado connecticut crimea croatia cuba cyprus d.c. damascus darfur
+    delaware denmark detroit dubai dublin e.u. ecuador egypt england estonia ethiopia eu europe finland
+    florida france gaza geneva georgia germany ghana greece guantanamo guatemala haiti hanoi havana
+    hawaii helsinki holland hollywood honduras houston hungary iceland idaho illinois india indiana
+    indonesia iowa iran iraq ireland islamabad israel istanbul italy jakarta jamaica japan jerusalem
+    johannesburg kabul kansas karachi kashmir kazakhstan kentucky kenya kiev korea kosovo kuwait kyiv
+    laos latvia lebanon libya lisbon lithuania liverpool london louisiana luxembourg madrid maine
+    malaysia manchester manhattan manila maryland massachusetts mexico miami michigan milan milwaukee
+    minneapolis minnesota mississippi missouri moldova mongolia montana montreal morocco moscow mumbai
+    munich myanmar nairobi namibia nato nebraska nepal netherlands nevada nicaragua niger nigeria norway
+    oakland ohio oklahoma oman oregon oslo ottawa pakistan palestine panama paraguay paris pennsylvania
+    peru philadelphia philippines phoenix pittsburgh poland portugal prague pyongyang qatar quebec
+    richmond riyadh romania rome russia rwanda sacramento saudi scotland seattle seoul serbia singapore
+    slovakia slovenia somalia spain stockholm sudan sweden switzerland sydney syria taiwan tajikistan
+    tampa tanzania tehran tennessee texas thailand tibet tokyo toronto tunisia turkey turkmenistan u.k.
+    u.n. u.s u.s. uganda uk ukraine uruguay us usa utah uzbekistan vatican venezuela vermont vienna
+    vietnam virginia wales warsaw washington wisconsin wyoming yemen yugoslavia zagreb zambia zimbabwe
+    """
+)
+
+# Peoples, languages and faiths.
+DEMONYMS = _set(
+    """
+    afghan african albanian algerian american arab argentine armenian asian australian austrian
+    azerbaijani bangladeshi belarusian belgian black bolivian bosnian brazilian british bulgarian
+    cambodian canadian catholic chechen chilean chinese colombian croatian cuban czech danish dutch
+    egyptian english estonian ethiopian european evangelical finnish french georgian german greek
+    haitian hindu hispanic hungarian icelandic indian indonesian iranian iraqi irish islamic islamist
+    israeli italian jamaican japanese jewish jordanian kenyan korean kurdish kuwaiti latin latino
+    latvian lebanese libyan lithuanian macedonian malaysian mexican mongolian mormon moroccan muslim
+    nigerian norwegian orthodox pakistani palestinian peruvian philippine polish portuguese protestant
+    roman romanian russian rwandan scottish serbian shia shiite sikh slovak slovenian somali soviet
+    spanish sudanese sunni swedish swiss syrian taiwanese thai tibetan tunisian turkish ugandan
+    ukrainian venezuelan vietnamese welsh yemeni zimbabwean
+    """
+)
+
+CALENDAR = _set(
+    """
+    apr april aug aug. august christmas dec dec. december easter feb feb. february fri friday jan jan.
+    january july june mar march may mon monday nov nov. november oct oct. october ramadan sat saturday
+    sept sept. september sun sunday thanksgiving thu thur thurs thursday today tomorrow tonight tue tues
+    tuesday wed wednesday yesterday
+    """
+)
+
+# Capitalised at the head of a sentence or in a headline, and part of no name.
+FUNCTION_WORDS = _set(
+    """
+    a about above according across actually added after again against ago all almost along already also
+    although always am amid among an and another any anyone anything are around as asked at away back be
+    because been before behind being below beneath beside besides between beyond both but by can
+    certainly citing clearly could despite did do does doing down during each earlier either else
+    elsewhere especially even eventually ever every everybody everyone everything exactly except few
+    fewer finally first following for former formerly from further furthermore had has have having he
+    hence her here hers herself him himself his how however i if in indeed instead into is it its itself
+    just last later least less let like likewise many maybe me meanwhile might mine more moreover most
+    much must my myself near nearly neither never nevertheless next no nobody none nonetheless nor not
+    nothing now of off often on once one only onto or other others otherwise our ours out over own
+    perhaps please possibly previously probably quite rather recently said says second several shall she
+    should similarly since so some somebody someone something sometimes soon speaking still such than
+    that the their theirs them themselves then there thereafter therefore these they this those though
+    three through throughout thus to together told too toward towards two under unfortunately unless
+    unlike until up upon us usually very via was we well were what whatever when whenever where whereas
+    wherever whether which while who whoever whom whose why will with within without would writing yes
+    yet you your yours
+    """
+)
+
+PREPOSITIONS = _set(
+    """
+    about against at behind between by for from in including into like near of on over than to toward
+    under with without
+    """
+)
+
+# At the head of a source they say that nobody in particular is meant.
+SEVERAL = _set(
+    """
+    a all an analysts another any both critics dozens each eight every experts few five four hundreds
+    many members more most nine no officials one other others people seven several six some supporters
+    ten these those thousands three two
+    """
+)
+
+# Stand before a name and say only how to address its bearer.
+COURTESY: dict[str, Gender | None] = {
+    "mr": Gender.MALE,
+    "mr.": Gender.MALE,
+    "mrs": Gender.FEMALE,
+    "mrs.": Gender.FEMALE,
+    "ms": Gender.FEMALE,
+    "ms.": Gender.FEMALE,
+    "miss": Gender.FEMALE,
+    "mx": None,
+    "mx.": None,
+    "sir": Gender.MALE,
+    "dame": Gender.FEMALE,
+    "lady": Gender.FEMALE,
+    "lord": Gender.MALE,
+}
+
+# Capitalised before a name, and part of no name.
+TITLES = _set(
+    """
+    activist actor actress adm adm. admiral adviser advisor alderman amb. ambassador analyst anchor
+    archbishop assemblyman assemblywoman assistant attorney author ayatollah baron baroness billionaire
+    bishop brother businessman businesswoman candidate capt capt. captain cardinal ceo cfo chair
+    chairman chairmen chairperson chairwoman chancellor chief cmdr. co-chair co-chairman co-founder
+    coach col col. colonel columnist comedian commander commissioner comptroller comrade congressman
+    congressmen congresswoman constable coo corporal correspondent councillor councilman councilor
+    councilwoman counsel count countess cpl. dame deacon del. delegate democrat democratic deputy det.
+    detective director doctor dr dr. duchess duke earl economist editor emir emperor envoy father
+    founder fr. gen gen. general gov gov. governor govs. historian hon. host imam insp. inspector
+    journalist judge justice king lady lawmaker lawyer leader lieutenant lord lt lt. maj maj. major
+    manager marshal mayor minister miss mogul monsignor mr mr. mrs mrs. ms ms. msgr msgr. mx mx. nominee
+    officer pastor pollster pope premier president president-elect prince princess private prof prof.
+    professor prosecutor pvt. queen rabbi rep rep. reporter representative reps. republican rev rev.
+    reverend scientist secretary sen sen. senator sens. sergeant sgt sgt. shah sheik sheikh sheriff
+    singer sir sister solicitor speaker spokesman spokesperson spokeswoman staff strategist sultan
+    superintendent supt. taoiseach tory treasurer vice-president whip
+    """
+)
+
+# Titles that are surnames after a given name ("Howard Dean").
+TITLES_AND_SURNAMES = _set(
+    """
+    baron bishop brother coach counts dean duke earl judge justice king lord major marshal marshall pope
+    priest prince shah
+    """
+)
+
+FEMALE_ROLES = _set(
+    """
+    actress alderwoman anchorwoman assemblywoman aunt baroness businesswoman chairwoman congresswoman
+    councilwoman countess daughter duchess girl girlfriend granddaughter grandmother hostess housewife
+    lady mom mother niece nun policewoman princess queen saleswoman sister spokeswoman stateswoman
+    stepdaughter stepmother waitress widow wife woman
+    """
+)
+
+MALE_ROLES = _set(
+    """
+    actor alderman anchorman archbishop assemblyman ayatollah baron bishop boy boyfriend brother
+    businessman cardinal chairman congressman councilman dad duke father fisherman gentleman grandfather
+    grandson husband imam king man nephew policeman pope prince salesman son spokesman statesman
+    stepfather stepson uncle waiter widower
+    """
+)
+
+# What a person is or does, in the singular.
+ROLES = _set(
+    """
+    academic accountant activist actor actress administrator admiral adviser advisor advocate agent aide
+    ally ambassador analyst anchor anthropologist archaeologist archbishop architect arranger artist
+    assistant associate astronaut astronomer athlete attorney author baker banker baron bartender
+    batsman billionaire biographer biologist bishop blogger boss bowler broker brother builder
+    bureaucrat businessman businessowner businessperson businesswoman butcher buyer candidate captain
+    cardinal carpenter cashier catcher ceo chair chairman chairperson chairwoman champion chancellor
+    chef chemist chief choreographer citizen clergyman cleric clerk climatologist co-author co-chair
+    co-chairman co-director co-founder co-host co-owner coach collector columnist comedian commander
+    commentator commissioner composer comptroller conductor congressman congresswoman conservative
+    constable consultant contractor coordinator correspondent councillor councilman councilor
+    councilwoman counsel counsellor counselor counterpart cousin creator criminologist critic curator
+    daughter dean defender delegate democrat demographer dentist deputy designer detective developer
+    diplomat director dissident doctor donor driver economist editor educator electrician employee
+    engineer entrepreneur envoy epidemiologist ethicist executive expert farmer father financier
+    firefighter fisherman foreman forward founder friend fundraiser gardener general geographer
+    geologist goalkeeper governor graduate guard guest hairdresser head historian holder host hotelier
+    husband imam incumbent inspector instructor inventor investigator investor jockey journalist judge
+    justice king lawmaker lawyer leader lecturer legislator liberal librarian lieutenant linguist
+    lobbyist loyalist major manager marshal mathematician mayor mechanic medalist medallist mediator
+    member meteorologist midfielder midwife millionaire minister model moderator mogul monk mother
+    musician nanny negotiator neighbor neighbour neuroscientist nominee novelist nurse officer official
+    operative operator opponent organiser organizer owner painter paramedic parent participant partner
+    pastor patient pediatrician philanthropist philosopher photographer physician physicist pilot
+    pitcher planner player playwright plumber poet policeman policewoman politician pollster pope
+    predecessor premier presenter president president-elect priest prime prince princess principal
+    prisoner producer professor programmer prosecutor protester provost psychiatrist psychologist
+    publicist publisher quarterback queen rabbi racer rancher ranger rapper realtor receptionist
+    recruiter refugee registrar reporter representative republican researcher resident retiree reverend
+    rival runner sailor salesman scholar scientist screenwriter sculptor secretary senator sergeant
+    sheriff shopkeeper singer sister skipper sociologist soldier solicitor son songwriter speaker
+    specialist speechwriter spokesman spokesperson spokeswoman staffer star statesman statistician
+    strategist striker student successor sultan superintendent supervisor supporter surgeon surrogate
+    survivor teacher technician technologist teenager theologian therapist trader trainer translator
+    treasurer trustee tycoon under-secretary undersecretary understudy vet veteran veterinarian vicar
+    victim volunteer voter waiter waitress warden watchdog whip whistleblower widow widower wife winner
+    witness worker writer youngster
+    """
+)
+
+# Ends of role words outside the list ("archivist", "glaciologist").
+ROLE_ENDINGS = (
+    "woman",
+    "person",
+    "ologist",
+    "ographer",
+    "ician",
+    "maker",
+    "keeper",
+    "smith",
+    "writer",
+    "master",
+)
+
+# Verb forms that a subject stands before.
+FINITE = _set(
+    """
+    added are beat began bought broke brought built called came can cast caught chose could cut dealt
+    did does drew drove fell felt flew fought gave got grew had has heard held hit hung is kept knew
+    laid led left lent let lost made may meant met might must paid put ran read rode rose said sang sank
+    sat saw says sent set shook shot should sought spent spoke stood struck stuck swore swung taught
+    tells thought threw told took wants was went were will won wore would wrote
+    """
+)
+
+# Reporting verbs that a subject may follow ('..., said Ruiz').
+INVERTED = _set(
+    """
+    added argued asked continued explained insisted noted recalled replied said says told tweeted warned
+    wrote
+    """
+)
+
+# Verbs between a name and a role, which keep the role from reaching over them.
+NO_MODIFIERS = _set(
+    """
+    added adds appointed are asked asks be been being called calls featuring had has have hired
+    including interviewed is joined made makes meanwhile meets met named quoted replaced said say says
+    tells told was were writes wrote
+    """
+)
+
+# Participles that belong to a role ("retired general"), where others are verbs before it.
+PARTICIPLES = _set(
+    """
+    allied appointed armed celebrated combined convicted decorated disgraced elected exiled indicted
+    injured jailed newly-elected renowned retired united
+    """
+)
+
+# Words that end an apposition.
+CLAUSE = _set(
+    """
+    after and as because before but said says that when where which while who whom whose
+    """
+)
+
+# What somebody said or wrote, so that its author speaks in it ("the statement from Ruiz", "Ruiz's letter").
+UTTERANCES = _set(
+    """
+    address affidavit announcement article assertion blog book claim column comment comments declaration
+    e-mail email essay interview lawsuit letter manifesto memo memoir message note op-ed post
+    proclamation remark remarks report speech statement statements submission testimony tweet tweets
+    warning
+    """
+)
+
+KIN = _set(
+    """
+    aunt boyfriend brother brothers cousin daughter daughters father fiance fiancee girlfriend
+    granddaughter grandfather grandmother grandson husband mother nephew niece partner sister sisters
+    son sons spouse stepdaughter stepfather stepmother stepson uncle widow widower wife
+    """
+)
