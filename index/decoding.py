@@ -23,13 +23,15 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
     """The text of `data` and the codec that gives it: `data.decode(codec)` is the text, unchanged.
 
     A byte order mark settles it; else UTF-8 if the bytes are valid in it, else what the document itself
-    declares, else the best guess of charset-normalizer. Raises NotText.
+    declares, else what it looks like. Raises NotText.
     """
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _decode(data, codec), codec
     if data.startswith(_SIGNATURES):
         raise NotText("is a binary file under the name of a text")
+    if b"\0" in data:
+        return _wide(data)
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -52,14 +54,47 @@ def _decode(data: bytes, codec: str) -> str:
         raise NotText(f"is not valid {codec.removesuffix('-sig').upper()} (byte {error.start})") from None
 
 
+def _wide(data: bytes) -> tuple[str, str]:
+    """UTF-16 without a mark, which leaves every second byte of Latin letters, marks and spaces zero."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd) * 8 > len(sample) // 2 and min(even, odd) * 50 < len(sample):
+        return _decode(data, codec), codec
+    raise NotText("is not text (it holds NUL bytes)")
+
+
 def _detect(data: bytes) -> tuple[str, str]:
     sample = data[:_SAMPLE]
-    controls = len(_CONTROLS.findall(sample))
-    if controls * 50 > len(sample) and sample.count(0) * 4 < len(sample):  # UTF-16 is up to half zeros
+    if len(_CONTROLS.findall(sample)) * 50 > len(sample):
         raise NotText("is not text (it is full of control characters)")
+    for codec in ("cp1252", "mac_roman"):  # charset-normalizer takes English in either for Central European
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if _is_western(text):
+            return text, codec
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
     if best is None:
         raise NotText("is text in no encoding that could be told")
     return _decode(data, best.encoding), best.encoding
+
+
+_UPPER, _LOWER = "À-ÖØ-ÞŒŠŸŽ", "ß-öø-ÿœšž"
+_FOREIGN = re.compile(f"[{_UPPER}{_LOWER}]")
+_ODD = re.compile(
+    f"(?<=[a-z])[{_UPPER}]"  # a capital inside or after a word in lower case
+    f"|(?<![A-Z{_UPPER}a-z{_LOWER}])[{_UPPER}](?![A-Za-z{_UPPER}{_LOWER}'’])"  # or standing alone
+    f"|(?<=[.,!?])[{_UPPER}]"
+    r"|(?<=[A-Za-z])[^\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŸŽž’‘\-–—·\xa0\xad…“”](?=[A-Za-z])"  # a sign inside a word
+    r"|[\x80-\x9f¤¦¬¸ˆ˜˘˙˚˝˛ˇπ∂∑∏∫Ω√∆≈◊\uf8ff]"
+)
+
+
+def _is_western(text: str) -> bool:
+    """Whether `text` reads as a Western European language: few accents, and these where they belong."""
+    unusual = len(text) - len(text.encode("ascii", "ignore"))
+    return len(_FOREIGN.findall(text)) * 20 <= len(text) and len(_ODD.findall(text)) * 50 <= unusual
