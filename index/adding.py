@@ -8,15 +8,12 @@ from itertools import chain
 from pathlib import Path
 
 from index.article import Article
-from index.database import DATABASE, POSTINGS, connect
-from index.errors import ArchiveBusy, ArchiveError, ArticleError
+from index.database import DATABASE, POSTINGS, connect, held
+from index.errors import ArchiveError, ArticleError
 from index.postings import Document, merge, plan_merges, remove_leftovers, write_segment
-from index.preparing import finder_in_use, prepare_all
+from index.preparing import Finder, prepare_all
 from index.store import Store, deleted_of, segments_of
 from index.writing import Writer
-
-LOCK = "lock"
-"""Holding SQLite's lock on this empty file is the right to write, which ends with the process in any case."""
 
 _SMALL = 32
 _SMALL_BUDGET = 512 * 1024
@@ -51,20 +48,6 @@ class AddReport:
             quotations=self.quotations + other.quotations,
             rejected=self.rejected + other.rejected,
         )
-
-
-@contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """The right to write to the archive in `folder`; ArchiveBusy where somebody else has it."""
-    try:
-        lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=0)
-    except sqlite3.OperationalError as error:
-        raise ArchiveError(f"cannot write to the archive in {folder}: {error}", path=folder) from error
-    try:
-        _take(lock, folder)
-        yield
-    finally:
-        lock.close()
 
 
 @contextmanager
@@ -105,22 +88,11 @@ def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
         db.close()
 
 
-def _take(lock: sqlite3.Connection, folder: Path) -> None:
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
-        raise ArchiveBusy(
-            f"somebody else is writing to the archive in {folder}; try again when that has ended", path=folder
-        ) from None
-
-
 class Adding:
     """One addition within a transaction: `run` it, then `report` says what became of the articles."""
 
     def __init__(
-        self, db: sqlite3.Connection, folder: Path, finder: str, progress: Callable[[int], None] | None
+        self, db: sqlite3.Connection, folder: Path, finder: Finder, progress: Callable[[int], None] | None
     ):
         self._db = db
         self._folder = folder
@@ -154,14 +126,13 @@ class Adding:
 
     @property
     def changed(self) -> int:
-        """How many articles were put in."""
-        return self._counts["added"] + self._counts["updated"]
+        """How many articles were put in, or moved."""
+        return self._counts["added"] + self._counts["updated"] + self._writer.moved
 
     def _documents(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document]:
-        finder = finder_in_use(self._finder)
-        for prepared in prepare_all(self._new(articles, finder), finder):
+        for prepared in prepare_all(self._new(articles), self._finder):
             article = prepared.article
-            if self._writer.holds(article, finder):  # it came twice
+            if self._writer.holds(article, self._finder):  # it came twice
                 self._counts["unchanged"] += 1
                 self._tell()
                 continue
@@ -171,16 +142,16 @@ class Adding:
             self._counts["added" if key is None else "updated"] += 1
             self._counts["copies"] += self._writer.has_text(article)
             self._counts["quotations"] += len(prepared.quotations)
-            yield from self._writer.add(prepared, finder)
+            yield from self._writer.add(prepared)
             self._tell()
 
-    def _new(self, articles: Iterable[Article | ArticleError], finder: str) -> Iterator[Article]:
+    def _new(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
         """Articles that are not there yet as they are."""
         for item in articles:
             if isinstance(item, ArticleError):
                 self._rejected.append(item)
                 self._tell()
-            elif self._writer.holds(item, finder):
+            elif self._writer.holds(item, self._finder):
                 self._counts["unchanged"] += 1
                 self._tell()
             else:

@@ -12,6 +12,7 @@ from index.adding import Adding, AddReport, drop, merge_due, writing
 from index.article import Article
 from index.database import create
 from index.errors import ArticleError
+from index.preparing import Finder
 from index.snapshot import Snapshot, Stats
 from index.store import ArticleRow, NameRow, QuotationRow
 from index.writing import QUOTED, Writer, article_key, person_key, publisher_key
@@ -46,7 +47,7 @@ class Archive(Snapshot):
         return cls(Path(folder))
 
     @classmethod
-    def temporary(cls, articles: Iterable[Article], *, finder: str = "auto") -> Self:
+    def temporary(cls, articles: Iterable[Article], *, finder: Finder = "auto") -> Self:
         """An archive of these articles that is gone when it is closed."""
         folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
         try:
@@ -64,7 +65,7 @@ class Archive(Snapshot):
         self,
         articles: Iterable[Article | ArticleError],
         *,
-        finder: str = "auto",
+        finder: Finder = "auto",
         progress: Callable[[int], None] | None = None,
         batch: int | None = None,
     ) -> AddReport:
@@ -113,11 +114,15 @@ class Archive(Snapshot):
         return removed
 
     def _reopen(self) -> None:
-        temporary, self._temporary = self._temporary, None
-        self.close()
-        self.__dict__.pop("people", None)
+        super().close()
         self._open()
-        self._temporary = temporary
+
+    def close(self) -> None:
+        """Let go of every file, and of the archive if it was a temporary one; a second time does nothing."""
+        super().close()
+        if self._temporary is not None:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+            self._temporary = None
 
     def ask(
         self,

@@ -8,17 +8,23 @@ The postings are files beside the database, and live only by its word: `segments
 which holds which sentence ids, `deleted` which of those are gone.
 """
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from index.errors import ArchiveDamaged, ArchiveError, IndexFormatError, NoArchive
+from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, IndexFormatError, NoArchive
 
 FORMAT = 1
 """The number of this layout and of what is worked out of an article (its terms, say); others are refused."""
 
 _APPLICATION = 0x6F6E7263  # "onrc"
 DATABASE = "archive.sqlite"
+LOCK = "lock"
+"""Holding SQLite's lock on this empty file is the right to write, which ends with the process in any case."""
+
 POSTINGS = "postings"
 """The folder, inside the archive's, of the files of postings."""
 
@@ -92,12 +98,6 @@ def _connect(address: str) -> sqlite3.Connection:
 def _check_format(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        connection.close()
-        raise NoArchive(
-            f"the archive in {path.parent} was never finished; `onrecord add` with articles makes it",
-            path=path,
-        )
     if application != _APPLICATION:
         connection.close()
         raise ArchiveError(f"{path} is not an archive of onrecord; choose another folder", path=path)
@@ -114,24 +114,69 @@ def _check_format(connection: sqlite3.Connection, path: Path) -> None:
 def create(folder: Path) -> None:
     """Make an empty archive in `folder`, which may exist; one that is there already is left as it is."""
     path = folder / DATABASE
+    if path.is_file():
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-    except (OSError, sqlite3.OperationalError) as error:
+        with held(folder):
+            if not path.is_file():
+                _make(path)
+    except (OSError, sqlite3.DatabaseError) as error:
         raise ArchiveError(f"cannot make an archive in {folder}: {error}", path=folder) from error
+
+
+def _make(path: Path) -> None:
+    """Make the database beside its place and move it there when it is whole."""
+    new = path.with_name(f"{DATABASE}-new")
+    for rest in path.parent.glob(f"{new.name}*"):  # of one who was killed while making it
+        rest.unlink()
+    connection = sqlite3.connect(new, isolation_level=None)
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            for statement in _SCHEMA.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id={_APPLICATION}")
-            connection.execute(f"PRAGMA user_version={FORMAT}")
-        connection.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"cannot make an archive in {folder}: {error}", path=folder) from error
+        connection.executescript(f"BEGIN; {_SCHEMA} COMMIT")
+        connection.execute(f"PRAGMA application_id={_APPLICATION}")
+        connection.execute(f"PRAGMA user_version={FORMAT}")
+        mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+        if mode != "wal":
+            raise sqlite3.OperationalError("no write-ahead log there; choose a folder on a local disk")
     finally:
         connection.close()
+    new.replace(path)
+    keep_folder(path.parent)
+
+
+def keep_folder(folder: Path) -> None:
+    """See to it that the folder's entries are on the disk, where the system can be asked to."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """The right to write to the archive in `folder`; ArchiveBusy where somebody else has it."""
+    try:
+        lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=0)
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"cannot write to the archive in {folder}: {error}", path=folder) from error
+    try:
+        _take(lock, folder)
+        yield
+    finally:
+        lock.close()
+
+
+def _take(lock: sqlite3.Connection, folder: Path) -> None:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        raise ArchiveBusy(
+            f"somebody else is writing to the archive in {folder}; try again when that has ended", path=folder
+        ) from None
 
 
 def damaged(path: Path, what: str) -> ArchiveDamaged:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from index.article import Article
 from index.quotations.values import Quotation
 from index.sentences import Sentence, split_sentences
 from index.terms import terms
+
+Finder = Literal["auto", "model", "rules"]
 
 _IN_PROCESS = 24
 """So few articles are done sooner than another process has started."""
@@ -19,30 +21,31 @@ _CHUNK = 8
 
 
 class Prepared(NamedTuple):
-    """An article with all that the archive keeps of it; `words` are the terms of each sentence."""
+    """An article with all that the archive keeps of it.
+
+    `words` are the terms of each sentence, `finder` is what found the quotations.
+    """
 
     article: Article
     sentences: Sequence[Sentence]
     quotations: Sequence[Quotation]
     words: Sequence[Sequence[str]]
+    finder: str
 
 
-def finder_in_use(finder: str) -> str:
-    """What finds quotations where `finder` is asked for."""
-    return "rules" if finder == "auto" else finder
-
-
-def prepare(article: Article, finder: str) -> Prepared:
+def prepare(article: Article, finder: Finder) -> Prepared:
     """Sentences, quotations and terms of one article."""
-    from index.quotations.extract import extract_quotations
+    from index.quotations.extract import choose_finder, extract_quotations
 
+    found_by = choose_finder(article, finder)
     sentences = list(split_sentences(article))
-    quotations = list(extract_quotations(article, sentences, finder=finder))
-    return Prepared(article, sentences, quotations, [terms(s.span.of(article.text)) for s in sentences])
+    quotations = list(extract_quotations(article, sentences, finder=found_by))
+    words = [terms(sentence.span.of(article.text)) for sentence in sentences]
+    return Prepared(article, sentences, quotations, words, found_by)
 
 
 def prepare_all(
-    articles: Iterable[Article], finder: str, *, workers: int | None = None
+    articles: Iterable[Article], finder: Finder, *, workers: int | None = None
 ) -> Iterator[Prepared]:
     """`prepare` for each article, in their order, holding few at a time.
 
@@ -70,7 +73,7 @@ def prepare_all(
         pool.shutdown(cancel_futures=True)
 
 
-def _prepare_chunk(chunk: Sequence[Article], finder: str) -> list[Prepared]:
+def _prepare_chunk(chunk: Sequence[Article], finder: Finder) -> list[Prepared]:
     return [prepare(article, finder) for article in chunk]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.adding import Adding, held, writing
+from index.adding import Adding, writing
 from index.article import Article
-from index.database import DATABASE, POSTINGS, connect, create
+from index.database import DATABASE, POSTINGS, connect, create, held
 from index.errors import ArchiveError
+from index.preparing import Finder
 from index.store import Store
 from index.writing import Writer
 
@@ -25,25 +26,28 @@ class RepairReport:
     lost: tuple[str, ...]
 
 
-def repair(folder: Path, *, finder: str = "auto") -> RepairReport:
+def repair(folder: Path, *, finder: Finder = "auto") -> RepairReport:
     """What became of the articles: everything but their texts is worked out again.
 
     The new archive is made beside the old and takes its place at one stroke. Nobody may be writing.
     """
     rebuilt = folder / _REBUILT
-    with held(folder):
-        shutil.rmtree(rebuilt, ignore_errors=True)
-        create(rebuilt)
-        lost: list[str] = []
-        try:
-            with writing(rebuilt) as db:
-                db.execute("UPDATE archive SET next_segment = ?, version = ?", _after(folder))
-                adding = Adding(db, rebuilt, finder, None)
-                adding.run(_intact(folder, lost))
-                Writer(db).next_version()
-            _replace(folder, rebuilt)
-        finally:
+    lost: list[str] = []
+    try:
+        with held(folder):
             shutil.rmtree(rebuilt, ignore_errors=True)
+            create(rebuilt)
+            try:
+                with writing(rebuilt) as db:
+                    db.execute("UPDATE archive SET next_segment = ?, version = ?", _after(folder))
+                    adding = Adding(db, rebuilt, finder, None)
+                    adding.run(_intact(folder, lost))
+                    Writer(db).next_version()
+                _replace(folder, rebuilt)
+            finally:
+                shutil.rmtree(rebuilt, ignore_errors=True)
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise ArchiveError(f"cannot repair the archive in {folder}: {error}", path=folder) from error
     return RepairReport(kept=adding.report.added, lost=tuple(lost))
 
 
@@ -112,20 +116,27 @@ def _replace(folder: Path, rebuilt: Path) -> None:
     (folder / POSTINGS).mkdir(exist_ok=True)
     for segment in sorted((rebuilt / POSTINGS).iterdir()):
         segment.replace(folder / POSTINGS / segment.name)
-    log = folder / f"{DATABASE}-wal"
+    _empty_log(rebuilt)
     try:
-        # With the log empty the database can be exchanged under it.
-        db = sqlite3.connect(folder / DATABASE, isolation_level=None)
-        try:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            db.close()
-    except sqlite3.DatabaseError:
-        log.unlink(missing_ok=True)
-    if log.exists() and log.stat().st_size:
-        raise ArchiveError(
-            f"somebody is reading the archive in {folder}; end that, then repair again", path=folder
-        )
+        _empty_log(folder)  # then the database can be exchanged under it
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        (folder / f"{DATABASE}-wal").unlink(missing_ok=True)
     (rebuilt / DATABASE).replace(folder / DATABASE)
     with writing(folder, lock=False):  # takes away the files of postings that are no longer named
         pass
+
+
+def _empty_log(folder: Path) -> None:
+    """Bring what is in the write-ahead log into the database, or raise ArchiveError."""
+    db = sqlite3.connect(folder / DATABASE, isolation_level=None)
+    try:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.close()
+    log = folder / f"{DATABASE}-wal"
+    if log.exists() and log.stat().st_size:
+        raise ArchiveError(
+            f"somebody is using the archive in {folder}; end that, then repair again", path=folder
+        )

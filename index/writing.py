@@ -9,7 +9,7 @@ from datetime import date
 
 from index.article import Article
 from index.postings import Document, SegmentInfo
-from index.preparing import Prepared
+from index.preparing import Finder, Prepared
 from index.quotations.values import Quotation
 from index.sentences import Sentence
 from index.spans import Span
@@ -69,20 +69,26 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._names: dict[str, int] = {}
+        self.moved = 0
+        """How many articles were found to have their file elsewhere now."""
 
     def key_of(self, article_id: str) -> int | None:
         """The key of the article of that id, None where there is none."""
         row = self._db.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
         return None if row is None else int(row[0])
 
-    def holds(self, article: Article, finder: str) -> bool:
-        """Whether the article is there as it is, read by that finder; the place of its file may differ."""
+    def holds(self, article: Article, finder: Finder) -> bool:
+        """Whether the article is there as it is, read by that finder; the place of its file may differ.
+
+        Where any finder will do ("auto") it is not read again because another would be chosen today.
+        """
         query = "SELECT key, digest, finder, path FROM articles WHERE id = ?"
         row = self._db.execute(query, (article.id,)).fetchone()
-        if row is None or (row[1], row[2]) != (article_digest(article), finder):
+        if row is None or row[1] != article_digest(article) or finder not in ("auto", row[2]):
             return False
         if row[3] != article.path:
             self._db.execute("UPDATE articles SET path = ? WHERE key = ?", (article.path, row[0]))
+            self.moved += 1
         return True
 
     def has_text(self, article: Article) -> bool:
@@ -90,7 +96,7 @@ class Writer:
         query = "SELECT 1 FROM articles WHERE text_digest = ? AND id <> ?"
         return self._db.execute(query, (digest(article.text), article.id)).fetchone() is not None
 
-    def add(self, prepared: Prepared, finder: str) -> list[Document]:
+    def add(self, prepared: Prepared) -> list[Document]:
         """Put in an article; what comes back is for the postings, in reading order."""
         article, sentences = prepared.article, prepared.sentences
         first = int(self._db.execute("SELECT next_sentence FROM archive").fetchone()[0])
@@ -102,7 +108,7 @@ class Writer:
             (
                 article.id, article.title, article.path, article.url, article.author, article.publisher,
                 article.published, article.language, article.encoding, day, len(sentences), first,
-                len(quotations), finder, article_digest(article), digest(article.text),
+                len(quotations), prepared.finder, article_digest(article), digest(article.text),
                 found_digest(packed, [quotation_line(quotation) for quotation in quotations]),
             ),
         ).lastrowid  # fmt: skip

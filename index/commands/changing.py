@@ -15,6 +15,7 @@ from index.plain import many
 
 if TYPE_CHECKING:
     from index.commands.setup import Commands
+    from index.preparing import Finder
     from index.quotations import Quotation
 
 _BATCH = 1000
@@ -80,7 +81,7 @@ def _up_to_an_article(items: Iterator[Article | ArticleError]) -> Iterator[Artic
 
 
 def _add(
-    folder: Path, articles: Iterable[Article | ArticleError], finder: str, paths: Sequence[str]
+    folder: Path, articles: Iterable[Article | ArticleError], finder: "Finder", paths: Sequence[str]
 ) -> AddReport:
     """Add to the archive in `folder`, with a progress bar on a terminal."""
     with Archive.create(folder) as archive:
@@ -105,7 +106,7 @@ def run_remove(arguments: argparse.Namespace) -> int:
 
 def run_quotes(arguments: argparse.Namespace) -> int:
     """Print quotations; 1 where an article was rejected."""
-    from index.preparing import finder_in_use, prepare_all
+    from index.preparing import prepare_all
 
     rejected: list[ArticleError] = []
 
@@ -116,7 +117,7 @@ def run_quotes(arguments: argparse.Namespace) -> int:
             else:
                 yield item
 
-    for number, prepared in enumerate(prepare_all(readable(), finder_in_use(finder(arguments)))):
+    for number, prepared in enumerate(prepare_all(readable(), finder(arguments))):
         if arguments.json:
             put_json(quotes_line(prepared.article, prepared.quotations))
         elif on_terminal():

@@ -13,6 +13,7 @@ from index.errors import ArticleError, NoArchive
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from index.preparing import Finder
 
     Commands = argparse._SubParsersAction[Any]
 
@@ -61,9 +62,9 @@ def archive_folder(arguments: argparse.Namespace) -> Path:
     return user_data_path("onrecord", appauthor=False)
 
 
-def finder(arguments: argparse.Namespace) -> str:
+def finder(arguments: argparse.Namespace) -> "Finder":
     """`--finder`, else the setting."""
-    given: str | None = arguments.finder
+    given: Finder | None = arguments.finder
     return given or ("auto" if only_archive_is_set() else settings().finder)
 
 

@@ -1,0 +1,73 @@
+"""Fixtures, named for what they are."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from index.archive import Archive
+from index.article import Article
+from index.reading import read_article
+from index.seeds import seeds_folder
+
+
+class Ran(NamedTuple):
+    """What a command returned and printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of whoever runs the tests gets in, and no archive of theirs is touched."""
+    for name in list(os.environ):
+        if name.upper().startswith("ONRECORD_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture(scope="session")
+def seed_article() -> Article:
+    """The article in `seeds/`."""
+    return read_article(seeds_folder() / "000_eff90850a43f80b8.txt")
+
+
+@pytest.fixture(scope="session")
+def seed_index(seed_article: Article) -> Iterator[Archive]:
+    """An archive of the seed article alone; not to be written to."""
+    with Archive.temporary([seed_article]) as archive:
+        yield archive
+
+
+@pytest.fixture
+def archive_folder(tmp_path: Path) -> Path:
+    """Where an archive may be made."""
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def archive(archive_folder: Path) -> Iterator[Archive]:
+    """An empty archive."""
+    with Archive.create(archive_folder) as made:
+        yield made
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Runs a command of `onrecord` in this process, with `stdin` as its standard input."""
+    from bot.cli import main
+
+    def run(*arguments: str | Path, stdin: str | bytes = b"") -> Ran:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        code = main([str(argument) for argument in arguments])
+        return Ran(code, *capsys.readouterr())
+
+    return run

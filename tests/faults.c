@@ -1,0 +1,117 @@
+/* Loaded before the C library (LD_PRELOAD): counts the calls that change files, and makes one of them go wrong.
+ *
+ * `faults_arm(n, mode)` begins a count; the n-th call from then on, n from 1,
+ *   mode 1: kills the process before anything is done;
+ *   mode 2: writes one half of what a write was given, then kills the process (other calls: done, then killed);
+ *   mode 3: fails with ENOSPC, and so does every later write (a full disk);
+ *   mode 4: fails with EIO, once.
+ * `faults_count()` tells how many calls there were since.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static long at, mode, count;
+
+void faults_arm(long n, long how) { at = n; mode = how; count = 0; }
+long faults_count(void) { return count; }
+
+static void die(void) { kill(getpid(), SIGKILL); pause(); }
+
+/* 0: go on; 1: do half, then die; 2: do it, then die; 3: fail (errno is set). */
+static int fault(int grows) {
+    if (!mode) return 0;
+    count++;
+    if (mode == 3) {
+        if (count >= at && grows) { errno = ENOSPC; return 3; }
+        return 0;
+    }
+    if (count != at) return 0;
+    if (mode == 1) die();
+    if (mode == 2) return grows == 2 ? 1 : 2;
+    errno = EIO;
+    return 3;
+}
+
+#define REAL(type, name, ...) \
+    static type (*real)(__VA_ARGS__); \
+    if (!real) real = (type (*)(__VA_ARGS__))dlsym(RTLD_NEXT, name)
+
+#define CALL(result, grows, call) \
+    int what = fault(grows); \
+    if (what == 3) return -1; \
+    result done = call; \
+    if (what == 2) die(); \
+    return done
+
+ssize_t write(int file, const void *data, size_t size) {
+    REAL(ssize_t, "write", int, const void *, size_t);
+    int what = fault(2);
+    if (what == 3) return -1;
+    if (what == 1) { real(file, data, size / 2); die(); }
+    return real(file, data, size);
+}
+
+#define PWRITE(name, offset_type) \
+    ssize_t name(int file, const void *data, size_t size, offset_type place) { \
+        REAL(ssize_t, #name, int, const void *, size_t, offset_type); \
+        int what = fault(2); \
+        if (what == 3) return -1; \
+        if (what == 1) { real(file, data, size / 2, place); die(); } \
+        return real(file, data, size, place); \
+    }
+PWRITE(pwrite, off_t)
+PWRITE(pwrite64, off64_t)
+
+int fsync(int file) { REAL(int, "fsync", int); CALL(int, 0, real(file)); }
+int fdatasync(int file) { REAL(int, "fdatasync", int); CALL(int, 0, real(file)); }
+int ftruncate(int file, off_t size) { REAL(int, "ftruncate", int, off_t); CALL(int, 1, real(file, size)); }
+int ftruncate64(int file, off64_t size) { REAL(int, "ftruncate64", int, off64_t); CALL(int, 1, real(file, size)); }
+int fallocate(int file, int how, off_t from, off_t size) {
+    REAL(int, "fallocate", int, int, off_t, off_t);
+    CALL(int, 1, real(file, how, from, size));
+}
+int rename(const char *from, const char *to) {
+    REAL(int, "rename", const char *, const char *);
+    CALL(int, 1, real(from, to));
+}
+int renameat(int a, const char *from, int b, const char *to) {
+    REAL(int, "renameat", int, const char *, int, const char *);
+    CALL(int, 1, real(a, from, b, to));
+}
+int unlink(const char *path) { REAL(int, "unlink", const char *); CALL(int, 0, real(path)); }
+int unlinkat(int folder, const char *path, int flags) {
+    REAL(int, "unlinkat", int, const char *, int);
+    CALL(int, 0, real(folder, path, flags));
+}
+int mkdir(const char *path, mode_t rights) { REAL(int, "mkdir", const char *, mode_t); CALL(int, 1, real(path, rights)); }
+int rmdir(const char *path) { REAL(int, "rmdir", const char *); CALL(int, 0, real(path)); }
+
+#define OPEN(name) \
+    int name(const char *path, int flags, ...) { \
+        REAL(int, #name, const char *, int, ...); \
+        mode_t rights = 0; \
+        if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
+        if (!(flags & (O_CREAT | O_TRUNC))) return real(path, flags, rights); \
+        CALL(int, 1, real(path, flags, rights)); \
+    }
+OPEN(open)
+OPEN(open64)
+
+#define OPENAT(name) \
+    int name(int folder, const char *path, int flags, ...) { \
+        REAL(int, #name, int, const char *, int, ...); \
+        mode_t rights = 0; \
+        if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
+        if (!(flags & (O_CREAT | O_TRUNC))) return real(folder, path, flags, rights); \
+        CALL(int, 1, real(folder, path, flags, rights)); \
+    }
+OPENAT(openat)
+OPENAT(openat64)
