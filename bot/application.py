@@ -60,7 +60,7 @@ def build_parts(
     """The application and its parts. `seeds` says that the archive is a temporary one."""
     if settings.bot_token is None:
         raise ValueError("ONRECORD_BOT_TOKEN is not set")
-    bot = _bot(settings, limited=limited)
+    bot = make_bot(settings, limited=limited)
     finder, metrics = Finder(archive), Metrics()
     pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answers")
     handlers = Handlers(
@@ -84,7 +84,8 @@ def build_parts(
     )
 
 
-def _bot(settings: Settings, *, limited: bool) -> QuietBot:
+def make_bot(settings: Settings, *, limited: bool = True) -> QuietBot:
+    """The bot of these settings, which have a token; nothing is asked of Telegram yet."""
     assert settings.bot_token is not None
     url, test = settings.bot_api_url, "/test" if settings.bot_test_environment else ""
     return QuietBot(

@@ -10,6 +10,7 @@ from bot import keyboards, render, screens
 from bot.callbacks import Action, Press, decode, encode
 from bot.finding import Asked, Finder, Found
 from bot.followups import SECONDS, follow, may_follow, said
+from bot.links import read_link
 from bot.markup import escape, shortened
 from bot.replies import Button, Reply, Toast, Who
 from bot.state import State, View
@@ -28,18 +29,51 @@ GONE = "The archive has changed since this answer. Press “Ask again” to see 
 
 
 class Conversation:
-    """Turns what people write and press into replies. May be used from several threads.
+    """Turns what people write and press into replies. May be used from several threads."""
 
-    `username` is the bot's name in Telegram, None in a terminal.
-    """
-
-    def __init__(
-        self, finder: Finder, state: State, *, username: str | None = None, seeds: bool = False
-    ) -> None:
+    def __init__(self, finder: Finder, state: State, *, seeds: bool = False) -> None:
         self.finder = finder
         self.state = state
-        self.username = username
         self.screens = screens.Screens(finder, state, seeds=seeds)
+
+    def reply(self, command: str | None, text: str, who: Who) -> Reply:
+        """The reply to a command and its argument, or to a question where there is no command."""
+        screens = self.screens
+        match command:
+            case None | "ask":
+                return self.question(text, who) if text else screens.help(who)
+            case "start":
+                return self._start(text, who)
+            case "people":
+                return self.question(said([text], ""), who) if text else screens.people(who)
+            case "articles":
+                return screens.articles(who)
+            case "compare":
+                return screens.compare(text, who)
+            case "random":
+                return screens.random(who)
+            case "settings":
+                return screens.settings(who)
+            case "privacy":
+                return screens.privacy(who)
+            case "help":
+                return screens.help(who)
+            case _:
+                return Reply(
+                    html="I do not know that command. /help tells what I can do.", outcome="no_command"
+                )
+
+    def _start(self, payload: str, who: Who) -> Reply:
+        link = read_link(payload)
+        if link is None:
+            return self.screens.start(who)
+        if link.question is not None:
+            return self.question(link.question, who)
+        try:
+            row = self.finder.archive.article_row(link.article or 0)
+        except KeyError:
+            return Reply(html="That article is not in the archive any more.", outcome="no_article")
+        return self.answer(Asked("", article=row.id), who)
 
     # -- questions
 

@@ -1,8 +1,6 @@
 """What the bot does with each kind of update: who may, what is wanted, the reply and its way back."""
 
 import asyncio
-import base64
-import binascii
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -26,7 +24,6 @@ from bot.access import Access
 from bot.callbacks import Action, decode
 from bot.conversation import Conversation
 from bot.delivery import NO_PREVIEW, Courier, Undelivered
-from bot.finding import Asked
 from bot.intake import Intake
 from bot.limits import PersonLimit
 from bot.monitor import Metrics
@@ -201,7 +198,14 @@ class Handlers:
         log.debug("update %d asks: %s", update.update_id, message.text)
         reply = self._at_hand(asked, who)
         if reply is None:
-            reply = await self._run(self._reply, asked, who, chat=who.chat, thread=topic_of(message))
+            reply = await self._run(
+                self._conversation.reply,
+                asked.command,
+                asked.text,
+                who,
+                chat=who.chat,
+                thread=topic_of(message),
+            )
         return await self._send(update, message, reply)
 
     def _who(self, user: User, chat: int, *, private: bool) -> Who:
@@ -223,50 +227,6 @@ class Handlers:
         if asked.command is None or (asked.command == "ask" and asked.text):
             return self._conversation.at_hand(asked.text, who)
         return None
-
-    def _reply(self, asked: Wanted, who: Who) -> Reply:
-        """What is said to a command or a question; runs beside the event loop."""
-        talk, screens = self._conversation, self._conversation.screens
-        match asked.command:
-            case None:
-                return talk.question(asked.text, who)
-            case "ask":
-                return talk.question(asked.text, who) if asked.text else screens.help(who)
-            case "start":
-                return self._start(asked.text, who)
-            case "people":
-                return (
-                    talk.question(f"What did {asked.text} say?", who) if asked.text else screens.people(who)
-                )
-            case "articles":
-                return screens.articles(who)
-            case "compare":
-                return screens.compare(asked.text, who)
-            case "random":
-                return screens.random(who)
-            case "settings":
-                return screens.settings(who)
-            case "privacy":
-                return screens.privacy(who)
-            case "help":
-                return screens.help(who)
-            case _:
-                return Reply(
-                    html="I do not know that command. /help tells what I can do.", outcome="no_command"
-                )
-
-    def _start(self, payload: str, who: Who) -> Reply:
-        """A deep link opens a question or an article; anything else the start."""
-        kind, _, held = payload.partition("_")
-        if kind == "q" and (question := decode_start(held)):
-            return self._conversation.question(question, who)
-        if kind == "a" and held.isascii() and held.isdecimal() and len(held) < 12:
-            try:
-                row = self._conversation.finder.archive.article_row(int(held))
-            except KeyError:
-                return Reply(html="That article is not in the archive any more.", outcome="no_article")
-            return self._conversation.answer(Asked("", article=row.id), who)
-        return self._conversation.screens.start(who)
 
     async def _refused(self, update: Update, message: Message, who: Who) -> str:
         if who.private and self._conversation.state.tell_once(who.chat, "closed"):
@@ -325,7 +285,9 @@ class Handlers:
         who = self._who(user, message.chat.id, private=message.chat.type == "private")
         if not self._limits.questions.allow(user.id):
             return "too_often"
-        reply = await self._run(self._reply, asked, who, chat=who.chat, thread=topic_of(message))
+        reply = await self._run(
+            self._conversation.reply, asked.command, asked.text, who, chat=who.chat, thread=topic_of(message)
+        )
         if await self._courier.replace(reply, who.chat, earlier) == "gone":
             return await self._send(update, message, reply)
         self._conversation.state.answered(
@@ -419,21 +381,6 @@ _SERVICE = (
     "migrate_from_chat_id",
     "write_access_allowed",
 )
-
-
-def decode_start(held: str) -> str | None:
-    """The question of a deep link, None where it holds none."""
-    try:
-        text = base64.urlsafe_b64decode(held + "=" * (-len(held) % 4)).decode()
-    except (binascii.Error, ValueError):
-        return None
-    return text.strip() or None
-
-
-def encode_start(question: str) -> str | None:
-    """The `start` parameter that opens a question; None where it is too long for Telegram's 64 characters."""
-    held = "q_" + base64.urlsafe_b64encode(question.encode()).decode().rstrip("=")
-    return held if len(held) <= 64 else None
 
 
 async def _passed_over() -> str:

@@ -7,6 +7,7 @@ from bot.finding import Found
 from bot.markup import one_line
 from bot.replies import Button
 from index.answer import Outcome
+from index.naming import parse_name
 from index.passages import Passage
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -67,6 +68,5 @@ def choices(view: str, labels: Sequence[str], a_row: int = 1) -> Rows:
 
 def called(speaker: str) -> str:
     """How a speaker is called in passing: the last word of a person's name, all of an institution's."""
-    words = one_line(speaker, 60).split()
-    short = words[-1] if 1 < len(words) <= 3 and words[0].lower() not in ("the", "some") else " ".join(words)
-    return one_line(short, 24)
+    flat = one_line(speaker, 60)
+    return one_line(flat.split()[-1] if parse_name(flat).surname is not None else flat, 24)

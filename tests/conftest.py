@@ -2,10 +2,11 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -13,6 +14,9 @@ from index.archive import Archive
 from index.article import Article
 from index.reading import read_article
 from index.seeds import seeds_folder
+
+if TYPE_CHECKING:
+    from tests.telegram_api import TelegramApi
 
 
 class Ran(NamedTuple):
@@ -71,3 +75,30 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Ran(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def api() -> Iterator["TelegramApi"]:
+    """A Bot API server with one person; a call that Telegram would pass over in silence fails the test."""
+    from tests.telegram_api import TelegramApi
+
+    with TelegramApi() as api:
+        api.person(1)
+        yield api
+        assert api.oddities == []
+
+
+@pytest.fixture(scope="session")
+def news() -> Iterator[Archive]:
+    """An archive of four articles, quotations found by rules; not to be written to."""
+    from tests.telegram_news import news_archive
+
+    with news_archive() as archive:
+        yield archive
+
+
+@pytest.fixture
+def news_copy(news: Archive, tmp_path: Path) -> Iterator[Archive]:
+    """A copy of that archive, to be written to."""
+    with Archive.open(shutil.copytree(news.folder, tmp_path / "news")) as archive:
+        yield archive

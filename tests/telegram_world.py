@@ -19,6 +19,8 @@ BOT: dict[str, Any] = {
     "username": "onrecord_test_bot",
 }
 
+GROUP = -1001000000100
+
 DEFAULT_UPDATES = [
     "message",
     "edited_message",
@@ -64,6 +66,7 @@ class World:
     typing: dict[int, float] = field(default_factory=dict)
     toasts: list[dict[str, Any]] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
+    private_numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _serial: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def within(self, work: Callable[[], T]) -> T:
@@ -85,10 +88,12 @@ class World:
                 "first_name": name,
                 "language_code": "en",
             } | more
-            self.chats.setdefault(number, Chat({"id": number, "type": "private", "first_name": name}))
+            info = {"id": number, "type": "private", "first_name": name}
+            # Private chats share one run of message numbers, as they do in the account of a bot.
+            self.chats.setdefault(number, Chat(info, numbers=self.private_numbers))
         return self.people[number]
 
-    def group(self, number: int = -100, title: str = "Desk", *, topics: tuple[int, ...] = ()) -> Chat:
+    def group(self, number: int = GROUP, title: str = "Desk", *, topics: tuple[int, ...] = ()) -> Chat:
         """The group of this id, made where new; a forum where it has topics."""
         if number not in self.chats:
             info: dict[str, Any] = {"id": number, "type": "supergroup", "title": title}
