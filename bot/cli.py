@@ -1,14 +1,105 @@
-"""The `onrecord` script: every command of `index`, and the bot's."""
+"""The `onrecord` script: every command of `index`, and those of the bot."""
 
+import argparse
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from index.cli import main as run
+from index.commands.setup import (
+    archive_folder,
+    only_archive_is_set,
+    open_archive_or_seeds,
+    put_json,
+    say,
+    settings,
+    visible,
+)
+
+if TYPE_CHECKING:
+    from index.commands.setup import Commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; see `index.cli.main`."""
-    return run(argv)
+    return run(argv, more=[_describe], token_fault=_token_fault)
+
+
+def _describe(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    chat = commands.add_parser("chat", parents=[common], help="the bot's conversation, in the terminal")
+    chat.set_defaults(run=_chat)
+    bot = commands.add_parser(
+        "bot",
+        parents=[common],
+        help="run the Telegram bot",
+        description="Runs the Telegram bot of ONRECORD_BOT_TOKEN: long polling, or a webhook where"
+        " ONRECORD_WEBHOOK_URL is set.",
+    )
+    bot.set_defaults(run=_bot)
+    reports = commands.add_parser(
+        "reports", parents=[common], help="the wrong speakers that people reported to the bot"
+    )
+    reports.add_argument("--json", action="store_true", help="one line of JSON a report")
+    reports.add_argument("--done", type=int, nargs="+", metavar="NUMBER", help="take these off the list")
+    reports.set_defaults(run=_reports)
+
+
+def _chat(arguments: argparse.Namespace) -> int:
+    from bot.chat import run_chat
+
+    with open_archive_or_seeds(arguments) as archive:
+        return run_chat(archive, seeds=archive.folder != archive_folder(arguments))
+
+
+def _bot(arguments: argparse.Namespace) -> int:
+    from bot.running import run_bot, state_path
+
+    given = settings()
+    folder = archive_folder(arguments)
+    with open_archive_or_seeds(arguments) as archive:
+        if archive.folder == folder:
+            return run_bot(given, archive, state=state_path(folder))
+        with TemporaryDirectory(prefix="onrecord-bot-") as temporary:
+            return run_bot(given, archive, state=state_path(Path(temporary)), seeds=True)
+
+
+def _reports(arguments: argparse.Namespace) -> int:
+    """List what was reported, or take reports off the list; 1 where a number is on none."""
+    from bot.running import state_path
+    from bot.state import State
+
+    path = state_path(archive_folder(arguments))
+    if not path.is_file():
+        say(f"note: no bot has run on this archive yet ({path} is where it would keep reports)")
+        return 0
+    missing = []
+    with State(path) as state:
+        if arguments.done:
+            missing = [number for number in arguments.done if not state.remove_report(number)]
+        else:
+            for report in state.reports():
+                at = datetime.fromtimestamp(report.at, UTC)
+                if arguments.json:
+                    put_json({**report._asdict(), "at": at.isoformat(timespec="seconds")})
+                else:
+                    who = report.speaker or "nobody named"
+                    print(visible(f"{report.number}. {at:%Y-%m-%d %H:%M} {who} [{report.article}]"))
+                    print(visible(f"   asked: {report.question}\n   shown: {report.passage}"))
+    for number in missing:
+        say(f"error: no report has the number {number}; `onrecord reports` lists them")
+    return 1 if missing else 0
+
+
+def _token_fault() -> str | None:
+    """What is wrong with the bot's token; None where nothing is, or none is set."""
+    if only_archive_is_set():
+        return None
+    from bot.checking import check_token
+
+    return check_token(settings())
 
 
 if __name__ == "__main__":

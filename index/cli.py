@@ -72,9 +72,17 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
 
 
 def main(
-    argv: Sequence[str] | None = None, *, prog: str = "onrecord", more: Sequence[Callable[..., None]] = ()
+    argv: Sequence[str] | None = None,
+    *,
+    prog: str = "onrecord",
+    more: Sequence[Callable[..., None]] = (),
+    token_fault: Callable[[], str | None] = lambda: None,
 ) -> int:
-    """Run one command; 0 done, 1 the input or the archive is at fault, 2 wrong usage."""
+    """Run one command; 0 done, 1 the input or the archive is at fault, 2 wrong usage.
+
+    `more` describes further commands to the parser; `token_fault` tells `check` what is wrong with the
+    bot's token.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -86,6 +94,7 @@ def main(
     except SystemExit as end:
         return int(end.code or 0)
     try:
+        arguments.token_fault = token_fault
         code = int(arguments.run(arguments))
         sys.stdout.flush()
     except BrokenPipeError:

@@ -77,9 +77,7 @@ def place(passage: "Passage") -> str:
 def article_line(article: "ArticleRef") -> str:
     """Title, publisher, date and id of an article, in one line."""
     published = article.published[:10] if article.published else None
-    return ", ".join(
-        part for part in (article.title, article.publisher, published, f"[{article.id}]") if part
-    )
+    return ", ".join(filter(None, (article.title, article.publisher, published))) + f" [{article.id}]"
 
 
 def quotation_lines(article: Article, quotations: Sequence["Quotation"]) -> list[str]:

@@ -2,10 +2,10 @@
 
     LD_PRELOAD=faults.so python -m tests.faults FOLDER MODE STRIDE
 
-For every change and every STRIDEth of its file operations: a fresh copy of the archive, a process that is killed
-or failed at that operation, then the archive must be the one before or the one after, `check` must agree, and the
-change must go through when it is made again. One line of JSON a change; an exit code of 1 and what went wrong
-where that does not hold.
+For every change and every STRIDEth of its file operations: a fresh copy of the archive, a process that is
+killed or failed at that operation, then the archive must be the one before or the one after, `check` must
+agree, and the change must go through when it is made again. One line of JSON a change; an exit code of 1 and
+what went wrong where that does not hold.
 """
 
 import ctypes
@@ -95,7 +95,7 @@ CHANGES: dict[str, tuple[Change, Change]] = {
 
 
 def state(folder: Path) -> object:
-    """Everything that an archive answers from; None where there is none, "damaged" where it cannot be opened."""
+    """All that an archive answers from; None where there is none, "damaged" where it cannot be opened."""
     try:
         with Archive.open(folder) as archive:
             articles = sorted((archive.article(row.key) for row in archive.articles()), key=lambda a: a.id)
@@ -114,7 +114,7 @@ def state(folder: Path) -> object:
 
 
 def attempt(folder: Path, change: Change, point: int, mode: int) -> tuple[bool, str | None]:
-    """Make the change with its operation number `point` going wrong: whether it came to that, and what is amiss."""
+    """Make the change with one operation going wrong: whether it came to that, and what is amiss."""
     library = ctypes.CDLL(os.environ["LD_PRELOAD"])
     child = os.fork()
     if child == 0:
@@ -124,7 +124,7 @@ def attempt(folder: Path, change: Change, point: int, mode: int) -> tuple[bool, 
             change(folder)
         except ArchiveError:
             code = 3
-        except BaseException as error:  # noqa: BLE001 - it is reported by the parent
+        except BaseException as error:
             library.faults_arm(ctypes.c_long(0), ctypes.c_long(0))
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
             code = 4

@@ -25,11 +25,16 @@ SCHOOL = (
 
 
 def made(
-    id: str, text: str, *, publisher: str | None = None, published: str | None = None, path: str | None = None
+    article_id: str,
+    text: str,
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+    path: str | None = None,
 ) -> Article:
     """An article whose title is its first line."""
     title = next((line for line in text.splitlines() if line.strip()), "untitled")
-    return Article(id=id, title=title, text=text, publisher=publisher, published=published, path=path)
+    return Article(id=article_id, title=title, text=text, publisher=publisher, published=published, path=path)
 
 
 def three() -> list[Article]:
@@ -47,7 +52,8 @@ def many(count: int) -> list[Article]:
         made(
             f"report-{number}",
             f"Report {number}\n\n"
-            f'"We counted {number} gulls at pier {number % 7}," said warden Olga Brandt{chr(97 + number % 26)}. '
+            f'"We counted {number} gulls at pier {number % 7}," '
+            f"said warden Olga Brandt{chr(97 + number % 26)}. "
             f"The count took {number % 11 + 2} hours.\n",
             published=f"2025-{number % 12 + 1:02}-01",
         )

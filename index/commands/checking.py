@@ -28,7 +28,10 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """One line for each fault, with its remedy; 1 where there is any."""
-    faults = [*_settings_faults()]
+    faults = _settings_faults()
+    if not faults:
+        fault = arguments.token_fault()
+        faults += [fault] if fault else []
     folder = Path(arguments.archive) if faults and arguments.archive else None
     try:
         folder = folder or archive_folder(arguments)
