@@ -1,7 +1,7 @@
 """The people and bodies of an article: which places name the same one, who each is, and of which gender."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.article import Article
@@ -10,9 +10,9 @@ from index.quotations.genders import Gender
 from index.quotations.mentions import Figure, Mention, find_mentions
 from index.quotations.names import compatible, folded, given_name_gender, is_given_name, surname
 from index.quotations.namesakes import Namesakes
-from index.quotations.roles import role_after, role_before, role_gender, role_words
+from index.quotations.roles import is_role, role_after, role_before, role_gender, role_words
 from index.quotations.runs import FigureKind, is_capital
-from index.quotations.wordlists import COURTESY, PLACES, TITLES
+from index.quotations.wordlists import CALENDAR, COURTESY, DEMONYMS, PLACES, PREPOSITIONS, TITLES
 from index.sentences import Sentence
 from index.spans import Span
 
@@ -102,10 +102,13 @@ def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
         if mention.full:
             exact[tuple(folded(w) for w in mention.words)].append(mention)
     alone = {folded(m.words[-1]) for m in mentions if not m.full or m.titled}
+    small = {t.text for t in frame.tokens if t.text[0].islower()}
     figures: list[Figure] = []
     groups: dict[str, list[Figure]] = defaultdict(list)
     for key, places in exact.items():
-        _drop_epithet(frame, key, places, exact)
+        _drop_epithet(frame, key, places, exact, alone, small)
+        if not places[0].full:
+            continue
         words = _best_form(places)
         kind = _kind(frame, key, places, alone)
         group = groups[surname(words)]
@@ -133,12 +136,27 @@ def _same(kind: FigureKind, one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _drop_epithet(
-    frame: Frame, key: tuple[str, ...], places: Sequence[Mention], exact: dict[tuple[str, ...], list[Mention]]
+    frame: Frame,
+    key: tuple[str, ...],
+    places: Sequence[Mention],
+    exact: Collection[tuple[str, ...]],
+    alone: set[str],
+    small: set[str],
 ) -> None:
     """Leave out a first word that is none of the name: "Crooked", where "Hillary Clinton" stands too."""
-    if len(key) < 3 or is_given_name(key[0]) or "." in key[0]:
+    if is_given_name(key[0]) or "." in key[0]:
         return
-    if key[1:] in exact or (is_given_name(key[1]) and "." not in key[2] and places[0].headline):
+    if len(key) == 2:
+        plain = (
+            key[0] in PLACES | DEMONYMS
+            or is_role(key[0])
+            or key[0].endswith(("ed", "ing"))
+            or key[0] in small
+        )
+        drop = plain and key[1] in alone and places[0].hint is not FigureKind.BODY
+    else:
+        drop = key[1:] in exact
+    if drop:
         for mention in places:
             mention.first += 1
             mention.words = mention.words[1:]
@@ -157,6 +175,8 @@ def _fullness(words: Sequence[str]) -> tuple[int, bool, int]:
 def _kind(frame: Frame, key: tuple[str, ...], places: Sequence[Mention], alone: set[str]) -> FigureKind:
     """What bears a name, from the surest of its places."""
     best = max(places, key=lambda m: (m.surely, m.hint is FigureKind.PERSON))
+    if best.surely < 2.0 and key[0] in alone and not is_given_name(key[0]):
+        return FigureKind.OTHER  # "Trump Tower"
     if best.hint is FigureKind.PERSON:
         if all(m.headline for m in places) and not is_given_name(key[0]):
             return FigureKind.OTHER
@@ -181,6 +201,8 @@ def _short_names(cast: Cast) -> None:
             namesakes.met(mention)
             continue
         key = folded(mention.words[0])
+        if key in CALENDAR and _is_date(cast.frame, mention):
+            continue
         if key in cast.by_surname:
             mention.figure = namesakes.holder(mention)
         elif key in cast.by_given and not mention.titled:
@@ -196,6 +218,13 @@ def _short_names(cast: Cast) -> None:
     for figure in own.values():
         if figure.kind is FigureKind.PERSON:
             cast.by_surname[figure.surname].append(figure)
+
+
+def _is_date(frame: Frame, mention: Mention) -> bool:
+    """Whether a month that is somebody's surname too ("May") stands where dates do."""
+    after = frame.word(mention.last + 1, mention.first)
+    before = frame.tokens[mention.first - 1].text.lower() if mention.first else ""
+    return before in PREPOSITIONS | {"since", "last", "next", "this", "until"} or after[:1].isdigit()
 
 
 def _new_figure(cast: Cast, own: dict[str, Figure], key: str, mention: Mention) -> Figure:
@@ -223,7 +252,7 @@ def _add_roles(frame: Frame, figure: Figure) -> None:
             if found is None:
                 continue
             role = found.of(frame.text)
-            figure.roles |= role_words(role)
+            figure.roles.append(role_words(role))
             if figure.role is None or (figure.role.of(frame.text).endswith(".") and not role.endswith(".")):
                 figure.role = found
 
@@ -235,7 +264,7 @@ def _add_gender(frame: Frame, figure: Figure) -> None:
         lean += 2.0 * _sign(given_name_gender(figure.words[0]))
     if len(figure.words) > 2 and not lean:
         lean += _sign(given_name_gender(figure.words[1]))
-    lean += 2.0 * _sign(next((g for g in map(role_gender, sorted(figure.roles)) if g), None))
+    lean += 2.0 * _sign(next((g for role in figure.roles for g in map(role_gender, sorted(role)) if g), None))
     for mention in figure.mentions:
         lean += 3.0 * _sign(mention.gender)
         lean += _pronoun_beside(frame, mention)

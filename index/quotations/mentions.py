@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index.quotations.frame import Frame
 from index.quotations.genders import Gender
 from index.quotations.names import folded, is_given_name, is_word, surname
-from index.quotations.roles import is_role, role_after
+from index.quotations.roles import is_group, is_role, role_after
 from index.quotations.runs import FigureKind, Piece, headline_pieces, pieces, runs
 from index.quotations.wordlists import (
     CALENDAR,
@@ -16,6 +16,7 @@ from index.quotations.wordlists import (
     FINITE,
     FUNCTION_WORDS,
     INVERTED,
+    PLACE_HEADS,
     PLACES,
     PREPOSITIONS,
     SUFFIXES,
@@ -35,7 +36,7 @@ class Figure:
     kind: FigureKind
     gender: Gender | None = None
     role: Span | None = None
-    roles: set[str] = field(default_factory=set)
+    roles: list[frozenset[str]] = field(default_factory=list)
     mentions: "list[Mention]" = field(default_factory=list)
 
     @property
@@ -49,8 +50,8 @@ class Mention:
     """One place where a name stands: tokens `first` to `last`, titles left out, and its characters.
 
     `titled` tells any title before it, `gender` what a "Mr." tells; `owner` a possessive; `subject` a place
-    before a verb or after "said"; `weight`, 0 to 1, how strongly it stays in mind; `hint` what it makes the
-    bearer, and `surely` how strongly.
+    before a verb or after "said"; `initial` the head of a sentence; `weight`, 0 to 1, how strongly it stays in
+    mind; `hint` what it makes the bearer, and `surely` how strongly.
     """
 
     first: int
@@ -62,6 +63,7 @@ class Mention:
     gender: Gender | None
     quoted: bool
     headline: bool
+    initial: bool
     owner: bool
     subject: bool
     weight: float
@@ -91,7 +93,9 @@ def find_mentions(frame: Frame) -> list[Mention]:
         else:
             names = pieces(frame, first, end)
         for piece in names:
-            mention = _mention(frame, piece, opens=openers[number] == first)
+            mention = _mention(
+                frame, piece, opens=openers[number] == first, initial=openers[number] == piece.first
+            )
             if mention is not None:
                 mentions.append(mention)
     return mentions
@@ -107,7 +111,7 @@ def _standing_alone(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]
             yield folded(frame.tokens[end - 1].text)
 
 
-def _mention(frame: Frame, piece: Piece, *, opens: bool) -> Mention | None:
+def _mention(frame: Frame, piece: Piece, *, opens: bool, initial: bool) -> Mention | None:
     toks = frame.tokens
     first, end = piece.first, piece.end
     while end < len(toks) - 1 and toks[end].text == "," and toks[end + 1].text.lower() in SUFFIXES:
@@ -128,6 +132,7 @@ def _mention(frame: Frame, piece: Piece, *, opens: bool) -> Mention | None:
         gender=COURTESY.get(piece.courtesy) if piece.courtesy else None,
         quoted=frame.quoted[first],
         headline=headline,
+        initial=initial,
         owner=owner,
         subject=subject,
         weight=weight,
@@ -173,10 +178,12 @@ def _bearer(
         return FigureKind.BODY, 3.0
     if lowered[0] in CALENDAR and (len(words) == 1 or lowered[1] in CALENDAR or lowered[1][0].isdigit()):
         return FigureKind.OTHER, 3.0
-    if all(w in PLACES or w in DEMONYMS for w in lowered):
+    if all(w in PLACES or w in DEMONYMS for w in lowered) or (len(words) == 2 and lowered[0] in PLACE_HEADS):
         return FigureKind.OTHER, 2.0
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         return FigureKind.BODY, 0.5
+    if is_group(words[-1]) and not (len(words) > 1 and is_given_name(words[0])):
+        return FigureKind.OTHER, 2.0
     before = frame.tokens[first - 1].text if first else ""
     if is_role(before) and before[0].islower() and before.lower() not in {"republican", "democratic"}:
         return FigureKind.PERSON, 2.5

@@ -149,6 +149,9 @@ def surname(words: Sequence[str]) -> str:
 
 def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of one surname can be one person's ("Tim Kaine" and "Timothy M. Kaine")."""
+    short, long = sorted(([folded(w) for w in one], [folded(w) for w in other]), key=len)
+    if len(short) > 1 and long[-len(short) :] == short:
+        return True  # "Suu Kyi" and "Aung San Suu Kyi"
     given_one, suffix_one = _given_and_suffix(one)
     given_other, suffix_other = _given_and_suffix(other)
     if suffix_one and suffix_other and suffix_one != suffix_other:

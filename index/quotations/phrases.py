@@ -34,6 +34,12 @@ class Phrases:
             start -= 1
         return start - 1 if start > 0 and toks[start - 1].text.lower() in _ARTICLES else start
 
+    def titled_start(self, mention: Mention) -> int:
+        """Index of the first token of a name with its courtesy title ("Mrs. Clinton")."""
+        before = mention.first - 1
+        courtesy = before >= 0 and self._frame.tokens[before].text.lower() in COURTESY
+        return before if courtesy else mention.first
+
     def role_at(self, mention: Mention) -> str | None:
         """The role that the words beside this one mention give, or None."""
         toks = self._frame.tokens

@@ -9,7 +9,9 @@ from index.quotations.wordlists import (
     CALENDAR,
     CLAUSE,
     COURTESY,
+    DEMONYMS,
     FEMALE_ROLES,
+    FINITE,
     FUNCTION_WORDS,
     MALE_ROLES,
     NO_MODIFIERS,
@@ -55,16 +57,29 @@ def role_before(tokens: Sequence[Token], first: int) -> Span | None:
     head = _office(tokens, i)
     if head is None:
         return None
-    start = head
-    while start > 0 and _modifies(tokens, start - 1):
-        start -= 1
+    start = _modified(tokens, head)
+    while start > 1 and tokens[start - 1].text in {"of", "the"}:  # "Speaker of the House Rep. Paul Ryan"
+        office = start - 2 if tokens[start - 1].text == "of" else start - 3
+        if office < 0 or tokens[office + 1].text != "of" or not is_role(tokens[office].text):
+            break
+        start = _modified(tokens, office)
     if tokens[start].text in {"'s", "’s", "-", "–"}:
         start += 1
     return Span(tokens[start].start, end) if start <= i else None
 
 
+def _modified(tokens: Sequence[Token], head: int) -> int:
+    """Index of the first modifier of the role word `head`."""
+    start = head
+    while start > 0 and _modifies(tokens, start - 1):
+        start -= 1
+    return start
+
+
 def _office(tokens: Sequence[Token], i: int) -> int | None:
     """Index of the role word of an office that ends at token `i`: "Secretary" of "Secretary of State"."""
+    if i > 1 and tokens[i - 1].text == "of" and is_role(tokens[i - 2].text):  # "chief of staff"
+        return i - 2
     if is_role(tokens[i].text):
         return i
     for j in range(i - 1, max(-1, i - 7), -1):
@@ -125,7 +140,7 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
             reached_of = True
         elif not reached_of and is_role(tokens[i].text):
             has_role = True
-        elif not reached_of and lower in NO_MODIFIERS:
+        elif lower in NO_MODIFIERS and (not reached_of or lower in FINITE):
             return None
         i += 1
     if not has_role or i == start or i - start > _LONGEST:
@@ -146,10 +161,25 @@ def _apposition(tokens: Sequence[Token], i: int) -> int | None:
         if i + 2 >= count or tokens[i + 1].text != ",":
             return None
         i += 2
-    for skipped in ({"then", "now", "also", "himself", "herself"}, {"a", "an", "the", "his", "her", "their"}):
+    for skipped in (
+        {"then", "now", "also", "himself", "herself"},
+        {"a", "an", "the", "his", "her", "their", "its"},
+    ):
         if i < count and tokens[i].text.lower() in skipped:
             i += 1
     return i if i < count and is_word(tokens[i]) else None
+
+
+@cache
+def is_group(word: str) -> bool:
+    """Whether `word` is a plural of people ("Republicans", "officials"), not a name that ends in s."""
+    lower = word.lower()
+    return lower.endswith("s") and len(lower) > 4 and (is_role(lower[:-1]) or lower[:-1] in DEMONYMS)
+
+
+def is_party(word: str) -> bool:
+    """Whether `word` tells a party, in the singular or plural, in lower case."""
+    return word.startswith(("republican", "democrat", "tory", "tories"))
 
 
 def role_words(role: str) -> frozenset[str]:

@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from index.quotations.frame import Frame
 from index.quotations.names import Token, folded, is_given_name
+from index.quotations.roles import is_party, is_role
 from index.quotations.wordlists import (
     BODIES,
     CALENDAR,
     COURTESY,
     DEMONYMS,
+    FINITE,
     FUNCTION_WORDS,
     PARTICLES,
     PLACES,
@@ -42,10 +44,16 @@ class Piece:
     hint: FigureKind | None = None
 
 
+_NOT = frozenset({"'t", "’t"})
+
+
 def is_capital(word: str) -> bool:
     """Whether `word` is written as names are; "I" is not, "al-Assad" is."""
     if word[0].isupper():
-        return word != "I" and not word.startswith(("I'", "I’"))
+        stem, mark, _ = word.replace("’", "'").partition("'")
+        return word != "I" and not (
+            mark and (stem == "I" or stem.lower() in FUNCTION_WORDS or word[-2:] in _NOT)
+        )
     return word[:3] in {"al-", "el-", "as-", "ad-", "ar-"} and len(word) > 3 and word[3].isupper()
 
 
@@ -168,13 +176,16 @@ def _falls_away(frame: Frame, i: int, end: int) -> bool:
     lower = frame.tokens[i].text.lower()
     if lower not in FUNCTION_WORDS:
         return False
-    return not (lower == "will" and i + 1 < end and frame.sentence_of[i] not in frame.questions)
+    if lower != "will" or frame.sentence_of[i] in frame.questions:
+        return True
+    after = frame.word(i + 1, i)
+    return i + 1 >= end and after not in FINITE and after not in {"'s", "’s"}
 
 
 def _titled(toks: Sequence[Token], first: int, split: int, end: int) -> Piece:
     before = toks[split - 1].text.lower()
-    if before in {"democratic", "republican", "democrat", "assistant", "staff"} and split == end - 1:
-        return Piece(first=first, end=end)  # "Democratic Party", not "Democrat Warner"
+    if before in {"democratic", "assistant", "staff"} and split == end - 1:
+        return Piece(first=first, end=end)  # "Democratic Socialists", not "Democrat Warner"
     titles = [toks[k].text.lower() for k in range(first, split)]
     return Piece(
         first=split,
@@ -210,12 +221,13 @@ def _after_titles(toks: Sequence[Token], first: int, end: int) -> int:
     for j in range(end - 2, first - 1, -1):
         lower = toks[j].text.lower()
         rest = [toks[k].text for k in range(j + 1, end)]
-        if lower not in TITLES or all(w.lower() in SUFFIXES for w in rest):
+        title = lower in TITLES or (is_role(lower) and is_given_name(rest[0]) and not is_given_name(lower))
+        if not title or all(w.lower() in SUFFIXES for w in rest):
             continue
         if j > first and lower in TITLES_AND_SURNAMES and is_given_name(toks[j - 1].text):
             continue  # "Howard Dean", "Martin Luther King"
         if rest[0] in {"of", "for"}:
-            cut = _office_end(rest)
+            cut = 0 if is_party(lower) else _office_end(rest)  # "Republican of South Carolina"
             return j + 1 + cut if cut else first
         if any(w.lower() in BODIES for w in rest):
             return first  # "General Assembly", "Attorney General's Office"

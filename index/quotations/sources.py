@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.quotations.bodies import Bodies
 from index.quotations.figures import Cast, cast_of
 from index.quotations.mentions import Figure, Mention
 from index.quotations.names import folded, is_word, surname
@@ -13,7 +14,7 @@ from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_after
 from index.quotations.runs import FigureKind
 from index.quotations.values import Attribution
-from index.quotations.wordlists import FUNCTION_WORDS, PREPOSITIONS, UTTERANCES
+from index.quotations.wordlists import FUNCTION_WORDS, PREPOSITIONS, SEVERAL, UTTERANCES
 from index.sentences import Sentence
 from index.spans import Span
 
@@ -31,7 +32,8 @@ class Sources:
         self._frame = self.cast.frame
         self._pronouns = Pronouns(self.cast, attributions)
         self._phrases = Phrases(self.cast)
-        self._nominals = Nominals(self.cast, self._phrases)
+        self._bodies = Bodies(self.cast, self._phrases)
+        self._nominals = Nominals(self.cast)
         self._said = Cover([s for a in attributions for s in a.content])
 
     def read(self, source: Span | None) -> Reading:
@@ -54,7 +56,20 @@ class Sources:
             return self._of_people([utterance])._replace(way=Way.UTTERANCE)
         if word in _POSSESSIVE or word in PRONOUN_GENDER:
             return self._possessed(first, end, word)
-        return self._nominals.read(first, end)
+        return self._of_phrase(first, end)
+
+    def _of_phrase(self, first: int, end: int) -> Reading:
+        """A body under its own name, or the one person with the role that "the" announces."""
+        frame = self._frame
+        stop = next((k for k in range(first + 1, end) if frame.tokens[k].text in {",", "(", "—", "–"}), end)
+        word = frame.tokens[first].text.lower()
+        if word in SEVERAL or (word[0].isdigit() and stop - first > 1):
+            return NOBODY
+        definite = word == "the" and stop - first > 1
+        names = self._bodies.names(first + definite, stop)
+        if names:
+            return Reading(names, None, Way.BODY)
+        return self._nominals.read(first + 1, stop) if definite else NOBODY
 
     def _trimmed(self, source: Span) -> tuple[int, int]:
         """The tokens `[first, end)` of a source without marks at its ends."""
@@ -74,7 +89,7 @@ class Sources:
     def _lone_word(self, first: int, word: str) -> Reading | None:
         if word in PRONOUN_GENDER:
             return self._third_person(first)
-        if word in {"who", "whom", "which"}:
+        if word in {"who", "whom", "whose"}:
             return self._relative(first)
         if word in {"they", "them"}:
             return self._pair_before(first)
@@ -96,7 +111,7 @@ class Sources:
             figure = mention.figure
             if figure is None or figure.kind is not FigureKind.PERSON or mention.owner:
                 continue
-            between = frame.texts(mention.last + 1, first)
+            between = frame.texts(self._past_place(mention), first)
             if between in ([], [","]):
                 return self._settled(figure, self._phrases.role_at(mention), Way.RELATIVE)
             apposition = role_after(frame.tokens, mention.last)
@@ -107,6 +122,14 @@ class Sources:
             ):
                 return self._settled(figure, apposition.of(frame.text), Way.RELATIVE)
         return NOBODY
+
+    def _past_place(self, mention: Mention) -> int:
+        """Index after a name and the "of New Jersey" that may follow it."""
+        after = mention.last + 1
+        if self._frame.word(after, mention.first) not in {"of", "from"}:
+            return after
+        there = self.cast.mentions_in(self._frame.span(after, after + 2))
+        return there[-1].last + 1 if there and there[-1].first == after + 1 else after
 
     def _pair_before(self, first: int) -> Reading:
         """Two people joined by "and", first of this sentence or of the one before."""
@@ -175,6 +198,8 @@ class Sources:
                 waiting = []
             else:
                 break
+        if waiting and waiting[-1].last + 1 >= end:
+            heads += waiting  # a headline's "Ruiz, Lee"
         return heads
 
     def _fills_nominal(self, mention: Mention, first: int, comma: int) -> bool:
@@ -191,13 +216,11 @@ class Sources:
         figure = mention.figure
         if figure is not None and figure.kind is FigureKind.BODY:
             return False
-        start = self._phrases.start(mention)
-        if (
-            figure is not None
-            and figure.kind is FigureKind.OTHER
-            and not (start <= first and mention.last + 2 >= end)
-        ):
+        if figure is None and mention.hint is not FigureKind.PERSON and not self._is_shared(mention):
             return False
+        if figure is not None and figure.kind is FigureKind.OTHER:
+            return False
+        start = self._phrases.start(mention)
         if start > first and toks[start - 1].text.lower() in PREPOSITIONS:
             return False
         after = mention.last + 1
@@ -224,7 +247,7 @@ class Sources:
                 return mention
             rest = words[mention.last + 1 - first :]
             owns = start <= first and mention.owner and len(rest) > 1 and rest[0] in _OWNER_MARKS
-            if owns and _head_noun(rest[1:]) in UTTERANCES:
+            if owns and not UTTERANCES.isdisjoint(_head_words(rest[1:])):
                 return mention
             return None
         return None
@@ -240,7 +263,7 @@ class Sources:
                 return NOBODY
         role = None
         first = people[0]
-        if len(people) == 1:
+        if len(people) == 1 and (first.figure is None or _is_person(first)):
             role = self._phrases.role_at(first)
             if role is None and first.figure is not None and first.figure.role is not None:
                 role = first.figure.role.of(self._frame.text)
@@ -267,14 +290,12 @@ def _joins(between: Sequence[str]) -> bool:
     return between[-2:-1] == [","] or not set(between) & (PREPOSITIONS | _CLAUSES)
 
 
-def _head_noun(words: Sequence[str]) -> str:
-    """The last word before a preposition, relative or mark."""
-    head = ""
-    for word in words:
+def _head_words(words: Sequence[str]) -> list[str]:
+    """The words before a preposition, relative or mark."""
+    for i, word in enumerate(words):
         if word in PREPOSITIONS | _CLAUSES or not word[0].isalnum():
-            break
-        head = word
-    return head
+            return list(words[:i])
+    return list(words)
 
 
 def _way(people: Sequence[Mention]) -> Way:

@@ -25,17 +25,17 @@ PARTICLES = _set(
 BODIES = _set(
     """
     academy administration agency airlines airways alliance army assembly associates association
-    authority bank board brigade broadcasting bureau cabinet campaign center centre chamber church club
-    coalition college commission committee company confederation conference congress consortium
-    consulate corp corp. corporation council court daily department division embassy enterprises
-    exchange federation force forces forum foundation fund gazette government group guard headquarters
-    herald holdings hospital house inc inc. industries institute institution intelligence international
-    journal kremlin laboratory league legislature llc llp ltd ltd. magazine media military ministry
-    mosque movement museum navy network networks news newspaper observatory office organisation
-    organization parliament partners partnership party pentagon police politburo post press project
-    radio register reserve review school secretariat senate service services society studios syndicate
-    systems team technologies television temple times treasury tribunal tribune trust union university
-    weekly
+    authority bank board brigade broadcasting bureau cabinet campaign caucus center centre chamber
+    church club coalition college commission committee company confederation conference congress
+    consortium consulate convention corp corp. corporation council court daily debate department
+    division embassy enterprises exchange federation force forces forum foundation fund gazette
+    government group guard headquarters herald holdings hospital house inc inc. industries institute
+    institution intelligence international journal kremlin laboratory league legislature llc llp ltd
+    ltd. magazine media military ministry mosque movement museum navy network networks news newspaper
+    observatory office organisation organization parliament partners partnership party pentagon police
+    politburo post press project radio register reserve review school secretariat senate service
+    services society studios syndicate systems team technologies television temple times treasury
+    tribunal tribune trust union university weekly
     """
 )
 
@@ -164,16 +164,17 @@ TITLES = _set(
     chairman chairmen chairperson chairwoman chancellor chief cmdr. co-chair co-chairman co-founder
     coach col col. colonel columnist comedian commander commissioner comptroller comrade congressman
     congressmen congresswoman constable coo corporal correspondent councillor councilman councilor
-    councilwoman counsel count countess cpl. dame deacon del. delegate democrat democratic deputy det.
-    detective director doctor dr dr. duchess duke earl economist editor emir emperor envoy father
-    founder fr. gen gen. general gov gov. governor govs. historian hon. host imam insp. inspector
-    journalist judge justice king lady lawmaker lawyer leader lieutenant lord lt lt. maj maj. major
-    manager marshal mayor minister miss mogul monsignor mr mr. mrs mrs. ms ms. msgr msgr. mx mx. nominee
-    officer pastor pollster pope premier president president-elect prince princess private prof prof.
-    professor prosecutor pvt. queen rabbi rep rep. reporter representative reps. republican rev rev.
-    reverend scientist secretary sen sen. senator sens. sergeant sgt sgt. shah sheik sheikh sheriff
-    singer sir sister solicitor speaker spokesman spokesperson spokeswoman staff strategist sultan
-    superintendent supt. taoiseach tory treasurer vice-president whip
+    councilwoman counsel count countess cpl. dame deacon del. delegate democrat democratic democrats
+    deputy det. detective director doctor doctors dr dr. duchess duke earl economist editor emir emperor
+    envoy father founder fr. gen gen. general generals gov gov. governor governors govs. historian hon.
+    host imam insp. inspector journalist judge judges justice justices king lady lawmaker lawyer leader
+    lieutenant lord lt lt. maj maj. major manager marshal mayor messrs messrs. minister ministers miss
+    moderator mogul monsignor mr mr. mrs mrs. ms ms. msgr msgr. mx mx. nominee officer pastor pollster
+    pope premier president president-elect presidents prince princess private prof prof. professor
+    professors prosecutor pvt. queen rabbi rep rep. reporter representative reps. republican republicans
+    rev rev. reverend scientist secretary sen sen. senator senators sens. sergeant sgt sgt. shah sheik
+    sheikh sheriff singer sir sister solicitor speaker spokesman spokesperson spokeswoman staff
+    strategist sultan superintendent supt. taoiseach tory treasurer vice-president whip
     """
 )
 
@@ -187,10 +188,17 @@ TITLES_AND_SURNAMES = _set(
 
 FEMALE_ROLES = _set(
     """
-    actress alderwoman anchorwoman assemblywoman aunt baroness businesswoman chairwoman congresswoman
-    councilwoman countess daughter duchess girl girlfriend granddaughter grandmother hostess housewife
-    lady mom mother niece nun policewoman princess queen saleswoman sister spokeswoman stateswoman
-    stepdaughter stepmother waitress widow wife woman
+    actress actuary aide-de-camp alderwoman anchorwoman assemblywoman attache auditor aunt backer banker
+    baroness bookseller boxer businesswoman captain caretaker caterer celebrity cellist chairmen
+    chairwoman challenger collaborator commandant commander-in-chief commissioner confidant confidante
+    congresswoman contender councilwoman countess cricketer cyclist dancer daughter dealer dissenter
+    drummer duchess editor-in-chief evangelical evangelist firefighter fireman florist footballer
+    front-runner frontrunner gamer girl girlfriend golfer granddaughter grandmother grocer guitarist
+    guru heir heiress hostess housewife icon influencer insider intern janitor jockey lady lecturer
+    magnate miner moderator mom mother native niece nun paralegal pianist plumber podcaster policewoman
+    princess pundit queen rapper referee restaurateur rider rival saleswoman sister skater skier
+    songwriter spokeswoman sprinter stateswoman stepdaughter stepmother strongman swimmer theorist
+    trainee umpire undersecretary violinist vlogger waitress warlord welder widow wife woman wrestler
     """
 )
 
@@ -317,5 +325,26 @@ KIN = _set(
     aunt boyfriend brother brothers cousin daughter daughters father fiance fiancee girlfriend
     granddaughter grandfather grandmother grandson husband mother nephew niece partner sister sisters
     son sons spouse stepdaughter stepfather stepmother stepson uncle widow widower wife
+    """
+)
+
+# First words of places of two words ("New Jersey", "South Carolina", "San Jose").
+PLACE_HEADS = _set(
+    """
+    abu addis buenos cape costa east el fort great hong kuala lake las long los mount new north palm
+    port puerto rhode rio san santa sao saudi silicon south sri tel united west
+    """
+)
+
+# Words that open sentences as sources and name nobody, though they may stand in capitals there.
+COMMON = _set(
+    """
+    aides allies analysts article authorities campaigners cops critics data documents drivers eight
+    emails executives experts fans figures five four government half immigrants insiders investigators
+    lawmakers leaders majorities majority media men migrants neighbors neighbours nine officers
+    officials one organizers parents parliament party people police poll polls pollsters prosecutors
+    protesters records refugees report reporters reports research researchers residents rumors
+    scientists seven six sources staff students studies study supporters survey surveys teachers ten
+    three transcript two victims voters witnesses women workers zero
     """
 )

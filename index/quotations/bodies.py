@@ -1,0 +1,119 @@
+"""Sources that are institutions or places: "Russia's Foreign Ministry", "the Clinton campaign", "Moscow"."""
+
+from index.quotations.figures import Cast
+from index.quotations.mentions import Mention
+from index.quotations.phrases import Phrases
+from index.quotations.roles import is_group, is_role
+from index.quotations.runs import FigureKind
+from index.quotations.wordlists import (
+    BODIES,
+    BODY_NOUNS,
+    CALENDAR,
+    COMMON,
+    DEMONYMS,
+    PLACES,
+    PREPOSITIONS,
+    SEVERAL,
+)
+
+_CLAUSES = frozenset({"who", "whose", "that", "which"})
+_OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
+_ENDS = PREPOSITIONS | _CLAUSES | {"also", "itself", "itselves", "too", "later"}
+
+
+class Bodies:
+    """Names the bodies among an article's sources."""
+
+    def __init__(self, cast: Cast, phrases: Phrases) -> None:
+        self._cast = cast
+        self._frame = cast.frame
+        self._phrases = phrases
+        bodies = [m for m in cast.mentions if m.figure is not None and m.figure.kind is FigureKind.BODY]
+        self._names = sorted({phrases.body_name(m) for m in bodies})
+        self._bodies = bodies
+
+    def names(self, first: int, end: int) -> tuple[str, ...]:
+        """The bodies that head tokens `[first, end)`, each by its fullest name; () where none does."""
+        if first >= end:
+            return ()
+        found = self._cast.mentions_in(self._frame.span(first, end))
+        mention = next((m for m in found if m.first >= first), None)
+        if mention is None:
+            return ()
+        lead = [w.lower() for w in self._frame.texts(first, mention.first)]
+        if any(w in PREPOSITIONS | _CLAUSES | SEVERAL or not w[0].isalnum() for w in lead):
+            return ()
+        after = mention.last + 1
+        word = self._frame.tokens[after].text if after < end else ""
+        if word in _OWNER_MARKS:
+            return self._owned(mention, after + 1, end)
+        if word in {"and", "or"}:
+            rest = self.names(after + 1 + (self._frame.tokens[after + 1].text.lower() == "the"), end)
+            return (self._fullest(self._own_name(mention)), *rest) if rest and self._is_name(mention) else ()
+        if not word or word.lower() in _ENDS:
+            return (self._fullest(self._own_name(mention)),) if self._is_name(mention) else ()
+        noun_ends = after + 1 >= end or self._frame.tokens[after + 1].text.lower() in _ENDS | {"'s", "’s"}
+        if noun_ends and word.lower() in BODIES | BODY_NOUNS and not is_role(mention.words[-1]):
+            return (self._frame.span(mention.first, after + 1).of(self._frame.text),)
+        return ()
+
+    def _owned(self, mention: Mention, first: int, end: int) -> tuple[str, ...]:
+        """What the body or person of `mention` owns: "Clinton's campaign", not "Clinton's allies"."""
+        frame = self._frame
+        stop = next((k for k in range(first, end) if frame.tokens[k].text.lower() in _ENDS), end)
+        if stop <= first:
+            return (self._own_name(mention),) if first >= end and self._is_name(mention) else ()
+        words = frame.texts(first, stop)
+        if any(is_role(w) or is_group(w) for w in words) or words[-1].lower() not in BODIES | BODY_NOUNS:
+            return ()
+        start = self._phrases.titled_start(mention)
+        return (frame.span(start, stop).of(frame.text),)
+
+    def _own_name(self, mention: Mention) -> str:
+        return mention.span.of(self._frame.text)
+
+    def _is_name(self, mention: Mention) -> bool:
+        """Whether a name that heads a source is a body's or place's, not a group's or a common word."""
+        figure = mention.figure
+        last = mention.words[-1]
+        lower = last.lower()
+        if figure is not None and figure.kind is FigureKind.BODY:
+            return len(mention.words) > 1 or not (mention.initial and lower in COMMON)
+        if is_group(last) or is_role(last) or mention.words[0].lower() in CALENDAR:
+            return False
+        if len(mention.words) > 1:
+            return True
+        if lower in DEMONYMS or lower.rstrip("s") in DEMONYMS:
+            return False
+        if figure is None or lower in COMMON:
+            return False
+        plural = lower.endswith("s") and lower not in PLACES
+        return not (plural and all(m.initial for m in figure.mentions))
+
+    def _fullest(self, name: str) -> str:
+        """`name` with the owner or country that stands before it elsewhere ("Russia's Foreign Ministry")."""
+        if len(name.split()) < 2:
+            return self._spelt_out(name)
+        longer = []
+        for other in self._names:
+            head, found, rest = other.rpartition(name)
+            owner = head.rstrip()
+            if (
+                found
+                and not rest
+                and owner
+                and (owner.endswith(("'s", "’s")) or owner.lower() in PLACES | DEMONYMS)
+            ):
+                longer.append(other)
+        return longer[0] if len(longer) == 1 else name
+
+    def _spelt_out(self, name: str) -> str:
+        """The name before "(EPA)", for a source that is written "EPA"."""
+        short = name.replace(".", "")
+        if not short.isupper() or len(short) < 2:
+            return name
+        for mention in self._bodies:
+            after = self._frame.texts(mention.last + 1, mention.last + 4)
+            if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].replace(".", "") == short:
+                return self._own_name(mention)
+        return name
