@@ -114,6 +114,8 @@ def test_scores_and_ranks_as_rank_bm25_does(
                 np.testing.assert_allclose(
                     [hit.score for hit in found], [hit.score for hit in hits[:limit]], rtol=0, atol=1e-9
                 )
+                if question and limit:
+                    assert postings._search_numpy(question, limit, require, since, until) == found
                 assert postings.matching(require, since=since, until=until) == allowed
                 assert postings.count(require, since=since, until=until) == len(allowed)
                 assert postings.sentences == len(living)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -25,7 +24,7 @@ from index.postings import (
 
 
 def documents(count: int, seed: int = 5) -> list[Document]:
-    """Sentences with frequent and rare terms, some said many times over, and keys that come in runs and alone."""
+    """Sentences with frequent and rare terms, some said many times, and keys that come in runs and alone."""
     random = Random(seed)
     return [
         Document(
@@ -40,14 +39,13 @@ def documents(count: int, seed: int = 5) -> list[Document]:
 
 
 @pytest.fixture
-def small_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a small archive build the way a large one does: many batches, runs on the disk, many groups."""
     monkeypatch.setattr(building, "BATCH_DOCUMENTS", 100)
     monkeypatch.setattr(building, "RUN_POSTINGS", 700)
     monkeypatch.setattr(building, "GROUP_POSTINGS", 900)
     monkeypatch.setattr(building, "GROUP_TERMS", 50)
     monkeypatch.setattr(merging, "STEP", 60)
-    yield
 
 
 def scores(postings: Postings, question: list[str]) -> dict[int, float]:
