@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from index.cli import main as run
@@ -55,6 +54,8 @@ def _chat(arguments: argparse.Namespace) -> int:
 
 
 def _bot(arguments: argparse.Namespace) -> int:
+    from tempfile import TemporaryDirectory
+
     from bot.running import run_bot, state_path
 
     given = settings()

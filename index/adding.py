@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -12,42 +11,13 @@ from index.database import DATABASE, POSTINGS, connect, held
 from index.errors import ArchiveError, ArticleError
 from index.postings import Document, merge, plan_merges, remove_leftovers, write_segment
 from index.preparing import Finder, prepare_all
+from index.reports import AddReport
 from index.store import Store, deleted_of, segments_of
 from index.writing import Writer
 
 _SMALL = 32
 _SMALL_BUDGET = 512 * 1024
 """Bytes that merging may write beside a small addition, so that it stays quick in a large archive."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddReport:
-    """What became of the articles that were to be added.
-
-    `copies` counts those of the added and updated whose very text is there under another id too.
-    """
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    copies: int = 0
-    quotations: int = 0
-    rejected: tuple[ArticleError, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """How many articles came in."""
-        return self.added + self.updated + self.unchanged + len(self.rejected)
-
-    def __add__(self, other: "AddReport") -> "AddReport":
-        return AddReport(
-            added=self.added + other.added,
-            updated=self.updated + other.updated,
-            unchanged=self.unchanged + other.unchanged,
-            copies=self.copies + other.copies,
-            quotations=self.quotations + other.quotations,
-            rejected=self.rejected + other.rejected,
-        )
 
 
 @contextmanager

@@ -1,24 +1,22 @@
 """The archive: articles, their sentences and quotations (SQLite) and postings, added and removed together."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from index.adding import Adding, AddReport, drop, merge_due, writing
 from index.article import Article
 from index.database import create
 from index.errors import ArticleError
-from index.preparing import Finder
-from index.snapshot import Snapshot, Stats
+from index.labels import QUOTED, article_key, person_key, publisher_key
+from index.reports import AddReport, Stats
+from index.snapshot import Snapshot
 from index.store import ArticleRow, NameRow, QuotationRow
-from index.writing import QUOTED, Writer, article_key, person_key, publisher_key
 
 if TYPE_CHECKING:
     from index.answer import Answer
+    from index.preparing import Finder
 
 __all__ = [
     "QUOTED", "AddReport", "Archive", "ArticleRow", "NameRow", "QuotationRow", "Stats", "article_key",
@@ -47,8 +45,11 @@ class Archive(Snapshot):
         return cls(Path(folder))
 
     @classmethod
-    def temporary(cls, articles: Iterable[Article], *, finder: Finder = "auto") -> Self:
+    def temporary(cls, articles: Iterable[Article], *, finder: "Finder" = "auto") -> Self:
         """An archive of these articles that is gone when it is closed."""
+        import shutil
+        import tempfile
+
         folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
         try:
             archive = cls.create(folder)
@@ -65,7 +66,7 @@ class Archive(Snapshot):
         self,
         articles: Iterable[Article | ArticleError],
         *,
-        finder: Finder = "auto",
+        finder: "Finder" = "auto",
         progress: Callable[[int], None] | None = None,
         batch: int | None = None,
     ) -> AddReport:
@@ -76,6 +77,9 @@ class Archive(Snapshot):
         that was broken off goes on where it stopped; `progress` hears how many are done. Raises ArchiveBusy
         where somebody else is writing.
         """
+        from index.adding import Adding, merge_due, writing
+        from index.writing import Writer
+
         coming, report = iter(articles), AddReport()
         while True:
             part = coming if batch is None else islice(coming, batch)
@@ -98,6 +102,9 @@ class Archive(Snapshot):
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """The ids that were there, in the order given, now gone with all that came of them."""
+        from index.adding import drop, merge_due, writing
+        from index.writing import Writer
+
         removed = []
         with writing(self.folder) as db:
             writer = Writer(db)
@@ -121,6 +128,8 @@ class Archive(Snapshot):
         """Let go of every file, and of the archive if it was a temporary one; a second time does nothing."""
         super().close()
         if self._temporary is not None:
+            import shutil
+
             shutil.rmtree(self._temporary, ignore_errors=True)
             self._temporary = None
 

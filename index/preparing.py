@@ -2,9 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context
 from typing import Literal, NamedTuple
 
 from index.article import Article
@@ -58,6 +56,9 @@ def prepare_all(
         for article in chain(first, coming):
             yield prepare(article, finder)
         return
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Forking a process that has threads (onnxruntime, a bot) may leave locks held for ever: start afresh.
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet)
     try:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from index.article import Article
 from index.database import DATABASE, POSTINGS, connect, damaged
 from index.errors import ArchiveDamaged, ArchiveError
 from index.postings import Hit, Postings
+from index.reports import Stats
 from index.sentences import Sentence
 from index.store import ArticleRow, NameRow, QuotationRow, Store, deleted_of, segments_of
 
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
 
 _LOG_LIMIT = 4 * 1024 * 1024
 """Bytes of write-ahead log from which a reader that stays helps SQLite to begin it anew."""
-
-
-class Stats(NamedTuple):
-    """What an archive holds; `finders` is how many articles each finder read, `size` in bytes on disk."""
-
-    articles: int
-    copies: int
-    sentences: int
-    quotations: int
-    attributed: int
-    names: int
-    publishers: int
-    first: str | None
-    last: str | None
-    finders: tuple[tuple[str, int], ...]
-    size: int
 
 
 class Snapshot:

@@ -6,32 +6,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from index.article import Article
+from index.labels import QUOTED, article_key, person_key, publisher_key
 from index.postings import Document, SegmentInfo
-from index.preparing import Finder, Prepared
 from index.quotations.values import Quotation
 from index.sentences import Sentence
 from index.spans import Span
 from index.store import article_digest, digest, pack_sentences, runs_of
 
-QUOTED = "kind:quoted"
-"""The filter key of sentences that hold a quotation or a part of one."""
-
-
-def person_key(name_id: int) -> str:
-    """The filter key of sentences that quote this name."""
-    return f"person:{name_id}"
-
-
-def article_key(key: int) -> str:
-    """The filter key of an article's sentences."""
-    return f"article:{key}"
-
-
-def publisher_key(publisher: str) -> str:
-    """The filter key of a publisher's sentences; case and white space do not count."""
-    return "publisher:" + " ".join(publisher.casefold().split())
+if TYPE_CHECKING:
+    from index.preparing import Finder, Prepared
 
 
 def day_of(published: str | None) -> int | None:
@@ -77,7 +63,7 @@ class Writer:
         row = self._db.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
         return None if row is None else int(row[0])
 
-    def holds(self, article: Article, finder: Finder) -> bool:
+    def holds(self, article: Article, finder: "Finder") -> bool:
         """Whether the article is there as it is, read by that finder; the place of its file may differ.
 
         Where any finder will do ("auto") it is not read again because another would be chosen today.
@@ -96,7 +82,7 @@ class Writer:
         query = "SELECT 1 FROM articles WHERE text_digest = ? AND id <> ?"
         return self._db.execute(query, (digest(article.text), article.id)).fetchone() is not None
 
-    def add(self, prepared: Prepared) -> list[Document]:
+    def add(self, prepared: "Prepared") -> list[Document]:
         """Put in an article; what comes back is for the postings, in reading order."""
         article, sentences = prepared.article, prepared.sentences
         first = int(self._db.execute("SELECT next_sentence FROM archive").fetchone()[0])
