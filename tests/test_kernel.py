@@ -1,0 +1,72 @@
+"""The compiled search: that it is built or left out cleanly, and that threads may share it."""
+
+from __future__ import annotations
+
+import struct
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import hatch_build
+from index.kernel import ARRAYS, load
+from index.postings import Document, Postings, write_segment
+
+
+def test_without_a_compiler_nothing_is_built(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CC", raising=False)
+    assert hatch_build.build() is False
+    assert capsys.readouterr().err == "onrecord: no C compiler found; searches will use NumPy\n"
+
+
+def test_a_failed_compilation_is_told_and_leaves_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CC", "false")
+    monkeypatch.setattr(hatch_build, "LIBRARY", tmp_path / "_kernel.so")
+    assert hatch_build.build() is False
+    assert "searches will use NumPy" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_kernel_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_NO_KERNEL", "1")
+    load.cache_clear()
+    try:
+        assert load() is None
+    finally:
+        load.cache_clear()
+
+
+def test_both_sides_agree_on_the_structure() -> None:
+    kernel = load()
+    if kernel is None:
+        pytest.skip("no kernel was built")
+    assert struct.calcsize(f"{len(ARRAYS) + 3}Q10q") == kernel.SEGMENT_SIZE
+
+
+def test_threads_share_a_snapshot(tmp_path: Path) -> None:
+    write_segment(
+        tmp_path,
+        "a",
+        (
+            Document(number, [f"t{number % 7}", f"t{number % 11}", f"u{number % 500}"])
+            for number in range(20_000)
+        ),
+    )
+    questions = [[f"t{number % 7}", f"u{number}"] for number in range(300)]
+    with Postings.open(tmp_path, ["a"]) as postings, ThreadPoolExecutor(4) as pool:
+        alone = [postings.search(question) for question in questions]
+        assert list(pool.map(postings.search, questions)) == alone
+
+
+@pytest.mark.parametrize("question", [[f"t{number}" for number in range(80)], ["\ud800", "t1"], ["t1"] * 200])
+def test_questions_beyond_the_kernel_are_answered_too(tmp_path: Path, question: list[str]) -> None:
+    write_segment(tmp_path, "a", (Document(number, [f"t{number % 90}", "\ud800"]) for number in range(180)))
+    with Postings.open(tmp_path, ["a"]) as postings:
+        found = postings.search(question, limit=500)
+        shared = set(question) & {f"t{number}" for number in range(90)} | set(question) & {"\ud800"}
+        assert len(found) == (180 if "\ud800" in shared else 2 * len(shared))
