@@ -2,49 +2,64 @@
 
 import asyncio
 import logging
+import math
+import os
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
+
+# Lets RetryAfter be made without a warning about the type of its seconds.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 log = logging.getLogger(__name__)
 
 PROBE = "probe"
 """For `rate_limit_args`: a call that only looks, and waits for the limit over all chats only."""
 
-SLACK = 0.05
-"""Seconds added to each window, for calls that arrive closer together than they were sent."""
-
 _FREE = frozenset({"sendChatAction"})
 """Calls that show nothing in the chat, and so count towards the limit over all chats only."""
 
 
 class Window:
-    """At most `most` beginnings in any `seconds`."""
+    """At most `most` calls in any `seconds`, wherever between begin and end each takes effect.
 
-    __slots__ = ("_most", "_seconds", "_times")
+    A call counts from its beginning until `seconds` after its end, so that the promise holds on the
+    server's clock too, however long calls are under way.
+    """
+
+    __slots__ = ("_most", "_seconds", "_ended", "under_way")
 
     def __init__(self, most: int, seconds: float) -> None:
         self._most = most
         self._seconds = seconds
-        self._times: deque[float] = deque(maxlen=most)
+        self._ended: deque[float] = deque()
+        self.under_way = 0
 
     def wait(self, now: float) -> float:
-        """Seconds until one more may begin."""
-        if len(self._times) < self._most:
+        """Seconds until one more may begin; infinite while that hangs on one under way."""
+        while self._ended and self._ended[0] + self._seconds <= now:
+            self._ended.popleft()
+        if self.under_way + len(self._ended) < self._most:
             return 0.0
-        return max(0.0, self._times[0] + self._seconds - now)
+        return self._ended[0] + self._seconds - now if self._ended else math.inf
 
-    def add(self, when: float) -> None:
-        """Counts one that begins now."""
-        self._times.append(when)
+    def begin(self) -> None:
+        """Counts one that begins."""
+        self.under_way += 1
+
+    def end(self, now: float) -> None:
+        """Notes that one has ended."""
+        self.under_way -= 1
+        self._ended.append(now)
 
     def idle(self, now: float) -> bool:
         """Whether forgetting the window would change nothing."""
-        return not self._times or self._times[-1] + self._seconds < now
+        return not self.under_way and (not self._ended or self._ended[-1] + self._seconds < now)
 
 
 class OutgoingLimiter(BaseRateLimiter[str]):
@@ -61,8 +76,9 @@ class OutgoingLimiter(BaseRateLimiter[str]):
         self._limited = limited
         self._retries = retries
         self._group_minute = group_minute
-        self._all = Window(a_second, 1.0 + SLACK)
+        self._all = Window(a_second, 1.0)
         self._gate = asyncio.Lock()
+        self._ended = asyncio.Event()
         self._chats: OrderedDict[int, tuple[asyncio.Lock, list[Window]]] = OrderedDict()
         self._paused: dict[int, float] = {}
         self._all_paused = 0.0
@@ -85,11 +101,15 @@ class OutgoingLimiter(BaseRateLimiter[str]):
         """The result of the call, made as soon as the limits allow, and again after a 429."""
         chat = data.get("chat_id")
         chat = chat if isinstance(chat, int) else None
+        counts = endpoint not in _FREE and rate_limit_args != PROBE
         for tries in range(self._retries + 1):
-            if chat is not None:
-                await self._turn(chat, counts=endpoint not in _FREE and rate_limit_args != PROBE)
             try:
-                return await callback(*args, **kwargs)
+                if chat is None:
+                    return await callback(*args, **kwargs)
+                if not self._limited:
+                    await self._sleep_until_paused(chat)
+                    return await callback(*args, **kwargs)
+                return await self._in_turn(chat, counts, lambda: callback(*args, **kwargs))
             except RetryAfter as error:
                 wait = _seconds(error)
                 log.warning("%s: Telegram asks to wait %.0f s", endpoint, wait)
@@ -108,27 +128,34 @@ class OutgoingLimiter(BaseRateLimiter[str]):
             self._all_paused = max(self._all_paused, now + seconds)
         self._paused[chat] = now + seconds
 
-    async def _turn(self, chat: int, *, counts: bool) -> None:
-        if not self._limited:
-            await self._sleep_until_paused(chat)
-            return
+    async def _in_turn(self, chat: int, counts: bool, call: Callable[[], Awaitable[Any]]) -> Any:
+        if not counts:
+            return await self._among_all(call)
         lock, windows = self._of(chat)
-        if counts:
-            async with lock:
-                await self._sleep_until_paused(chat)
-                while (wait := max(window.wait(time.monotonic()) for window in windows)) > 0:
-                    await asyncio.sleep(wait)
-                await self._overall()
+        async with lock:
+            await self._sleep_until_paused(chat)
+            while (wait := max(window.wait(time.monotonic()) for window in windows)) > 0:
+                await asyncio.sleep(wait)
+            for window in windows:
+                window.begin()
+            try:
+                return await self._among_all(call)
+            finally:
                 for window in windows:
-                    window.add(time.monotonic())
-        else:
-            await self._overall()
+                    window.end(time.monotonic())
 
-    async def _overall(self) -> None:
+    async def _among_all(self, call: Callable[[], Awaitable[Any]]) -> Any:
         async with self._gate:
             while (wait := self._all.wait(time.monotonic())) > 0:
-                await asyncio.sleep(wait)
-            self._all.add(time.monotonic())
+                self._ended.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._ended.wait(), None if wait == math.inf else wait)
+            self._all.begin()
+        try:
+            return await call()
+        finally:
+            self._all.end(time.monotonic())
+            self._ended.set()
 
     async def _sleep_until_paused(self, chat: int) -> None:
         if not self._paused and not self._all_paused:
@@ -139,9 +166,9 @@ class OutgoingLimiter(BaseRateLimiter[str]):
     def _of(self, chat: int) -> tuple[asyncio.Lock, list[Window]]:
         found = self._chats.get(chat)
         if found is None:
-            windows = [Window(1, 1.0 + SLACK)]
+            windows = [Window(1, 1.0)]
             if chat < 0:
-                windows.append(Window(self._group_minute, 60.0 + SLACK))
+                windows.append(Window(self._group_minute, 60.0))
             found = self._chats[chat] = (asyncio.Lock(), windows)
             self._forget()
         self._chats.move_to_end(chat)
