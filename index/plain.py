@@ -17,10 +17,7 @@ _INDENT = "   "
 
 def answer_lines(answer: "Answer", *, context: bool = False) -> list[str]:
     """An answer as lines: its notes, its passages, or what there is instead."""
-    lines = list(answer.notes)
-    head = headline(answer)
-    if head is not None:
-        lines.append(head)
+    lines = opening(answer)
     for passage in answer.answers or answer.related:
         if lines:
             lines.append("")
@@ -31,25 +28,19 @@ def answer_lines(answer: "Answer", *, context: bool = False) -> list[str]:
     return lines
 
 
-def headline(answer: "Answer") -> str | None:
-    """What is said in place of answers; None where there are some."""
-    who, topic = " and ".join(answer.speakers), " ".join(answer.topic)
+def opening(answer: "Answer") -> list[str]:
+    """What is said before the passages, or in their place."""
+    notes, who, topic = list(answer.notes), " and ".join(answer.speakers), " ".join(answer.topic)
     match answer.outcome:
-        case "answered":
-            return None
-        case "empty_question":
-            return "There is nothing in the question to look for; ask for a person, a topic or both."
         case "unknown_speaker":
-            return (
-                f"No quotation found: nobody called {who} is quoted."
-                if who
-                else "Nobody of that name is quoted."
-            )
+            return [" ".join(["No quotation found.", *notes])]
         case "ambiguous_speaker":
-            return f"More than one person is called that: {who or 'see below'}."
-    said = f"No quotation of {who} found" if who else "No quotation found"
-    said += f" on “{topic}”." if topic else "."
-    return said + (" What there is instead:" if answer.related else "")
+            return notes or [f"More than one person is called {who or 'that'}."]
+        case "no_quotation":
+            said = f"No quotation of {who} found" if who else "No quotation found"
+            said += f" on “{topic}”." if topic else "."
+            return [*notes, said + (" What there is instead:" if answer.related else "")]
+    return notes
 
 
 def passage_lines(passage: "Passage", *, context: bool = False) -> list[str]:
@@ -61,11 +52,15 @@ def passage_lines(passage: "Passage", *, context: bool = False) -> list[str]:
 
 
 def attribution(passage: "Passage") -> str:
-    """Who speaks, in which role; the source as written where the article does not settle who that is."""
+    """Who speaks, in which role."""
+    return f"{who_speaks(passage)}, {passage.role}" if passage.role else who_speaks(passage)
+
+
+def who_speaks(passage: "Passage") -> str:
+    """The speaker; the source as written where the article does not settle who that is."""
     if passage.kind == "narration":
         return "The article"
-    who = passage.speaker or (f"{passage.source} (not named)" if passage.source else "Somebody not named")
-    return f"{who}, {passage.role}" if passage.role else who
+    return passage.speaker or (f"{passage.source} (not named)" if passage.source else "Somebody not named")
 
 
 def place(passage: "Passage") -> str:

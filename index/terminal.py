@@ -24,7 +24,7 @@ from rich.text import Text
 
 from index.article import Article
 from index.commands.setup import visible
-from index.plain import attribution, headline, place, quotation_head, quoted_slice
+from index.plain import opening, place, quotation_head, quoted_slice, who_speaks
 from index.reading import KINDS
 
 if TYPE_CHECKING:
@@ -45,13 +45,9 @@ def _console() -> Console:
 def show_answer(answer: "Answer", *, context: bool = False) -> None:
     """Print an answer: each quotation set off, who said it under it."""
     console = _console()
-    for note in answer.notes:
-        console.print(Text(visible(note), style="italic"))
-    head = headline(answer)
-    if head is not None:
-        console.print(Text(visible(head), style="bold"))
+    for line in opening(answer):
+        console.print(Text(visible(line), style="italic"))
     for passage in answer.answers or answer.related:
-        console.print()
         console.print(_passage(passage, context))
     if answer.suggestions:
         console.print()
@@ -72,18 +68,18 @@ def _passage(passage: "Passage", context: bool) -> Group:
         text.append(" …", style="dim")
     if context and passage.after:
         text.append(" " + visible(passage.after), style="dim")
-    line = Text()
-    name, comma, role = (
-        attribution(passage).partition(", ") if passage.role else (attribution(passage), "", "")
-    )
-    line.append(visible(name), style="bold").append(visible(comma + role), style="dim")
-    quoted = Panel(text, box=_BAR, border_style="cyan", padding=(0, 1))
-    return Group(
-        quoted, Padding(line, (0, 0, 0, 2)), Padding(Text(visible(place(passage)), style="dim"), (0, 0, 0, 2))
-    )
+    who = Text(visible(who_speaks(passage)), style="bold")
+    if passage.role:
+        who.append(visible(f", {passage.role}"), style="not bold dim")
+    where = Text(visible(place(passage)), style="dim")
+    return Group(_set_off(text), Padding(who, (0, 0, 0, 2)), Padding(where, (0, 0, 0, 2)))
 
 
-# A bar down the left side: what stands beside it is quoted.
+def _set_off(text: Text) -> Panel:
+    """The text beside a bar: what stands there is quoted."""
+    return Panel(text, box=_BAR, border_style="cyan", padding=(0, 1))
+
+
 _BAR = box.Box("    \n│   \n    \n│   \n    \n    \n│   \n    \n")
 
 
@@ -92,9 +88,8 @@ def show_quotations(article: Article, quotations: Sequence["Quotation"]) -> None
     console = _console()
     console.print(Text(visible(article.title), style="bold underline"))
     for quotation in quotations:
-        console.print()
         words = Text(visible(quoted_slice(article.text, quotation.content)))
-        console.print(Panel(words, box=_BAR, border_style="cyan", padding=(0, 1)))
+        console.print(_set_off(words))
         who = Text(visible(quotation_head(article.text, quotation)), style="bold")
         console.print(Padding(who.append(f"  {quotation.kind}", style="not bold dim"), (0, 0, 0, 2)))
     if not quotations:

@@ -20,7 +20,7 @@ FERRY = (
 SCHOOL = (
     "School roof repaired\n\n"
     "Workers finished the roof of the old school on Tuesday. "
-    '"The children are glad, and so am I," said headteacher Maria Duarte.\n'
+    '"The children are glad, and so am I," said principal Maria Duarte.\n'
 )
 
 

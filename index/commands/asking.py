@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from index.commands.setup import on_terminal, open_archive_or_seeds, put_json, say
+from index.commands.setup import on_terminal, open_archive_or_seeds, put_json, say, visible
 
 if TYPE_CHECKING:
     from index.answer import Answer
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
         for number, line in enumerate(_lines()):
             if not arguments.json:
-                print(("\n" if number else "") + f"> {line}", flush=True)
+                print(("\n" if number else "") + f"> {visible(line)}", flush=True)
             _show(_ask(archive, line, arguments), arguments)
     return 0
 
@@ -81,11 +81,11 @@ def _show(answer: "Answer", arguments: argparse.Namespace) -> None:
     else:
         from index.plain import answer_lines
 
-        print("\n".join(answer_lines(answer, context=arguments.context)), flush=True)
+        print(visible("\n".join(answer_lines(answer, context=arguments.context))), flush=True)
     if arguments.explain:
         from index.explain import explain
 
-        print("\n" + "\n".join(explain(answer)), flush=True)
+        print(visible("\n" + "\n".join(explain(answer))), flush=True)
 
 
 def _lines() -> Iterator[str]:
