@@ -41,7 +41,7 @@ class Bodies:
         if mention is None:
             return ()
         lead = [w.lower() for w in self._frame.texts(first, mention.first)]
-        if any(w in PREPOSITIONS | _CLAUSES | SEVERAL or not w[0].isalnum() for w in lead):
+        if any(w in PREPOSITIONS | _CLAUSES | SEVERAL | {"and", "or"} or not w[0].isalnum() for w in lead):
             return ()
         after = mention.last + 1
         word = self._frame.tokens[after].text if after < end else ""
@@ -77,10 +77,10 @@ class Bodies:
         figure = mention.figure
         last = mention.words[-1]
         lower = last.lower()
-        if figure is not None and figure.kind is FigureKind.BODY:
-            return len(mention.words) > 1 or not (mention.initial and lower in COMMON)
         if is_group(last) or is_role(last) or mention.words[0].lower() in CALENDAR:
             return False
+        if figure is not None and figure.kind is FigureKind.BODY:
+            return len(mention.words) > 1 or not (mention.initial and lower in COMMON)
         if len(mention.words) > 1:
             return True
         if lower in DEMONYMS or lower.rstrip("s") in DEMONYMS:

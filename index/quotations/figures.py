@@ -10,7 +10,7 @@ from index.quotations.genders import Gender
 from index.quotations.mentions import Figure, Mention, find_mentions
 from index.quotations.names import compatible, folded, given_name_gender, is_given_name, surname
 from index.quotations.namesakes import Namesakes
-from index.quotations.roles import is_role, role_after, role_before, role_gender, role_words
+from index.quotations.roles import is_role, role_after, role_apposed, role_before, role_gender, role_words
 from index.quotations.runs import FigureKind, is_capital
 from index.quotations.wordlists import CALENDAR, COURTESY, DEMONYMS, PLACES, PREPOSITIONS, TITLES
 from index.sentences import Sentence
@@ -248,13 +248,18 @@ def _agree(figure: Figure, mention: Mention) -> None:
 def _add_roles(frame: Frame, figure: Figure) -> None:
     """Set the role: of the first full mention that has one, else of any; a bare "Sen." gives way."""
     for mention in sorted(figure.mentions, key=lambda m: (not m.full, m.quoted, m.first)):
-        for found in (role_before(frame.tokens, mention.first), role_after(frame.tokens, mention.last)):
+        for found in _roles_at(frame, mention):
             if found is None:
                 continue
             role = found.of(frame.text)
             figure.roles.append(role_words(role))
             if figure.role is None or (figure.role.of(frame.text).endswith(".") and not role.endswith(".")):
                 figure.role = found
+
+
+def _roles_at(frame: Frame, mention: Mention) -> tuple[Span | None, ...]:
+    toks = frame.tokens
+    return role_before(toks, mention.first), role_after(toks, mention.last), role_apposed(toks, mention.first)
 
 
 def _add_gender(frame: Frame, figure: Figure) -> None:

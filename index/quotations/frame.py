@@ -122,4 +122,4 @@ def _headlines(toks: Sequence[Token], numbers: Sequence[int]) -> frozenset[int]:
         word = token.text
         if len(word) > 1 and word[0].isalpha() and word.lower() not in _SMALL_IN_HEADLINES:
             counts.setdefault(number, [0, 0])[word[0].isupper()] += 1
-    return frozenset(n for n, (small, capital) in counts.items() if capital >= 4 and capital >= 4 * small)
+    return frozenset(n for n, (small, capital) in counts.items() if capital >= 4 and capital >= 10 * small)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index.quotations.frame import Frame
 from index.quotations.genders import Gender
 from index.quotations.names import folded, is_given_name, is_word, surname
-from index.quotations.roles import is_group, is_role, role_after
+from index.quotations.roles import is_group, is_party, is_role, role_after
 from index.quotations.runs import FigureKind, Piece, headline_pieces, pieces, runs
 from index.quotations.wordlists import (
     CALENDAR,
@@ -50,7 +50,7 @@ class Mention:
     """One place where a name stands: tokens `first` to `last`, titles left out, and its characters.
 
     `titled` tells any title before it, `gender` what a "Mr." tells; `owner` a possessive; `subject` a place
-    before a verb or after "said"; `initial` the head of a sentence; `weight`, 0 to 1, how strongly it stays in
+    before a verb or after "said"; `initial` the head of a sentence; `weight`, 0 to 1, how far it stays in
     mind; `hint` what it makes the bearer, and `surely` how strongly.
     """
 
@@ -102,13 +102,16 @@ def find_mentions(frame: Frame) -> list[Mention]:
 
 
 def _standing_alone(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]:
-    """Words that are a run by themselves, or with "Mr." before them, outside headlines."""
+    """Words that are a run by themselves, or with "Mr." or a given name before them, outside headlines."""
     for first, end in found:
         if frame.sentence_of[first] in frame.headlines:
             continue
         alone = end - first == 1 or (end - first == 2 and frame.tokens[first].text.lower() in COURTESY)
         if alone:
             yield folded(frame.tokens[end - 1].text)
+        for k in range(first + 1, end):
+            if is_given_name(frame.tokens[k - 1].text):
+                yield folded(frame.tokens[k].text)
 
 
 def _mention(frame: Frame, piece: Piece, *, opens: bool, initial: bool) -> Mention | None:
@@ -176,33 +179,39 @@ def _bearer(
         return FigureKind.PERSON, 3.0
     if piece.hint is FigureKind.BODY:
         return FigureKind.BODY, 3.0
-    if lowered[0] in CALENDAR and (len(words) == 1 or lowered[1] in CALENDAR or lowered[1][0].isdigit()):
+    if _is_date_or_place(words, lowered):
         return FigureKind.OTHER, 3.0
-    if all(w in PLACES or w in DEMONYMS for w in lowered) or (len(words) == 2 and lowered[0] in PLACE_HEADS):
-        return FigureKind.OTHER, 2.0
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         return FigureKind.BODY, 0.5
-    if is_group(words[-1]) and not (len(words) > 1 and is_given_name(words[0])):
+    named = len(words) >= 2 and is_given_name(words[0])
+    if is_group(words[-1]) and not named:
         return FigureKind.OTHER, 2.0
     before = frame.tokens[first - 1].text if first else ""
-    if is_role(before) and before[0].islower() and before.lower() not in {"republican", "democratic"}:
+    if is_role(before) and before[0].islower() and not is_party(before):
         return FigureKind.PERSON, 2.5
     if any(w in DEMONYMS or (w in PLACES and k > 0) for k, w in enumerate(lowered)):
         return FigureKind.OTHER, 1.0
-    if is_role(words[-1]) and not is_given_name(words[0]):
+    if is_role(words[-1]) and not named:
         return FigureKind.OTHER, 2.0
-    given = is_given_name(words[0]) or _INITIALS.fullmatch(words[0]) is not None
-    if len(words) >= 2 and given and lowered[0] not in PLACES:
+    if (named and lowered[0] not in PLACES) or (len(words) >= 2 and _INITIALS.fullmatch(words[0])):
         return FigureKind.PERSON, 2.0
-    if before.lower() in {"the", "a", "an", "this"}:
-        return FigureKind.OTHER, 0.5
     return _bearer_by_place(frame, words, first, end)
+
+
+def _is_date_or_place(words: tuple[str, ...], lowered: list[str]) -> bool:
+    if all(w in PLACES or w in DEMONYMS for w in lowered) or (len(words) == 2 and lowered[0] in PLACE_HEADS):
+        return True
+    if len(words) > 1 and lowered[-1] in CALENDAR and not is_given_name(words[0]):
+        return True  # "Super Tuesday"
+    return lowered[0] in CALENDAR and (len(words) == 1 or lowered[1] in CALENDAR or lowered[1][0].isdigit())
 
 
 def _bearer_by_place(frame: Frame, words: tuple[str, ...], first: int, end: int) -> tuple[FigureKind, float]:
     """The same for a name whose words tell nothing: from the words around it."""
     after, second = frame.word(end, first), frame.word(end + 1, first)
     before = frame.tokens[first - 1].text.lower() if first else ""
+    if before in {"the", "a", "an", "this"}:
+        return FigureKind.OTHER, 0.5
     if after == "," and (second == "who" or (second.isdigit() and len(second) == 2)):
         return FigureKind.PERSON, 1.5
     if before in INVERTED or after in {"said", "says", "told", "tweeted", "himself", "herself"}:

@@ -98,7 +98,7 @@ class Namesakes:
             for f in self._by_surname[folded(mention.words[-1])]
             if f is not figure
             for m in f.mentions
-            if m.full and not m.owner
+            if m.full and not m.owner and not self._is_kin(m)
         )
 
     def _named_since(self, figure: Figure, last: Mention) -> bool:

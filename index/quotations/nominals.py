@@ -62,13 +62,18 @@ class Nominals:
             figure = mention.figure
             if figure is None or figure.kind is not FigureKind.PERSON:
                 continue
-            if any(wanted <= _widened(role) for role in figure.roles):
+            if any(_fills(role, wanted) for role in figure.roles):
                 found[id(figure)] = figure
         if len(found) != 1:
             return NOBODY
         figure = next(iter(found.values()))
         role = None if figure.role is None else figure.role.of(self._frame.text)
         return Reading((figure.name,), role, Way.NOMINAL)
+
+
+def _fills(role: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether a role has all the words wanted, and is as former."""
+    return wanted <= _widened(role) and ("former" in role) is ("former" in wanted)
 
 
 def _widened(role: frozenset[str]) -> frozenset[str]:

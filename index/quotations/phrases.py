@@ -2,7 +2,7 @@
 
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention
-from index.quotations.roles import role_after, role_before
+from index.quotations.roles import role_after, role_apposed, role_before
 from index.quotations.wordlists import COURTESY, TITLES
 from index.spans import Span
 
@@ -46,22 +46,9 @@ class Phrases:
         role = (
             role_before(toks, mention.first)
             or role_after(toks, mention.last)
-            or self._nominal_before(mention)
+            or role_apposed(toks, mention.first)
         )
         return None if role is None else role.of(self._frame.text)
-
-    def _nominal_before(self, mention: Mention) -> Span | None:
-        """ "F.B.I. director" in "the F.B.I. director, James B. Comey"."""
-        toks = self._frame.tokens
-        comma = mention.first - 1
-        if comma < 2 or toks[comma].text != ",":
-            return None
-        role = role_before(toks, comma)
-        if role is None:
-            return None
-        before = toks[self._frame.token_at(role.start) - 1].text.lower() if role.start else ""
-        owned = "'s" in role.of(self._frame.text).replace("’", "'")
-        return role if owned or before in _ARTICLES - {"a", "an"} else None
 
     def body_name(self, mention: Mention) -> str:
         """A body's name with the owner before it ("Russia's Foreign Ministry")."""

@@ -113,6 +113,23 @@ def _modifies(tokens: Sequence[Token], i: int) -> bool:
     return not lower.endswith("ed") or lower in PARTICIPLES
 
 
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my"})
+
+
+def role_apposed(tokens: Sequence[Token], first: int) -> Span | None:
+    """The role before a name and comma ("F.B.I. director" in "the F.B.I. director, James Comey"), or None."""
+    comma = first - 1
+    if comma < 2 or tokens[comma].text != ",":
+        return None
+    role = role_before(tokens, comma)
+    if role is None:
+        return None
+    start = next(k for k in range(comma - 1, -1, -1) if tokens[k].start == role.start)
+    before = tokens[start - 1].text.lower() if start else ""
+    owned = any(tokens[k].text in {"'s", "’s"} for k in range(start, comma))
+    return role if owned or before in _DEFINITE else None
+
+
 _CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "\n", "“", "”", '"', "''", "—", "–", "--", "?", "!"})
 _OF = frozenset({"of", "for", "at", "in", "with", "from", "to", "on", "by", "under"})
 _LONGEST = 25
@@ -140,7 +157,7 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
             reached_of = True
         elif not reached_of and is_role(tokens[i].text):
             has_role = True
-        elif lower in NO_MODIFIERS and (not reached_of or lower in FINITE):
+        elif _is_verb(lower, head=not reached_of, open_=not has_role):
             return None
         i += 1
     if not has_role or i == start or i - start > _LONGEST:
@@ -149,6 +166,13 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
     if (tokens[last + 1].text == "(") is not (closer == ")"):
         return None
     return Span(tokens[start].start, tokens[i - 1].end)
+
+
+def _is_verb(lower: str, *, head: bool, open_: bool) -> bool:
+    """Whether a word shows that a clause follows the comma, no apposition ("Ruiz, annoyed by this")."""
+    if lower in NO_MODIFIERS:
+        return head or lower in FINITE
+    return head and open_ and lower.endswith("ed") and lower not in PARTICIPLES and "-" not in lower
 
 
 def _apposition(tokens: Sequence[Token], i: int) -> int | None:
@@ -174,6 +198,8 @@ def _apposition(tokens: Sequence[Token], i: int) -> int | None:
 def is_group(word: str) -> bool:
     """Whether `word` is a plural of people ("Republicans", "officials"), not a name that ends in s."""
     lower = word.lower()
+    if word.endswith("s") and len(word) > 2 and word[:-1].isupper():
+        return True  # "CEOs"
     return lower.endswith("s") and len(lower) > 4 and (is_role(lower[:-1]) or lower[:-1] in DEMONYMS)
 
 
@@ -184,5 +210,5 @@ def is_party(word: str) -> bool:
 
 def role_words(role: str) -> frozenset[str]:
     """The content words of a role in lower case, for comparing "the senator" with "Iowa senator"."""
-    words = role.replace("’", "'").replace("'s", "").lower().split()
-    return frozenset(w.strip(".,") for w in words) - FUNCTION_WORDS
+    words = role.replace("’", "'").replace("'s", "").lower().replace("ex-", "ex ").split()
+    return frozenset("former" if w == "ex" else w.strip(".,") for w in words) - (FUNCTION_WORDS - {"former"})

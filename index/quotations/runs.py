@@ -166,7 +166,7 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
     if split > i:
         yield _titled(toks, i, split, end)
         return
-    while i + 2 < end and toks[i].text.lower() in DEMONYMS | CALENDAR:
+    while i + 2 < end and toks[i].text.lower() in DEMONYMS | CALENDAR and is_given_name(toks[i + 1].text):
         i += 1
     yield from _untitled(toks, i, end)
 
@@ -198,7 +198,7 @@ def _titled(toks: Sequence[Token], first: int, split: int, end: int) -> Piece:
 
 def _untitled(toks: Sequence[Token], first: int, end: int) -> Iterator[Piece]:
     words = [toks[k].text for k in range(first, end)]
-    if "of" in words or "for" in words or any(w.lower() in BODIES for w in words):
+    if not {"of", "for", "&"}.isdisjoint(words) or any(w.lower() in BODIES for w in words):
         cut = _person_after_body(words)
         if cut:
             yield Piece(first=first, end=first + cut, hint=FigureKind.BODY)

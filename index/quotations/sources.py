@@ -6,13 +6,13 @@ from itertools import pairwise
 from index.quotations.bodies import Bodies
 from index.quotations.figures import Cast, cast_of
 from index.quotations.mentions import Figure, Mention
-from index.quotations.names import folded, is_word, surname
+from index.quotations.names import folded, is_given_name, is_word, surname
 from index.quotations.nominals import Nominals
 from index.quotations.phrases import Phrases
-from index.quotations.pronouns import PRONOUN_GENDER, Cover, Pronouns
+from index.quotations.pronouns import PRONOUN_GENDER, Pronouns
 from index.quotations.readings import NOBODY, Reading, Way
-from index.quotations.roles import is_role, role_after
-from index.quotations.runs import FigureKind
+from index.quotations.roles import is_role, role_after, role_gender
+from index.quotations.runs import FigureKind, is_capital
 from index.quotations.values import Attribution
 from index.quotations.wordlists import FUNCTION_WORDS, PREPOSITIONS, SEVERAL, UTTERANCES
 from index.sentences import Sentence
@@ -34,7 +34,6 @@ class Sources:
         self._phrases = Phrases(self.cast)
         self._bodies = Bodies(self.cast, self._phrases)
         self._nominals = Nominals(self.cast)
-        self._said = Cover([s for a in attributions for s in a.content])
 
     def read(self, source: Span | None) -> Reading:
         """Who `source` is; none, or nobody in particular, gives no speaker."""
@@ -69,7 +68,12 @@ class Sources:
         names = self._bodies.names(first + definite, stop)
         if names:
             return Reading(names, None, Way.BODY)
-        return self._nominals.read(first + 1, stop) if definite else NOBODY
+        if definite:
+            return self._nominals.read(first + 1, stop)
+        words = frame.texts(first, stop)
+        if 2 <= len(words) <= 3 and is_given_name(words[0]) and all(is_capital(w) for w in words):
+            return Reading((frame.span(first, stop).of(frame.text),), None, Way.FULL)  # in a headline
+        return NOBODY
 
     def _trimmed(self, source: Span) -> tuple[int, int]:
         """The tokens `[first, end)` of a source without marks at its ends."""
@@ -99,7 +103,7 @@ class Sources:
         return NOBODY if word in FUNCTION_WORDS and not self.cast.mentions_in(span) else None
 
     def _third_person(self, first: int) -> Reading:
-        if self._said.holds(self._frame.span(first, first + 1)) and self._frame.quoted[first]:
+        if self._frame.quoted[first]:
             return NOBODY
         figure, margin = self._pronouns.antecedent(first)
         return NOBODY if figure is None else self._settled(figure, None, Way.PRONOUN)._replace(margin=margin)
@@ -205,9 +209,10 @@ class Sources:
     def _fills_nominal(self, mention: Mention, first: int, comma: int) -> bool:
         """Whether the name after the comma fills the role before it ("the F.B.I. director, James Comey")."""
         words = self._frame.texts(first, comma)
+        one_of = words[0].lower() == "one"
         return (
             self._phrases.start(mention) == comma + 1
-            and any(is_role(w) for w in words)
+            and any(is_role(w) or role_gender(w) or (one_of and is_role(w[:-1])) for w in words)
             and words[0].lower() not in {"some", "many", "several"}
         )
 

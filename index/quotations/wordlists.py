@@ -32,8 +32,8 @@ BODIES = _set(
     government group guard headquarters herald holdings hospital house inc inc. industries institute
     institution intelligence international journal kremlin laboratory league legislature llc llp ltd
     ltd. magazine media military ministry mosque movement museum navy network networks news newspaper
-    observatory office organisation organization parliament partners partnership party pentagon police
-    politburo post press project radio register reserve review school secretariat senate service
+    observatory office organisation organization pac pacs parliament partners partnership party pentagon
+    police politburo post press project radio register reserve review school secretariat senate service
     services society studios syndicate systems team technologies television temple times treasury
     tribunal tribune trust union university weekly
     """
@@ -102,30 +102,30 @@ CALENDAR = _set(
 # Capitalised at the head of a sentence or in a headline, and part of no name.
 FUNCTION_WORDS = _set(
     """
-    a about above according across actually added after again against ago all almost along already also
-    although always am amid among an and another any anyone anything are around as asked at away back be
-    because been before behind being below beneath beside besides between beyond both but by can
-    certainly citing clearly could despite did do does doing down during each earlier either else
-    elsewhere especially even eventually ever every everybody everyone everything exactly except few
-    fewer finally first following for former formerly from further furthermore had has have having he
-    hence her here hers herself him himself his how however i if in indeed instead into is it its itself
-    just last later least less let like likewise many maybe me meanwhile might mine more moreover most
-    much must my myself near nearly neither never nevertheless next no nobody none nonetheless nor not
-    nothing now of off often on once one only onto or other others otherwise our ours out over own
-    perhaps please possibly previously probably quite rather recently said says second several shall she
-    should similarly since so some somebody someone something sometimes soon speaking still such than
-    that the their theirs them themselves then there thereafter therefore these they this those though
-    three through throughout thus to together told too toward towards two under unfortunately unless
-    unlike until up upon us usually very via was we well were what whatever when whenever where whereas
-    wherever whether which while who whoever whom whose why will with within without would writing yes
-    yet you your yours
+    a about above absent according across actually added after again against ago all almost along
+    already also although always am amid among an and another any anyone anything are around as asked at
+    away back barring be because been before behind being below beneath beside besides between beyond
+    both but by can certainly citing clearly considering could despite did do does doing down during
+    each earlier either else elsewhere especially even eventually ever every everybody everyone
+    everything exactly except few fewer finally first following for former formerly from further
+    furthermore given had has have having he hence her here hers herself him himself his how however i
+    if in including indeed instead into is it its itself just last later least less let like likewise
+    many maybe me meanwhile might mine more moreover most much must my myself near nearly neither never
+    nevertheless next no nobody none nonetheless nor not nothing now of off often on once one only onto
+    or other others otherwise our ours out over own perhaps please possibly previously probably quite
+    rather recently regarding said says second several shall she should similarly since so some somebody
+    someone something sometimes soon speaking still such than that the their theirs them themselves then
+    there thereafter therefore these they this those though three through throughout thus to together
+    told too toward towards two under unfortunately unless unlike until up upon us usually very via was
+    we well were what whatever when whenever where whereas wherever whether which while who whoever whom
+    whose why will with within without would writing yes yet you your yours
     """
 )
 
 PREPOSITIONS = _set(
     """
-    about against at behind between by for from in including into like near of on over than to toward
-    under with without
+    about across against alongside among around at behind between by for from in including inside into
+    like near of on outside over than to toward under with within without
     """
 )
 
@@ -188,17 +188,10 @@ TITLES_AND_SURNAMES = _set(
 
 FEMALE_ROLES = _set(
     """
-    actress actuary aide-de-camp alderwoman anchorwoman assemblywoman attache auditor aunt backer banker
-    baroness bookseller boxer businesswoman captain caretaker caterer celebrity cellist chairmen
-    chairwoman challenger collaborator commandant commander-in-chief commissioner confidant confidante
-    congresswoman contender councilwoman countess cricketer cyclist dancer daughter dealer dissenter
-    drummer duchess editor-in-chief evangelical evangelist firefighter fireman florist footballer
-    front-runner frontrunner gamer girl girlfriend golfer granddaughter grandmother grocer guitarist
-    guru heir heiress hostess housewife icon influencer insider intern janitor jockey lady lecturer
-    magnate miner moderator mom mother native niece nun paralegal pianist plumber podcaster policewoman
-    princess pundit queen rapper referee restaurateur rider rival saleswoman sister skater skier
-    songwriter spokeswoman sprinter stateswoman stepdaughter stepmother strongman swimmer theorist
-    trainee umpire undersecretary violinist vlogger waitress warlord welder widow wife woman wrestler
+    actress alderwoman anchorwoman assemblywoman aunt baroness businesswoman chairwoman congresswoman
+    councilwoman countess daughter duchess girl girlfriend granddaughter grandmother heiress hostess
+    housewife lady mom mother niece nun policewoman princess queen saleswoman sister spokeswoman
+    stateswoman stepdaughter stepmother waitress widow wife woman
     """
 )
 
@@ -214,42 +207,50 @@ MALE_ROLES = _set(
 # What a person is or does, in the singular.
 ROLES = _set(
     """
-    academic accountant activist actor actress administrator admiral adviser advisor advocate agent aide
-    ally ambassador analyst anchor anthropologist archaeologist archbishop architect arranger artist
-    assistant associate astronaut astronomer athlete attorney author baker banker baron bartender
-    batsman billionaire biographer biologist bishop blogger boss bowler broker brother builder
-    bureaucrat businessman businessowner businessperson businesswoman butcher buyer candidate captain
-    cardinal carpenter cashier catcher ceo chair chairman chairperson chairwoman champion chancellor
-    chef chemist chief choreographer citizen clergyman cleric clerk climatologist co-author co-chair
-    co-chairman co-director co-founder co-host co-owner coach collector columnist comedian commander
-    commentator commissioner composer comptroller conductor congressman congresswoman conservative
-    constable consultant contractor coordinator correspondent councillor councilman councilor
-    councilwoman counsel counsellor counselor counterpart cousin creator criminologist critic curator
-    daughter dean defender delegate democrat demographer dentist deputy designer detective developer
-    diplomat director dissident doctor donor driver economist editor educator electrician employee
-    engineer entrepreneur envoy epidemiologist ethicist executive expert farmer father financier
-    firefighter fisherman foreman forward founder friend fundraiser gardener general geographer
-    geologist goalkeeper governor graduate guard guest hairdresser head historian holder host hotelier
-    husband imam incumbent inspector instructor inventor investigator investor jockey journalist judge
-    justice king lawmaker lawyer leader lecturer legislator liberal librarian lieutenant linguist
-    lobbyist loyalist major manager marshal mathematician mayor mechanic medalist medallist mediator
-    member meteorologist midfielder midwife millionaire minister model moderator mogul monk mother
-    musician nanny negotiator neighbor neighbour neuroscientist nominee novelist nurse officer official
-    operative operator opponent organiser organizer owner painter paramedic parent participant partner
-    pastor patient pediatrician philanthropist philosopher photographer physician physicist pilot
-    pitcher planner player playwright plumber poet policeman policewoman politician pollster pope
-    predecessor premier presenter president president-elect priest prime prince princess principal
-    prisoner producer professor programmer prosecutor protester provost psychiatrist psychologist
-    publicist publisher quarterback queen rabbi racer rancher ranger rapper realtor receptionist
-    recruiter refugee registrar reporter representative republican researcher resident retiree reverend
-    rival runner sailor salesman scholar scientist screenwriter sculptor secretary senator sergeant
-    sheriff shopkeeper singer sister skipper sociologist soldier solicitor son songwriter speaker
-    specialist speechwriter spokesman spokesperson spokeswoman staffer star statesman statistician
-    strategist striker student successor sultan superintendent supervisor supporter surgeon surrogate
-    survivor teacher technician technologist teenager theologian therapist trader trainer translator
-    treasurer trustee tycoon under-secretary undersecretary understudy vet veteran veterinarian vicar
-    victim volunteer voter waiter waitress warden watchdog whip whistleblower widow widower wife winner
-    witness worker writer youngster
+    academic accountant activist actor actress actuary administrator admiral adviser advisor advocate
+    agent aide aide-de-camp alderwoman ally ambassador analyst anchor anchorwoman anthropologist
+    archaeologist archbishop architect arranger artist assemblywoman assistant associate astronaut
+    astronomer athlete attache attorney auditor aunt author backer baker banker baron baroness barrister
+    bartender batsman billionaire biographer biologist bishop blogger bookseller boss bowler boxer
+    boyfriend broker brother builder bureaucrat businessman businessowner businessperson businesswoman
+    butcher buyer candidate captain cardinal caretaker carpenter cashier catcher caterer celebrity
+    cellist ceo chair chairman chairmen chairperson chairwoman challenger champion chancellor chef
+    chemist chief choreographer citizen clergyman clergywoman cleric clerk climatologist co-author
+    co-chair co-chairman co-director co-founder co-host co-owner coach collaborator collector columnist
+    comedian commandant commander commander-in-chief commentator commissioner composer comptroller
+    conductor confidant confidante congressman congresswoman conservative constable consultant contender
+    contractor coordinator correspondent councillor councilman councilor councilwoman counsel counsellor
+    counselor counterpart countess cousin creator cricketer criminologist critic curator cyclist dancer
+    daughter dealer dean defender delegate democrat demographer dentist deputy designer detective
+    developer diplomat director dissenter dissident doctor donor driver drummer duchess economist editor
+    editor-in-chief educator electrician employee engineer entrepreneur envoy epidemiologist ethicist
+    evangelical evangelist executive expert farmer father fiance fiancee financier firefighter fireman
+    fisherman florist footballer foreman forward founder friend front-runner frontrunner fundraiser
+    gamer gardener general geographer geologist girl girlfriend goalkeeper golfer governor graduate
+    granddaughter grandfather grandmother grandson grocer guard guest guitarist guru hairdresser head
+    heir heiress historian holder host hostess hotelier housewife husband icon imam incumbent influencer
+    insider inspector instructor intern inventor investigator investor janitor jockey journalist judge
+    justice king lady lawmaker lawyer leader lecturer legislator liberal librarian lieutenant linguist
+    lobbyist loyalist magnate major manager marshal mathematician mayor mechanic medalist medallist
+    mediator member meteorologist midfielder midwife millionaire miner minister model moderator mogul
+    mom monk mother musician nanny native negotiator neighbor neighbour nephew neuroscientist niece
+    nominee novelist nun nurse officer official operative operator opponent organiser organizer owner
+    painter paralegal paramedic parent participant partner pastor patient pediatrician philanthropist
+    philosopher photographer physician physicist pianist pilot pitcher planner player playwright plumber
+    podcaster poet policeman policewoman politician pollster pope predecessor premier presenter
+    president president-elect priest prime prince princess principal prisoner producer professor
+    programmer prosecutor protester provost psychiatrist psychologist publicist publisher pundit
+    quarterback queen rabbi racer rancher ranger rapper realtor receptionist recruiter referee refugee
+    registrar reporter representative republican researcher resident restaurateur retiree reverend rider
+    rival runner sailor salesman saleswoman scholar scientist screenwriter sculptor secretary senator
+    sergeant sheriff shopkeeper singer sister skater skier skipper sociologist soldier solicitor son
+    songwriter speaker specialist speechwriter spokesman spokesperson spokeswoman sprinter staffer star
+    statesman stateswoman statistician stepdaughter stepmother strategist striker strongman student
+    successor sultan superintendent supervisor supporter surgeon surrogate survivor swimmer teacher
+    technician technologist teenager theologian theorist therapist trader trainee trainer translator
+    treasurer trustee tycoon umpire uncle under-secretary undersecretary understudy vet veteran
+    veterinarian vicar victim violinist vlogger volunteer voter waiter waitress warden warlord watchdog
+    welder whip whistleblower widow widower wife winner witness woman worker wrestler writer youngster
     """
 )
 

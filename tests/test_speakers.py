@@ -1,0 +1,333 @@
+"""From a source as written to the person: one row a case, the source between square brackets."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import Article
+from index.quotations.speakers import resolve_speakers
+from index.quotations.values import Attribution, Quotation, QuotationKind
+from index.sentences import split_sentences
+from index.spans import Span
+
+
+class Case(NamedTuple):
+    """A text with its source in double square brackets; who that is, and the role."""
+
+    text: str
+    speakers: tuple[str, ...]
+    role: str | None = None
+
+
+def resolve(text: str, kind: QuotationKind = QuotationKind.INDIRECT) -> Quotation:
+    """The quotation whose source stands in double square brackets and whose content, if any, in braces."""
+    spans: dict[str, list[Span]] = {"[[": [], "{{": []}
+    plain = ""
+    for part in re.split(r"(\[\[.*?\]\]|\{\{.*?\}\})", text):
+        if part[:2] in spans:
+            spans[part[:2]].append(Span(len(plain), len(plain) + len(part) - 4))
+            part = part[2:-2]
+        plain += part
+    article = Article(id="a", title="", text=plain)
+    attribution = Attribution(
+        content=tuple(spans["{{"]), cue=None, source=spans["[["][0], kind=kind, confidence=1.0
+    )
+    return resolve_speakers(article, split_sentences(article), [attribution])[0]
+
+
+NAMES = [
+    Case("Ana Ruiz came. [[Ruiz]] said no.", ("Ana Ruiz",)),
+    Case("[[Ana Ruiz]] said no.", ("Ana Ruiz",)),
+    Case("The mayor, Ana Ruiz, came. [[Ms. Ruiz]] said no.", ("Ana Ruiz",), "mayor"),
+    Case("[[Sen. Rand Hale, R-Ky.,]] said no.", ("Rand Hale",), "Sen."),
+    Case(
+        "[[Foreign Ministry spokesman Mikhail Orlov]] said no.",
+        ("Mikhail Orlov",),
+        "Foreign Ministry spokesman",
+    ),
+    Case("[[Bo Lind, Ruiz's campaign manager,]] said no.", ("Bo Lind",), "Ruiz's campaign manager"),
+    Case("[[the port director, Bo Lind,]] said no.", ("Bo Lind",), "port director"),
+    Case("[[One of her advisers, Bo Lind,]] said no.", ("Bo Lind",)),
+    Case("[[Donna Lee, 39, a waitress at the Crown,]] said no.", ("Donna Lee",), "waitress at the Crown"),
+    Case("Timothy M. Hale came. [[Tim Hale]] said no.", ("Timothy M. Hale",)),
+    Case("Pieter van der Velde came. [[Van der Velde]] said no.", ("Pieter van der Velde",)),
+    Case("Syria's Karim al-Masri came. [[al-Masri]] said no.", ("Karim al-Masri",)),
+    Case("Robert Hale Jr. came. [[Hale]] said no.", ("Robert Hale Jr.",)),
+    Case("Anna Berg-Olsen came. [[Berg-Olsen]] said no.", ("Anna Berg-Olsen",)),
+    Case("Bernard Katz came. [[Bernard]] said no.", ("Bernard Katz",)),
+    Case("Ana Ruiz came to the studio.\n[[RUIZ]]: We will stay.", ("Ana Ruiz",)),
+    Case("[[ANA RUIZ]]: We will stay.\nThe mayor, Ana Ruiz, left.", ("Ana Ruiz",), "mayor"),
+    Case("Prime Minister Theresa May came in May. [[May]] said no.", ("Theresa May",), "Prime Minister"),
+    Case("Columnist George Will came. [[Will]] said no.", ("George Will",), "Columnist"),
+    Case("[[Mr. King]] said no. Larry King is a host.", ("Larry King",)),
+    Case("Ana Ruiz Says Port Is Safe\n\nThe mayor spoke. [[Ruiz]] said no.", ("Ana Ruiz",)),
+    Case("[[CNN's Jake Hale]] said no.", ("Jake Hale",)),
+    Case("Crooked Ana Ruiz fled, he said. Ana Ruiz came. [[Ruiz]] said no.", ("Ana Ruiz",)),
+    Case("[[Ruiz's]] claim is that it sank. Ana Ruiz left.", ("Ana Ruiz",)),
+    Case("[[The statement from spokeswoman Ana Ruiz]] said no.", ("Ana Ruiz",), "spokeswoman"),
+    Case("Ana Ruiz left. [[Ruiz's letter to the board]] said no.", ("Ana Ruiz",)),
+    Case("[[Ana Ruiz of Oslo]] said no.", ("Ana Ruiz",)),
+    Case('[[Oscar "Ozzie" Hale]] said no.', ('Oscar "Ozzie" Hale',)),
+]
+
+SEVERAL = [
+    Case("[[Ana Ruiz and Bo Lind]] said no.", ("Ana Ruiz", "Bo Lind")),
+    Case("[[Ana Ruiz, Bo Lind and Kofi Mensah]] said no.", ("Ana Ruiz", "Bo Lind", "Kofi Mensah")),
+    Case(
+        "[[U.S. Defense Secretary Robert Hale and Secretary of State Ana Ruiz]] said no.",
+        ("Robert Hale", "Ana Ruiz"),
+    ),
+    Case(
+        "Defense chief Robert Hale and Ana Ruiz met in Oslo. [[They]] said no.", ("Robert Hale", "Ana Ruiz")
+    ),
+    Case("[[Ana Ruiz, who worked with Bo Lind and Kofi Mensah,]] said no.", ("Ana Ruiz",)),
+]
+
+NAMESAKES = [
+    Case("Ana Ruiz and Luis Ruiz own the mill. [[Ruiz]] said no.", ()),
+    Case("Ana Ruiz and Luis Ruiz own the mill. [[Mr. Ruiz]] said no.", ("Luis Ruiz",)),
+    Case("Ana Ruiz and Luis Ruiz own the mill. [[Luis]] said no.", ("Luis Ruiz",)),
+    Case("Ana Ruiz came. Her husband, Luis Ruiz, stayed home. [[Ruiz]] said no.", ("Ana Ruiz",)),
+    Case("Luis Ruiz and Ana Ruiz ran. In her memoir, [[Ruiz]] said no.", ("Ana Ruiz",)),
+]
+
+PRONOUNS = [
+    Case("Ana Ruiz met Bo Lind on Monday. [[She]] said no.", ("Ana Ruiz",)),
+    Case("Ana Ruiz met Bo Lind on Monday. [[He]] said no.", ("Bo Lind",)),
+    Case("Bo Lind spoke with Kofi Mensah on Monday. [[He]] said no.", ("Bo Lind",)),
+    Case('Bo Lind left. "{{Kofi Mensah is a friend}}," [[he]] said.', ("Bo Lind",)),
+    Case("Bo Lind and Kofi Mensah left. [[He]] said no.", ()),
+    Case("The plan is ready. [[He]] said no.", ()),
+    Case(
+        "Lin Okafor, a glaciologist, came. She is tall. Okafor left. [[She]] said no.",
+        ("Lin Okafor",),
+        "glaciologist",
+    ),
+    Case("Bo Lind left. [[He]] said {{Kofi Mensah would stay}}.", ("Bo Lind",)),
+    Case("[[It]] said no. Oslo waited.", ()),
+    Case("Oslo has not replied, saying [[it]] expects more.", ("Oslo",)),
+    Case("The Harbor Board met on Monday. [[It]] said no.", ("Harbor Board",)),
+    Case("Ana Ruiz left. Here is [[her]] view of it.", ("Ana Ruiz",)),
+    Case('Bo Lind sat. "I asked and [[he]] said no," Ana Ruiz recalled.', ()),
+    Case("[[I]] said no. Ana Ruiz left.", ()),
+    Case('"[[I]] said no," Ana Ruiz recalled.', ()),
+    Case("[[We]] said no, Ana Ruiz recalled.", ()),
+]
+
+RELATIVES = [
+    Case("Bo Lind, [[who]] said no, left.", ("Bo Lind",)),
+    Case("Bo Lind, a port pilot in Oslo, [[who]] said no, left.", ("Bo Lind",), "port pilot in Oslo"),
+    Case("Ana Ruiz met a man [[who]] said no.", ()),
+    Case("Gov. Ana Ruiz of New Jersey, [[who]] said no, left.", ("Ana Ruiz",), "Gov."),
+]
+
+NOMINALS = [
+    Case("Sen. Ana Ruiz met Bo Lind. [[The senator]] said no.", ("Ana Ruiz",), "Sen."),
+    Case("Port spokesman Bo Lind came. [[The spokesman]] said no.", ("Bo Lind",), "Port spokesman"),
+    Case("Sen. Ana Ruiz met Sen. Bo Lind. [[The senator]] said no.", ()),
+    Case("Former mayor Ana Ruiz met President Bo Lind. [[The former president]] said no.", ()),
+    Case("Ana Ruiz left. [[The officer]] said no.", ()),
+    Case("Ana Ruiz left. [[Her mother]] said no.", ()),
+]
+
+BODIES = [
+    Case("[[Russia's Foreign Ministry]] said no.", ("Russia's Foreign Ministry",)),
+    Case(
+        "Russia's Foreign Ministry spoke. [[The Foreign Ministry]] said no.", ("Russia's Foreign Ministry",)
+    ),
+    Case("[[Moscow]] said no.", ("Moscow",)),
+    Case("[[The New York Times]] said so.", ("New York Times",)),
+    Case("Ana Ruiz ran. [[The Ruiz campaign]] said no.", ("Ruiz campaign",)),
+    Case("Ana Ruiz ran. [[Ruiz's campaign]] said no.", ("Ruiz's campaign",)),
+    Case("Ana Ruiz ran. [[Ruiz's allies]] said no.", ()),
+    Case("The Fair Housing Agency (FHA) spoke. [[The FHA]] said no.", ("Fair Housing Agency",)),
+    Case("[[Xinhua, the official news agency,]] said so.", ("Xinhua",)),
+    Case("[[Some Russian officials]] said no.", ()),
+    Case("[[Officials]] said no.", ()),
+    Case("[[Democrats]] said no.", ()),
+    Case("[[Federal officials close to Ana Ruiz]] said no.", ()),
+    Case("[[A State Department official]] said no.", ()),
+    Case("[[Early results of polls by the Oslo Institute]] said so.", ()),
+    Case("[[Critics of Ana Ruiz]] said no.", ()),
+    Case("[[Ruiz aides]] said no. Ana Ruiz left.", ()),
+    Case("[[The charge against Bo Lind]] said so.", ()),
+]
+
+ALL = [*NAMES, *SEVERAL, *NAMESAKES, *PRONOUNS, *RELATIVES, *NOMINALS, *BODIES]
+
+
+@pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])
+def test_speaker(case: Case) -> None:
+    found = resolve(case.text)
+    assert (found.speakers, found.role) == (case.speakers, case.role)
+
+
+SEED = [
+    ("Russia's Foreign Ministry", 0, ("Russia's Foreign Ministry",), None),
+    ("Foreign Ministry spokesman Mikhail Kamynin", 0, ("Mikhail Kamynin",), "Foreign Ministry spokesman"),
+    (
+        "The statement from Foreign Ministry spokesman Mikhail Kamynin",
+        0,
+        ("Mikhail Kamynin",),
+        "Foreign Ministry spokesman",
+    ),
+    ("Kamynin", 1, ("Mikhail Kamynin",), "Foreign Ministry spokesman"),
+    ("President Vladimir Putin", 0, ("Vladimir Putin",), "President"),
+    ("Putin", 1, ("Vladimir Putin",), "President"),
+    ("He", 0, ("Vladimir Putin",), "President"),
+    ("They", 0, ("Robert Gates", "Condoleezza Rice"), None),
+    ("Gates", 1, ("Robert Gates",), "U.S. Defense Secretary"),
+    ("Moscow", 4, ("Moscow",), None),
+    ("it", 0, ("Moscow",), None),
+    ("Some Russian officials", 0, (), None),
+]
+
+
+@pytest.mark.parametrize(("source", "nth", "speakers", "role"), SEED)
+def test_seed_article(
+    seed_article: Article, source: str, nth: int, speakers: tuple[str, ...], role: str | None
+) -> None:
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(source)}\b", seed_article.text)]
+    start = places[nth]
+    text = seed_article.text
+    found = resolve(f"{text[:start]}[[{source}]]{text[start + len(source) :]}")
+    assert (found.speakers, found.role) == (speakers, role)
+
+
+MISSED = [
+    (
+        Case(
+            "Campaigning in Oslo, [[he]] hardly spoke of it. President Bo Lind lost.",
+            ("Bo Lind",),
+            "President",
+        ),
+        "a pronoun that points forward is taken for nobody",
+    ),
+    (
+        Case("Ana Ruiz and Bo Lind met in Oslo. [[The pair]] said no.", ("Ana Ruiz", "Bo Lind")),
+        "of plurals only they is read",
+    ),
+    (
+        Case(
+            "Sen. Ana Ruiz came with Sen. Bo Lind of Iowa. [[The Iowa senator]] said no.",
+            ("Bo Lind",),
+            "Sen.",
+        ),
+        "what stands after a name with of is no part of the role",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, marks=pytest.mark.xfail(strict=True, reason=r)) for c, r in MISSED]
+)
+def test_missed(case: Case) -> None:
+    found = resolve(case.text)
+    assert (found.speakers, found.role) == (case.speakers, case.role)
+
+
+def test_no_source_has_no_speaker() -> None:
+    article = Article(id="a", title="", text="Ana Ruiz left.")
+    attribution = Attribution(
+        content=(Span(0, 3),), cue=None, source=None, kind=QuotationKind.DIRECT, confidence=0.5
+    )
+    (found,) = resolve_speakers(article, split_sentences(article), [attribution])
+    assert (found.speakers, found.role, found.confidence) == ((), None, 0.5)
+
+
+def test_no_attributions() -> None:
+    article = Article(id="a", title="", text="Ana Ruiz left.")
+    assert resolve_speakers(article, split_sentences(article), []) == []
+
+
+def test_a_pronoun_is_less_sure_than_a_name() -> None:
+    name = resolve("Ana Ruiz left. [[Ana Ruiz]] said no.")
+    pronoun = resolve("Ana Ruiz left. [[She]] said no.")
+    assert pronoun.confidence < name.confidence <= 1.0
+
+
+words = st.sampled_from(
+    [
+        "Ana",
+        "Ruiz",
+        "Bo",
+        "Lind",
+        "Mr.",
+        "Mrs.",
+        "Sen.",
+        "he",
+        "she",
+        "They",
+        "it",
+        "who",
+        "said",
+        "told",
+        ",",
+        ".",
+        '"',
+        "“",
+        "”",
+        "'s",
+        "and",
+        "the",
+        "The",
+        "of",
+        "mayor",
+        "spokesman",
+        "Oslo\n",
+        "",
+        "",
+        "",
+        "Foreign",
+        "Ministry",
+        "FBI",
+        "(",
+        ")",
+        "-",
+        "Jr.",
+        "van",
+        "de",
+        "al-Masri",
+        "I",
+        "We",
+        "May",
+        "Will",
+        "\n",
+        "É",
+        "北京",
+        "🙂",
+        "1",
+        "Officials",
+        "president",
+        "former",
+    ]
+)
+
+
+@given(st.lists(words, max_size=40), st.data())
+def test_speakers_and_roles_are_words_of_the_article(parts: list[str], data: st.DataObject) -> None:
+    text = " ".join(parts)
+    ends = st.integers(0, len(text))
+    attributions = []
+    for _ in range(data.draw(st.integers(0, 4))):
+        spans = [Span(*sorted((data.draw(ends), data.draw(ends)))) for _ in range(2)]
+        attributions.append(
+            Attribution(
+                content=(spans[0],),
+                cue=None,
+                source=spans[1],
+                kind=data.draw(st.sampled_from(QuotationKind)),
+                confidence=1.0,
+            )
+        )
+    article = Article(id="a", title="", text=text)
+    found = resolve_speakers(article, split_sentences(article), attributions)
+    assert [q.source for q in found] == [a.source for a in attributions]
+    for quotation in found:
+        assert all(name and name in text for name in quotation.speakers)
+        assert quotation.role is None or quotation.role in text
+        assert 0 < quotation.confidence <= 1
+    assert found == resolve_speakers(article, split_sentences(article), attributions)
