@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+
 MOST_TERMS: int
 MOST_CLAUSES: int
 SEGMENT_SIZE: int
 
+def number(numbers: dict[str, int], lists: tuple[Sequence[str], ...], total: int) -> bytes: ...
 def search(
     segments: tuple[bytes, ...],
     terms: list[str],

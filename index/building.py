@@ -19,6 +19,7 @@ from typing import IO, Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.kernel import load
 from index.segments import (
     CHUNK_BITS,
     I64,
@@ -122,17 +123,21 @@ class Labels:
 
     def __init__(self, spill: IO[bytes]) -> None:
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self._kernel = load()
         self._spill = spill
         self._pending: list[tuple[U32, U32]] = []
         self._size = 0
         self.runs: list[Run] = []
 
-    def add(self, first: int, lists: Sequence[Sequence[str]]) -> U32:
+    def add(self, first: int, lists: tuple[Sequence[str], ...]) -> U32:
         """Takes the labels of the documents from `first` on; how many each has."""
         lengths = np.fromiter(map(len, lists), np.uint32, len(lists))
         total = int(lengths.sum())
-        number = self._numbers.__getitem__
-        numbers = np.fromiter(map(number, chain.from_iterable(lists)), np.uint32, total)
+        if self._kernel is not None:
+            numbers = np.frombuffer(self._kernel.number(self._numbers, lists, total), np.uint32)
+        else:
+            labels = chain.from_iterable(lists)
+            numbers = np.fromiter(map(self._numbers.__getitem__, labels), np.uint32, total)
         docs = np.repeat(np.arange(first, first + len(lists), dtype=np.uint32), lengths)
         self._pending.append((numbers, docs))
         self._size += total
@@ -155,7 +160,7 @@ class Labels:
 
     def rank(self) -> list[bytes]:
         """Puts all runs in the file's order of labels, and gives the labels in it."""
-        labels = [encode(label) for label in self._numbers]
+        labels = encode_all(list(self._numbers))
         self._numbers.clear()
         order = file_order(labels)
         ranks = np.empty(len(order), np.uint32)
@@ -163,6 +168,14 @@ class Labels:
         for run in self.runs:
             run.rank(ranks)
         return [labels[number] for number in order.tolist()]
+
+
+def encode_all(labels: list[str]) -> list[bytes]:
+    """What `encode` gives for each label, in one go where none holds a NUL."""
+    if not labels:
+        return []
+    whole = encode("\0".join(labels)).split(b"\0")
+    return whole if len(whole) == len(labels) else [encode(label) for label in labels]
 
 
 def checksums(labels: Sequence[bytes]) -> U32:
@@ -430,7 +443,8 @@ def write_segment(folder: Path, name: str, documents: Iterable[Document]) -> Seg
                 raise TypeError("a document's terms are a list of terms, not one text")
             ids.append(_ascending(numbers, last))
             last = int(ids[-1][-1])
-            days.append(np.fromiter((NO_DAY if day is None else day for day in dates), np.int32, len(batch)))
+            dated = np.array(dates, np.float64)  # None becomes NaN
+            days.append(np.where(np.isnan(dated), NO_DAY, dated).astype(np.int32))
             lengths.append(terms.add(total, texts))
             keys.add(total, labels)
             total += len(batch)

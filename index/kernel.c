@@ -752,7 +752,46 @@ out:
     return result;
 }
 
-static PyMethodDef methods[] = {{"search", py_search, METH_VARARGS, "The best sentences of a snapshot."}, {0}};
+/* number(numbers, lists, total) -> the number of each of `total` labels in the lists, in 4 bytes; new ones are added */
+static PyObject *py_number(PyObject *module, PyObject *args) {
+    PyObject *numbers, *lists;
+    Py_ssize_t total, at = 0;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "O!O!n", &PyDict_Type, &numbers, &PyTuple_Type, &lists, &total)) return NULL;
+    PyObject *result = PyBytes_FromStringAndSize(NULL, total * 4);
+    if (!result) return NULL;
+    uint32_t *items = (uint32_t *)(void *)PyBytes_AsString(result);
+    for (Py_ssize_t place = 0; place < PyTuple_Size(lists); place++) {
+        PyObject *labels = PyTuple_GetItem(lists, place);
+        if (PyList_Check(labels)) Py_INCREF(labels); else labels = PySequence_List(labels);
+        if (!labels) goto failed;
+        for (Py_ssize_t label = 0; label < PyList_Size(labels) && at < total; label++) {
+            PyObject *key = PyList_GetItem(labels, label), *known = PyDict_GetItemWithError(numbers, key);
+            if (known) {
+                items[at++] = (uint32_t)PyLong_AsUnsignedLong(known);
+                continue;
+            }
+            Py_ssize_t next = PyDict_Size(numbers);
+            PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromSsize_t(next);
+            int failed = !number || PyDict_SetItem(numbers, key, number);
+            Py_XDECREF(number);
+            if (failed) { Py_DECREF(labels); goto failed; }
+            items[at++] = (uint32_t)next;
+        }
+        Py_DECREF(labels);
+    }
+    if (at == total) return result;
+    PyErr_SetString(PyExc_ValueError, "the lists do not hold as many labels as said");
+failed:
+    Py_DECREF(result);
+    return NULL;
+}
+
+static PyMethodDef methods[] = {
+    {"search", py_search, METH_VARARGS, "The best sentences of a snapshot."},
+    {"number", py_number, METH_VARARGS, "The numbers of labels."},
+    {0},
+};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_kernel", NULL, 0, methods, 0, 0, 0, 0};
 
 PyMODINIT_FUNC PyInit__kernel(void) {
