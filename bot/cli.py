@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; see `index.cli.main`."""
-    return run(argv, more=[_describe], token_fault=_token_fault)
+    return run(argv, more=[add_parsers], token_fault=_token_fault)
 
 
-def _describe(commands: "Commands", common: argparse.ArgumentParser) -> None:
+def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    """Describe the bot's commands to the parser."""
     chat = commands.add_parser("chat", parents=[common], help="the bot's conversation, in the terminal")
     chat.set_defaults(run=_chat)
     bot = commands.add_parser(

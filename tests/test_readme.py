@@ -1,0 +1,130 @@
+"""The README shows what is there, and what it shows is so.
+
+python -m tests.test_readme     writes what the commands print today, and the table of settings, into it
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from bot.cli import add_parsers
+from bot.cli import main as onrecord
+from config.settings import describe_settings
+from index.cli import build_parser
+from index.seeds import seeds_folder
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+
+_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SETTINGS = re.compile(
+    r"(?<=^\| variable \| default \| holds \|\n\|---\|---\|---\|\n)(\|.*\n)*", re.MULTILINE
+)
+_COMMAND = re.compile(r"`(onrecord [^`]+)`|^\$ (onrecord .*)$", re.MULTILINE)
+
+
+def with_outputs(text: str, folder: Path) -> str:
+    """The README with what each of its commands prints in `folder`, one after the other."""
+    return _CONSOLE.sub(lambda session: _printed(session.group(), folder), text)
+
+
+def _printed(session: str, folder: Path) -> str:
+    shown = []
+    for line in session.splitlines():
+        if not line.startswith("$ "):
+            continue
+        program, *arguments = shlex.split(line[2:])
+        assert program == "onrecord", line
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), contextlib.chdir(folder):
+            onrecord(arguments)
+        shown += [line, *out.getvalue().replace(str(folder), "~/.local/share").splitlines()]
+    return "\n".join(shown) + "\n"
+
+
+def with_settings(text: str) -> str:
+    """The README with the table of settings as they are."""
+    rows = "".join(
+        f"| `{name}` | {f'`{default}`' if default else ''} | {holds} |\n"
+        for name, default, holds in describe_settings()
+    )
+    return _SETTINGS.sub(lambda _: rows, text)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the seeds in it, and no archive for whoever works there."""
+    shutil.copytree(seeds_folder(), tmp_path / "seeds")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_what_the_readme_shows_is_what_is_printed(folder: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_outputs(text, folder) == text
+
+
+def test_the_table_of_settings_is_complete() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_settings(text) == text
+
+
+def test_every_command_in_the_readme_is_understood() -> None:
+    parser = build_parser(more=[add_parsers])
+    found = [one or other for one, other in _COMMAND.findall(README.read_text(encoding="utf-8"))]
+    assert len(found) > 12
+    for command in found:
+        words = [word for word in shlex.split(command)[1:] if word != "[NAME]"]
+        words = [{"SHELL": "bash"}.get(word, word.removesuffix("...")) for word in words]
+        assert parser.parse_args(words).command == words[0], command
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    text = README.read_text(encoding="utf-8")
+    help_text = io.StringIO()
+    with contextlib.redirect_stdout(help_text), pytest.raises(SystemExit):
+        build_parser(more=[add_parsers]).parse_args(["--help"])
+    commands = re.findall(r"^    (\w+)(?:\s|$)", help_text.getvalue(), re.MULTILINE)
+    assert len(commands) == 13
+    for command in commands:
+        assert f"`onrecord {command}" in text, command
+
+
+def test_the_python_in_the_readme_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = _PYTHON.findall(README.read_text(encoding="utf-8"))
+    with contextlib.chdir(folder):
+        exec(compile(code, "README.md", "exec"), {})
+    assert "A serious problem for us is that the U.S. plans" in capsys.readouterr().out
+
+
+def test_ci_runs_both_commands_that_do_everything() -> None:
+    commands = [
+        line for block in _SHELL.findall(README.read_text(encoding="utf-8")) for line in [block.strip()]
+    ]
+    assert [command.split(" && ")[-1].split()[0] for command in commands[:2]] == [
+        ".venv/bin/onrecord", ".venv/bin/python"
+    ]  # fmt: skip
+    assert all(command.startswith("python3 -m venv .venv && ") for command in commands[:2])
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for variable in [name for name in os.environ if name.startswith("ONRECORD_")]:
+        del os.environ[variable]
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copytree(seeds_folder(), Path(place, "seeds"))
+        os.environ["XDG_DATA_HOME"] = place
+        README.write_text(
+            with_settings(with_outputs(README.read_text(encoding="utf-8"), Path(place))), encoding="utf-8"
+        )
+    sys.exit(0)
