@@ -27,10 +27,10 @@ README = ROOT / "README.md"
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_SETTINGS = re.compile(
-    r"(?<=^\| variable \| default \| holds \|\n\|---\|---\|---\|\n)(\|.*\n)*", re.MULTILINE
-)
-_COMMAND = re.compile(r"`(onrecord [^`]+)`|^\$ (onrecord .*)$", re.MULTILINE)
+_SETTINGS = re.compile(r"(?<=^\| variable \| default \| holds \|\n\|---\|---\|---\|\n)(\|.*\n)*", re.M)
+_INLINE = re.compile(r"`(onrecord [^`]+)`")
+_TYPED = re.compile(r"^\$ (onrecord .*)$", re.MULTILINE)
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 def with_outputs(text: str, folder: Path) -> str:
@@ -81,7 +81,8 @@ def test_the_table_of_settings_is_complete() -> None:
 
 def test_every_command_in_the_readme_is_understood() -> None:
     parser = build_parser(more=[add_parsers])
-    found = [one or other for one, other in _COMMAND.findall(README.read_text(encoding="utf-8"))]
+    text = README.read_text(encoding="utf-8")
+    found = _TYPED.findall(text) + _INLINE.findall(_FENCED.sub("", text))
     assert len(found) > 12
     for command in found:
         words = [word for word in shlex.split(command)[1:] if word != "[NAME]"]
@@ -108,9 +109,7 @@ def test_the_python_in_the_readme_runs(folder: Path, capsys: pytest.CaptureFixtu
 
 
 def test_ci_runs_both_commands_that_do_everything() -> None:
-    commands = [
-        line for block in _SHELL.findall(README.read_text(encoding="utf-8")) for line in [block.strip()]
-    ]
+    commands = [block.strip() for block in _SHELL.findall(README.read_text(encoding="utf-8"))]
     assert [command.split(" && ")[-1].split()[0] for command in commands[:2]] == [
         ".venv/bin/onrecord", ".venv/bin/python"
     ]  # fmt: skip
