@@ -58,6 +58,7 @@ class Mention:
 _LONGEST = 7  # words
 _DOMINANT = 20  # times as many quotations as all namesakes have
 _COMPASS = frozenset({"north", "south", "east", "west", "n", "s", "new"})
+_SHORT = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _WEAK = AUXILIARIES | FILLERS | WHO
 
 
@@ -95,6 +96,8 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
     words = list(run)
     while len(words) > 1 and words[0] == "the":
         words.pop(0)
+    if len(words) == 2 and words[0] in _SHORT and not _holders(people, words):
+        words[0] = _SHORT[words[0]] if _holders(people, [_SHORT[words[0]], words[1]]) else words[0]
     holders = _holders(people, words)
     exact = [p for p in holders if any(list(part.words) == words for part in p.parts)]
     if len(words) == 1:
@@ -104,7 +107,7 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
     name = parse_name(" ".join(words))
     if name.surname is not None:
         if name.bare:
-            bearers = [p for p in people.by_word.get(name.words[-1], ()) if _surname(p, name.surname)]
+            bearers = [p for p in people.bearers(name.words[-1]) if _surname(p, name.surname)]
             fitting = _by_courtesy(bearers, name.gender) if name.courtesy else bearers
             return _chosen(fitting), How.SURNAME, False
         if full := _personal(people, name.words):
@@ -114,7 +117,7 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
 
 def _holders(people: People, words: Sequence[str]) -> list[Person]:
     """Those who bear all of `words` in their names, fewest first looked at."""
-    lists = [people.by_word.get(word, []) for word in words]
+    lists = [people.bearers(word) for word in words]
     if not lists or not all(lists):
         return []
     lists.sort(key=len)
@@ -133,9 +136,7 @@ def _one_word(
     country = country_of(CAPITALS.get(word, word))
     if country in COUNTRIES.values() and (word in CAPITALS or word == country):
         capitals = [city for city, of in CAPITALS.items() if of == country]
-        seats = [
-            p for name in (country, *capitals) for p in people.by_word.get(name, ()) if _governs(p, name)
-        ]
+        seats = [p for name in (country, *capitals) for p in people.bearers(name) if _governs(p, name)]
         if seats:
             return tuple(dict.fromkeys(seats)), How.COUNTRY, True
     given = [p for p in holders if any(part.given and part.given[0] == word for part in p.parts)]
@@ -164,7 +165,7 @@ def _by_courtesy(bearers: list[Person], gender: object) -> list[Person]:
 def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
     """People whose name agrees with a given name and a surname: parts left out, short forms, initials."""
     name = parse_name(" ".join(words))
-    bearers = people.by_word.get(words[-1], [])
+    bearers = people.bearers(words[-1])
     strict = [p for p in bearers if any(_within(words, part.words) for part in p.parts if part.surname)]
     if strict:
         return strict
@@ -175,7 +176,7 @@ def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
     ]
     if near:
         return near
-    front = people.by_word.get(words[0], [])
+    front = people.bearers(words[0])
     return [p for p in front if any(part.surname and part.words[: len(words)] == words for part in p.parts)]
 
 
@@ -188,7 +189,7 @@ def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 def _institutional(people: People, words: list[str]) -> tuple[Person, ...]:
     """Institutions whose name ends in `words`, where a country stands for its adjective."""
     wanted = [country_of(word) for word in words]
-    last = people.by_word.get(words[-1], [])
+    last = people.bearers(words[-1])
     found = [
         p
         for p in last
@@ -236,9 +237,9 @@ def _neutral(word: str) -> str:
 
 def _role_holders(people: People, head: str) -> list[Person]:
     if head != "spokesman":
-        return people.by_role_word.get(head, [])
+        return people.holders(head)
     kinds = ("spokesman", "spokeswoman", "spokesperson")
-    return list({p.id: p for kind in kinds for p in people.by_role_word.get(kind, ())}.values())
+    return list({p.id: p for kind in kinds for p in people.holders(kind)}.values())
 
 
 def _role_agreement(role: str, wanted: set[str]) -> float:
@@ -263,12 +264,13 @@ def spelt_right(
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    words_known = people.words
     right, changed = list(words), []
     for place, word in enumerate(words):
-        if len(word) < 5 or word in people.by_word or word in TITLES or is_word(word):
+        if len(word) < 5 or word in words_known or word in TITLES or is_word(word):
             continue
         reach = 1 if len(word) < 8 else 2
-        near = process.extract(word, people.by_word.keys(), scorer=OSA.distance, score_cutoff=reach, limit=3)
+        near = process.extract(word, list(people.words), scorer=OSA.distance, score_cutoff=reach, limit=3)
         near.sort(key=lambda found: (found[1], found[0][0] != word[0]))
         if near and (len(near) == 1 or near[0][1] < near[1][1]):
             right[place] = near[0][0]
@@ -281,17 +283,16 @@ def near_names(people: People, written: str, limit: int = 5) -> tuple[str, ...]:
     words = words_of(written)
     if not words:
         return ()
-    namesakes = [p for word in reversed(words) for p in people.by_word.get(word, ()) if p.is_person]
+    namesakes = [p for word in reversed(words) for p in people.bearers(word) if p.is_person]
     names = [person.name for person in namesakes][:limit]
     from rapidfuzz import fuzz, process
 
-    wanted = " ".join(words)
-    choices = {p.id: folded(p.name) for p in people.persons}
-    near = process.extract(wanted, choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit)
+    choices = {number: folded(name) for number, name in people.names.items()}
+    near = process.extract(" ".join(words), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit)
     if len(words) > 1:
-        surnames = {key: name.split()[-1] for key, name in choices.items() if name}
+        surnames = {number: name.split()[-1] for number, name in choices.items() if name}
         near += process.extract(words[-1], surnames, scorer=fuzz.ratio, score_cutoff=80, limit=limit)
-    names += [people.persons[key].name for _, _, key in sorted(near, key=lambda found: -found[1])]
+    names += [people.by_name[number].name for _, _, number in sorted(near, key=lambda found: -found[1])]
     return tuple(dict.fromkeys(names))[:limit]
 
 

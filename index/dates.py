@@ -166,7 +166,8 @@ def find_date(question: str, today: date | None) -> Dated | None:
         return None
     day = today or date.max.replace(year=9000)
     for lead in _LEAD.finditer(lower):
-        found = _read(lower, lead.end(), day, bare=lead.group().split()[0] not in {"from", "on"})
+        names = lead.group().split()[0] in {"from", "on"}  # "quotes from May"
+        found = _read(lower, lead.end(), day, bare=True, month=not names)
         if found is None:
             continue
         period, end = found
@@ -200,8 +201,10 @@ def _checked(dated: Dated, today: date | None) -> Dated | None:
     return None if today is None and relative else dated
 
 
-def _read(lower: str, place: int, today: date, *, bare: bool) -> tuple[Period, int] | None:
-    """The period whose words begin at `place`, and where they end."""
+def _read(
+    lower: str, place: int, today: date, *, bare: bool, month: bool = True
+) -> tuple[Period, int] | None:
+    """The period whose words begin at `place`, and where they end; `bare` takes a year or a month alone."""
     for pattern, reader in _DATES:
         if not bare and pattern.startswith("(?:the year"):
             continue
@@ -210,7 +213,7 @@ def _read(lower: str, place: int, today: date, *, bare: bool) -> tuple[Period, i
             period = reader(match, today)
             if period is not None:
                 return period, match.end()
-    if bare:
+    if bare and month:
         match = re.compile(_BARE_MONTH).match(lower, place)
         if match:
             return _recent_month(_MONTH[match[1]], today), match.end()

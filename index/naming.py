@@ -14,7 +14,8 @@ from index.quotations.wordlists import BODIES, DEMONYMS, PARTICLES, PLACES
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&][^\W_]+)*\.?(?:['’]s\b)?")
 _JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "at", "to"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"})
+_SOME = frozenset({"the", "a", "an", "fellow", "many", "some", "most", "other", "several", "all", "both"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"})
 
 
 class Name(NamedTuple):
@@ -49,6 +50,8 @@ def folded(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a name or of a role, folded, in order."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower().split()
     return [folded(word) for word in _WORD.findall(text)]
 
 
@@ -67,14 +70,14 @@ def parse_name(text: str) -> Name:
         gender = Gender.FEMALE if word in FEMALE else Gender.MALE if word in MALE else gender
         courtesy = courtesy or word in HONORIFICS
     del words[:titled]
-    if words and words[0] == "the":
+    while len(words) > 1 and words[0] in _SOME:
         words.pop(0)
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else None
+    suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else None
     whole = tuple(words)
     if not courtesy and not _personal(words):
         return Name(whole, (), None, None, None, False)
     first = len(words) - 1
-    while first > 1 and words[first - 1] in PARTICLES:
+    while first > 1 and words[first - 1] in PARTICLES and len(words[first - 1]) > 1:
         first -= 1
     if first == 1 and words[0] in PARTICLES:  # "De Blasio"
         first = 0
@@ -136,5 +139,7 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def _later_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether `short` is how `long` goes on, without its first word: "Wasserman Schultz", "D. Ryan"."""
-    return len(short) < len(long) and long[-len(short) :] == short and not is_given_name(short[0])
+    """Whether `short` is how `long` goes on: "Wasserman Schultz", "D. Ryan", what follows no given name."""
+    if len(short) >= len(long) or long[-len(short) :] != short:
+        return False
+    return not is_given_name(short[0]) or not is_given_name(long[0])

@@ -9,11 +9,13 @@ says so (`Rulings`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 
-from index.naming import Name, country_of, gender_of, parse_name, same_person, words_of
+from index.naming import SUFFIXES, Name, country_of, gender_of, parse_name, same_person, words_of
+from index.quotations.names import is_given_name
 from index.rulings import Rulings
 from index.store import NameRow
 
@@ -70,57 +72,76 @@ class _Group:
 
 
 class People:
-    """Everybody whom an archive quotes, each once."""
+    """Everybody whom an archive quotes, each once.
 
-    def __init__(self, persons: Sequence[Person], faults: Sequence[str] = ()) -> None:
-        self.persons = tuple(persons)
-        self.faults = tuple(faults)
-        """Rulings that could not be followed, a sentence each."""
+    Who is who is worked out a family of names at a time, when somebody of it is asked about, so that a large
+    archive answers its first question soon. Threads may share it.
+    """
+
+    def __init__(self, rows: Sequence[NameRow], rulings: Rulings) -> None:
+        self._rows = {row.id: row for row in rows}
+        self._rulings = rulings
+        self._families: dict[str, list[NameRow]] = defaultdict(list)
+        self._words: dict[str, list[NameRow]] = defaultdict(list)
+        for row in rows:
+            words = words_of(row.name)
+            self._families[_family(words)].append(row)
+            for word in words:
+                self._words[word].append(row)
+                if "-" in word:
+                    for part in word.split("-"):
+                        self._words[part].append(row)
+        self._joined = _joined_families(rulings)
+        self._known: dict[int, Person] = {}
 
     @classmethod
     def build(cls, rows: Iterable[NameRow], rulings: Rulings | None = None) -> People:
-        """The people behind the names of an archive, most quoted first."""
-        rulings = rulings or Rulings()
-        families: dict[str, list[tuple[NameRow, Name]]] = defaultdict(list)
-        for row in rows:
-            parts = parse_name(row.name)
-            key = parts.surname if parts.surname is not None else _institution_key(parts)
-            families[key].append((row, parts))
-        groups: list[_Group] = []
-        for family in families.values():
-            if len(family) == 1:
-                groups.append(_Group(*family[0]))
-            else:
-                groups += _join_family(family, rulings)
-        faults = _follow(groups, rulings)
-        groups.sort(key=lambda group: -sum(row.quotations for row in group.rows))
-        return cls([_person(number, group) for number, group in enumerate(groups) if group.rows], faults)
+        """The people behind the names of an archive."""
+        return cls(list(rows), rulings or Rulings())
 
     @cached_property
-    def by_name(self) -> dict[int, Person]:
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody, the most quoted first."""
+        return tuple(_distinct(map(self._person, self._rows.values())))
+
+    @cached_property
+    def faults(self) -> tuple[str, ...]:
+        """Rulings that could not be followed, a sentence each."""
+        names = {row.name.casefold() for row in self._rows.values()}
+        return tuple(
+            f"nobody quoted here is called {name!r} (joined with {ruling[0]!r})"
+            for ruling in self._rulings.joined
+            for name in ruling
+            if name.casefold() not in names
+        )
+
+    @property
+    def words(self) -> Iterable[str]:
+        """Every word of somebody's name, folded."""
+        return self._words.keys()
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Every name as written, by the archive's number of it."""
+        return {number: row.name for number, row in self._rows.items()}
+
+    def most_quoted(self, count: int) -> list[Person]:
+        """Some of those quoted most, without working out who everybody is."""
+        rows = nlargest(count, self._rows.values(), key=lambda row: (row.quotations, -row.id))
+        return _distinct(self._person(row) for row in rows)
+
+    @property
+    def by_name(self) -> Mapping[int, Person]:
         """The person behind each of the archive's numbers of names."""
-        return {number: person for person in self.persons for number in person.name_ids}
+        return _ByName(self._rows, self._person)
 
-    @cached_property
-    def by_word(self) -> dict[str, list[Person]]:
-        """Everybody who bears a word in one of their names, most quoted first."""
-        found: dict[str, list[Person]] = defaultdict(list)
-        for person in self.persons:
-            for word in dict.fromkeys(word for parts in person.parts for word in parts.words):
-                found[word].append(person)
-                if "-" in word:
-                    for part in word.split("-"):
-                        found[part].append(person)
-        return dict(found)
+    def bearers(self, word: str) -> list[Person]:
+        """Everybody with a folded word in one of their names, the most quoted first."""
+        return _distinct(self._person(row) for row in self._words.get(word, ()))
 
-    @cached_property
-    def by_role_word(self) -> dict[str, list[Person]]:
-        """Everybody with a word in one of their roles, most quoted first."""
-        found: dict[str, list[Person]] = defaultdict(list)
-        for person in self.persons:
-            for word in dict.fromkeys(country_of(word) for role in person.roles for word in words_of(role)):
-                found[word].append(person)
-        return dict(found)
+    def holders(self, word: str) -> list[Person]:
+        """Everybody with a folded word, a country's for its adjective, in a role; the most quoted first."""
+        return _distinct(self._person(row) for row in self._role_words.get(word, ()))
 
     def find(self, text: str) -> list[Person]:
         """The people whom a name can mean, most quoted first; the fullest agreement only."""
@@ -128,10 +149,77 @@ class People:
 
         return people_named(self, text)
 
+    @cached_property
+    def _role_words(self) -> dict[str, list[NameRow]]:
+        found: dict[str, list[NameRow]] = defaultdict(list)
+        for row in self._rows.values():
+            for word in {country_of(word) for role, _ in row.roles for word in words_of(role)}:
+                found[word].append(row)
+        return dict(found)
+
+    def _person(self, row: NameRow) -> Person:
+        if row.id not in self._known:
+            key = _family(words_of(row.name))
+            keys = self._joined.get(key, (key,))
+            for person in _people_of([self._families.get(key, []) for key in keys], self._rulings):
+                self._known.update(dict.fromkeys(person.name_ids, person))
+        return self._known[row.id]
+
+
+class _ByName(Mapping[int, Person]):
+    """People by the number of any of their names, worked out when asked for."""
+
+    def __init__(self, rows: Mapping[int, NameRow], person: Callable[[NameRow], Person]) -> None:
+        self._rows = rows
+        self._person = person
+
+    def __getitem__(self, number: int) -> Person:
+        return self._person(self._rows[number])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _distinct(people: Iterable[Person]) -> list[Person]:
+    return sorted(
+        {person.id: person for person in people}.values(), key=lambda one: (-one.quotations, one.id)
+    )
+
+
+def _family(words: Sequence[str]) -> str:
+    """What names must share to be compared at all: their last word, without "Jr." and the like."""
+    rest = [word for word in words if word not in SUFFIXES]
+    return country_of(rest[-1]) if rest else ""
+
+
+def _joined_families(rulings: Rulings) -> dict[str, tuple[str, ...]]:
+    """Families that are to be looked at together, since the operator joins names of them."""
+    together: dict[str, set[str]] = {}
+    for ruling in rulings.joined:
+        keys = {_family(words_of(name)) for name in ruling}
+        for key in list(keys):
+            keys |= together.get(key, set())
+        together.update(dict.fromkeys(keys, keys))
+    return {key: tuple(sorted(keys)) for key, keys in together.items()}
+
+
+def _people_of(families: Sequence[Sequence[NameRow]], rulings: Rulings) -> list[Person]:
+    """The people among the names of some families, which only a ruling joins to one another."""
+    alike: dict[str, list[tuple[NameRow, Name]]] = defaultdict(list)
+    for row in (row for family in families for row in family):
+        parts = parse_name(row.name)
+        alike[parts.surname if parts.surname is not None else _institution_key(parts)].append((row, parts))
+    groups = [group for named in alike.values() for group in _join(named, rulings)]
+    _follow(groups, rulings)
+    return [_person(group) for group in groups if group.rows]
+
 
 def _untitled(name: str, parts: Name) -> str:
-    """A person's name as written, without the titles and forms of address before it."""
-    if parts.surname is None or parts.bare:
+    """A name as written, without the titles and forms of address before it."""
+    if parts.bare or (parts.surname is None and name.casefold().startswith("the ")):
         return name
     return " ".join(name.split()[-len(parts.words) - (parts.suffix is not None) :])
 
@@ -140,13 +228,15 @@ def _institution_key(parts: Name) -> str:
     return "\0" + " ".join(country_of(word) for word in parts.words)
 
 
-def _fullness(named: tuple[NameRow, Name]) -> tuple[int, int, int]:
+def _fullness(named: tuple[NameRow, Name]) -> tuple[bool, int, int, int]:
+    """How full a name is, for comparing: one that a given name begins, spelt out rather than in initials."""
     row, parts = named
     spelt = sum(len(word) > 1 for word in parts.words)
-    return spelt, len(parts.words) + (parts.suffix is not None), row.quotations
+    given = bool(parts.given) and is_given_name(parts.given[0])
+    return given, spelt, len(parts.words) + (parts.suffix is not None), row.quotations
 
 
-def _join_family(family: list[tuple[NameRow, Name]], rulings: Rulings) -> list[_Group]:
+def _join(family: list[tuple[NameRow, Name]], rulings: Rulings) -> list[_Group]:
     """The people among names of one surname, or of one institution."""
     full = [named for named in family if not named[1].bare]
     full.sort(key=lambda named: (-len(named[1].given), -named[0].quotations, named[0].id))
@@ -171,13 +261,15 @@ def _fits(group: _Group, row: NameRow, parts: Name, rulings: Rulings) -> bool:
         return False
     if parts.surname is None:
         return True
-    return all(
-        same_person(parts, other) or parts.words == other.words for other in group.parts if other.given
-    )
+    return all(same_person(parts, other) or _same_words(parts, other) for other in group.parts if other.given)
+
+
+def _same_words(one: Name, other: Name) -> bool:
+    return one.words == other.words and one.suffix == other.suffix
 
 
 def _because(group: _Group, parts: Name) -> str:
-    if any(parts.words == other.words for other in group.parts):
+    if any(_same_words(parts, other) for other in group.parts):
         return "the same name but for how it is written"
     return f"the same surname, and a given name that agrees with {group.name}"
 
@@ -211,25 +303,21 @@ def _offices(row: NameRow) -> set[frozenset[str]]:
     return {frozenset(country_of(word) for word in words_of(role)) for role, _ in row.roles}
 
 
-def _follow(groups: list[_Group], rulings: Rulings) -> list[str]:
-    """Join what the operator says is one; sentences about names that nobody in the archive bears."""
+def _follow(groups: list[_Group], rulings: Rulings) -> None:
+    """Join what the operator says is one; names that nobody here bears are passed over."""
     if not rulings.joined:
-        return []
+        return
     home = {row.name.casefold(): group for group in groups for row in group.rows}
-    faults: list[str] = []
     for names in rulings.joined:
-        missing = [name for name in names if name.casefold() not in home]
-        faults += [f"nobody quoted here is called {name!r} (joined with {names[0]!r})" for name in missing]
         found = [home[name.casefold()] for name in names if name.casefold() in home]
         for other in found[1:]:
             if other is not found[0] and other.rows:
                 found[0].merge(other, "the operator's file says so")
                 home.update({row.name.casefold(): found[0] for row in other.rows})
                 other.rows, other.parts = [], []
-    return faults
 
 
-def _person(number: int, group: _Group) -> Person:
+def _person(group: _Group) -> Person:
     named = sorted(
         zip(group.rows, group.parts, strict=True), key=lambda one: (-one[0].quotations, one[0].name)
     )
@@ -238,7 +326,7 @@ def _person(number: int, group: _Group) -> Person:
     for row in rows:
         roles.update(dict(row.roles))
     return Person(
-        id=number,
+        id=min(row.id for row in rows),
         name=group.name,
         names=tuple(row.name for row in rows),
         roles=tuple(role for role, _ in roles.most_common()),

@@ -86,7 +86,7 @@ def score(
         if (worth := held.places.get(term.term)) is not None
     ]
     coverage = sum(term.weight * held.places.get(term.term, 0.0) for term in topic) / total if total else 0.0
-    if _stands(asked_run, candidate.row, room):
+    if stands(asked_run, candidate.row, room):
         coverage = 1.0
         reasons.append(Reason("the words as they were typed", "in the quotation", _TOGETHER))
     together = _together(topic, held.inside)
@@ -145,7 +145,8 @@ def _together(topic: Sequence[TopicTerm], inside: Sequence[str]) -> float:
     return sum(pair in following for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _stands(run: re.Pattern[str] | None, row: QuotationRow | None, room: ReadingRoom) -> bool:
+def stands(run: re.Pattern[str] | None, row: QuotationRow | None, room: ReadingRoom) -> bool:
+    """Whether a quotation's own words hold what `run` finds."""
     if run is None or row is None:
         return False
     text = room.article(row.article).text

@@ -13,6 +13,7 @@ from index.asked import Asked
 from index.naming import country_of, words_of
 from index.people import Person
 from index.question import Question
+from index.quotations.names import is_given_name
 from index.ranking import Candidate, TopicTerm
 from index.reading_room import ReadingRoom
 from index.store import QuotationRow
@@ -103,23 +104,24 @@ class Search:
         return found
 
     def sourced(self, asked: Asked) -> list[Candidate]:
-        """Quotations of no named speaker whose source, as written, is what was asked for."""
-        words = [country_of(word) for word in words_of(asked.written) if word != "the"]
+        """Quotations whose source, as written, is what was asked for though nobody's name is ("Russian
+        officials"), or who speaks for it ("David Brill, an editor at the Harbour Report")."""
         wanted = terms(asked.written)
+        words = words_of(asked.written)
         if not words or not wanted:
             return []
         bounds = self.bounds.with_keys(["kind:quoted"])
         hits = self.archive.search(
             wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
         )
-        rows = self.archive.quotations_at([hit.sentence for hit in hits])
+        spoken_for = None if is_given_name(words[0]) else _spoken_for(asked.written)
         found = []
-        for row in rows:
+        for row in self.archive.quotations_at([hit.sentence for hit in hits]):
             source = row.quotation.source
-            if source is None or row.names:
+            if source is None:
                 continue
-            own = [country_of(word) for word in words_of(source.of(self.room.article(row.article).text))]
-            if set(words) <= set(own) and _head(words) == _head(own):
+            written = source.of(self.room.article(row.article).text)
+            if (not row.names and _describes(words, written)) or (spoken_for and spoken_for.search(written)):
                 found.append(_candidate(row))
         return found
 
@@ -180,6 +182,22 @@ def _candidate(row: QuotationRow) -> Candidate:
 
 def _held(row: QuotationRow, start: int, end: int) -> int:
     return sum(max(0, min(part.end, end) - max(part.start, start)) for part in row.quotation.content)
+
+
+def _describes(words: Sequence[str], source: str) -> bool:
+    """Whether all of `words` describe a source, the noun that it is about included."""
+    asked = [country_of(word) for word in words if word != "the"]
+    own = [country_of(word) for word in words_of(source)]
+    return bool(asked and own) and set(asked) <= set(own) and _head(asked) == _head(own)
+
+
+def _spoken_for(name: str) -> re.Pattern[str]:
+    """Finds "of the NAME", "for NAME" and the like where NAME, an institution's, ends what it is part of."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
+    return re.compile(
+        rf"\b(?:of|for|at|with)\s(?:[^,;.]*\s)?{words}(?!['’]s)(?=\s*(?:[,;.()]|$|\b(?:at|of|in|and|who|that)\b))",
+        re.IGNORECASE,
+    )
 
 
 def _head(words: Sequence[str]) -> str:

@@ -38,6 +38,7 @@ _POLITE = (
     | frozenset({"you", "i", "we", "know", "want", "tell", "show", "find", "give", "list"})
 )
 _US = frozenset({"U.S.", "US"})
+_SAYING = frozenset({"say", "says", "said", "think", "thinks", "tell", "tells", "told", "want", "wants"})
 _NARRATIVE = frozenset({"when", "where", "why", "how"})
 
 
@@ -161,14 +162,7 @@ class Reader:
             start += 1
         names = self._mentions(words[start:])
         inside = {i + start for m in names for i in range(m.start, m.end)}
-        verb = next(
-            (
-                i
-                for i in range(start, len(words))
-                if i not in inside and _is_verb(words[i].folded) and not (i and _before_noun(words[i - 1]))
-            ),
-            None,
-        )
+        verb = self._verb(words, start, inside)
         about = next(
             (i for i in range(start, len(words)) if words[i].folded in ABOUT and i not in inside), None
         )
@@ -194,6 +188,16 @@ class Reader:
             return None  # "What is the price of bread?" asks nobody
         narrative = not spoken or (words[0].folded in _NARRATIVE and hard is not None)
         return replace(question, narrative=narrative)
+
+    def _verb(self, words: list[Word], start: int, names: set[int]) -> int | None:
+        """The place of the verb of saying: the first that stands in no name and before no other verb."""
+        for i in range(start, len(words)):
+            if i in names or not _is_verb(words[i].folded) or (i and _before_noun(words[i - 1])):
+                continue
+            if i + 1 < len(words) and words[i + 1].folded in _SAYING:
+                continue  # "the Harbour Report say", "the campaign says"
+            return i
+        return None
 
     def _anyone(
         self, words: list[Word], zone: list[Word], rest: list[Word], verb: int | None, spoken: bool
@@ -379,7 +383,7 @@ class Reader:
 def _without_politeness(words: list[Word]) -> list[Word]:
     """The words from where the question begins: "Could you tell me what ..." begins at "what"."""
     asks = next((i for i, w in enumerate(words) if w.folded in ASKING | WHO), None)
-    if asks and all(w.folded in _POLITE | {","} for w in words[:asks]):
+    if asks and words[asks - 1].folded != "the" and all(w.folded in _POLITE | {","} for w in words[:asks]):
         return words[asks:]
     start = 0
     while start < len(words) and words[start].folded in _POLITE - AUXILIARIES | {","}:

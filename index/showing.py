@@ -66,11 +66,9 @@ def speaker_of(people: People, candidate: Candidate) -> str | None:
     """The fullest names in the archive of those whose words they are; None where that is not settled."""
     if candidate.row is None or not candidate.row.names:
         return None
-    names = [
-        people.by_name[number].name if number in people.by_name else name
-        for number, name in zip(candidate.row.names, candidate.row.quotation.speakers, strict=True)
-    ]
-    names = list(dict.fromkeys(names))
+    spoken = zip(candidate.row.names, candidate.row.quotation.speakers, strict=True)
+    known = ((people.by_name.get(number), name) for number, name in spoken)
+    names = list(dict.fromkeys(person.name if person else name for person, name in known))
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 

@@ -1,0 +1,170 @@
+"""Who is who across articles: names that are joined, names that stay apart, and the operator's rulings."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from index.errors import ArchiveError
+from index.naming import parse_name
+from index.people import People
+from index.rulings import Rulings, parse_rulings, read_rulings
+from index.store import NameRow
+
+
+def people(*names: str | tuple[str, int] | tuple[str, int, str]) -> People:
+    """The people behind names, given alone, with how often they are quoted, or with a role as well."""
+    rows = []
+    for number, entry in enumerate(names, 1):
+        name, count, *roles = (entry, 1) if isinstance(entry, str) else entry
+        rows.append(NameRow(number, str(name), int(count), 1, tuple((str(role), 1) for role in roles)))
+    return People.build(rows)
+
+
+def grouped(found: People) -> set[frozenset[str]]:
+    """The names of each person."""
+    return {frozenset(person.names) for person in found.persons}
+
+
+JOINED = [
+    ("Donald Keller", "Donald J. Keller"),
+    ("Donald J. Keller", "Keller"),
+    ("Donald Keller", "Mr. Keller"),
+    ("Robert Gates", "Bob Gates"),
+    ("Leonard E. Burke", "Len Burke"),
+    ("George W. Marsh", "George Walker Marsh"),
+    ("Ildefonso Guajardo Villarreal", "Guajardo Villarreal"),
+    ("José Muñoz", "Jose Munoz"),
+    ("Senate Majority Leader Ann Price", "Ann Price"),
+    ("President Obrador", "Obrador"),
+    ("The Harbour Report", "Harbour Report"),
+    ("U.S. State Department", "US State Department"),
+    ("Russian Foreign Ministry", "Russia's Foreign Ministry"),
+    ("Bill de Souza", "De Souza"),
+]
+
+
+@pytest.mark.parametrize("names", JOINED, ids=[" = ".join(row) for row in JOINED])
+def test_one_person_under_many_names(names: tuple[str, ...]) -> None:
+    assert grouped(people(*names)) == {frozenset(names)}
+
+
+APART = [
+    ("Anna Keller", "Tom Keller"),
+    ("Anna Keller", "Tom Keller", "Keller"),
+    ("George W. Marsh", "George H. W. Marsh"),
+    ("Donald Keller", "Donald Keller Jr."),
+    ("Mikhail Kamynin", "Russia's Foreign Ministry"),
+    ("Denzel Washington", "Washington"),
+    ("Moscow", "Moscow Times"),
+    ("John Trumbull", "Donald John Trumbull"),
+    ("North Korea", "South Korea"),
+    ("Anna Keller", "Keller campaign"),
+    ("Anna Keller", "Mr. Keller"),
+]
+
+
+@pytest.mark.parametrize("names", APART, ids=[" / ".join(row) for row in APART])
+def test_two_people_stay_apart(names: tuple[str, ...]) -> None:
+    assert grouped(people(*names)) == {frozenset({name}) for name in names}
+
+
+def test_form_of_address_tells_spouses_apart() -> None:
+    found = people("Anna Keller", "Thomas Keller", "Mrs. Keller", "Mr. Keller")
+    assert grouped(found) == {
+        frozenset({"Anna Keller", "Mrs. Keller"}),
+        frozenset({"Thomas Keller", "Mr. Keller"}),
+    }
+
+
+def test_role_tells_whose_a_bare_surname_is() -> None:
+    found = people(("Anna Keller", 3, "mayor"), ("Tom Keller", 2, "banker"), ("Keller", 1, "mayor"))
+    assert grouped(found) == {frozenset({"Anna Keller", "Keller"}), frozenset({"Tom Keller"})}
+
+
+def test_name_that_agrees_with_two_stays_apart() -> None:
+    found = people("George W. Marsh", "George H. W. Marsh", "George Marsh")
+    assert len(found.persons) == 3
+
+
+def test_fullest_name_is_shown_and_the_reasons_are_kept() -> None:
+    found = people(("Donald Keller", 9), ("Donald J. Keller", 2), ("Keller", 4))
+    (person,) = found.persons
+    assert person.name == "Donald J. Keller"
+    assert person.names == ("Donald Keller", "Keller", "Donald J. Keller")
+    assert person.quotations == 15
+    assert person.name_ids == (1, 3, 2)
+    assert person.why == (
+        "Donald Keller: the same surname, and a given name that agrees with Donald J. Keller",
+        "Keller: nobody else of that surname is quoted than Donald J. Keller",
+    )
+
+
+def test_titles_are_no_part_of_the_name_that_is_shown() -> None:
+    assert [person.name for person in people("Senate Majority Leader Ann Price Jr.").persons] == [
+        "Ann Price Jr."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "surname"),
+    [
+        ("Mikhail Kamynin", ("mikhail",), "kamynin"),
+        ("Mr. Kamynin", (), "kamynin"),
+        ("Gov. Ann Richards-Cole", ("ann",), "richards-cole"),
+        ("Ludwig van der Berg", ("ludwig",), "van der berg"),
+        ("Foreign Ministry", (), None),
+        ("Moscow", (), None),
+        ("Centre for Grain Policy", (), None),
+        ("Dean Baker", ("dean",), "baker"),
+    ],
+)
+def test_name_in_parts(text: str, given: tuple[str, ...], surname: str | None) -> None:
+    name = parse_name(text)
+    assert (name.given, name.surname) == (given, surname)
+
+
+def test_find_by_name_half_of_it_or_role() -> None:
+    found = people(("Anna Keller", 5, "mayor of Harwick"), ("Tom Keller", 3), ("Mikhail Kamynin", 2))
+    assert [p.name for p in found.find("kamynin")] == ["Mikhail Kamynin"]
+    assert [p.name for p in found.find("Keller")] == ["Anna Keller", "Tom Keller"]
+    assert [p.name for p in found.find("the mayor of Harwick")] == ["Anna Keller"]
+    assert found.find("Lindqvist") == []
+    assert found.find("") == []
+
+
+def test_operator_joins_and_keeps_apart(tmp_path: Path) -> None:
+    rows = [NameRow(n, name, 1, 1, ()) for n, name in enumerate(("Ann Price", "Annie Price", "Nan Stone"), 1)]
+    (tmp_path / "people.txt").write_text(
+        "# who is who\nAnn Price != Annie Price\nAnn Price = Nan Stone  # after her marriage\n",
+        encoding="utf-8",
+    )
+    found = People.build(rows, read_rulings(tmp_path))
+    assert grouped(found) == {frozenset({"Ann Price", "Nan Stone"}), frozenset({"Annie Price"})}
+    assert found.faults == ()
+    (joined,) = [person for person in found.persons if len(person.names) == 2]
+    assert joined.why == ("Nan Stone: the operator's file says so",)
+
+
+def test_ruling_about_nobody_is_a_fault_and_no_error() -> None:
+    rulings = Rulings(joined=(("Ann Price", "Nobody Here"),))
+    found = People.build([NameRow(1, "Ann Price", 1, 1, ())], rulings)
+    assert found.faults == ("nobody quoted here is called 'Nobody Here' (joined with 'Ann Price')",)
+
+
+def test_no_file_is_no_ruling(tmp_path: Path) -> None:
+    assert read_rulings(tmp_path) == Rulings()
+
+
+@pytest.mark.parametrize("line", ["Ann Price", "Ann Price =", "= Ann", "Ann != Bea = Cleo"])
+def test_line_that_is_no_ruling_names_its_place(line: str) -> None:
+    with pytest.raises(ArchiveError, match=r"people\.txt, line 2: "):
+        parse_rulings(f"# fine\n{line}\n", Path("people.txt"))
+
+
+def test_families_are_worked_out_when_asked_for() -> None:
+    rows = [NameRow(n, f"Ann{n % 200} Surname{n // 5}", 1, 1, ()) for n in range(100_000)]
+    start = time.process_time()
+    found = People.build(rows)
+    assert [person.name for person in found.find("Ann7 Surname1")] == ["Ann7 Surname1"]
+    assert time.process_time() - start < 3  # half a second alone on a machine; a loaded one is slower

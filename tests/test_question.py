@@ -1,0 +1,236 @@
+"""Question shapes, one row a question: who is asked about, on what, and what kind of answer is wanted."""
+
+from datetime import date
+
+import pytest
+
+from index.asked import near_names
+from index.errors import EmptyQuestion
+from index.people import People
+from index.question import Question, QuestionKind
+from index.store import NameRow
+
+SAID, WHO, COMPARE, SEARCH = (
+    QuestionKind.SAID,
+    QuestionKind.WHO_SAID,
+    QuestionKind.COMPARE,
+    QuestionKind.SEARCH,
+)
+
+NAMES = [
+    NameRow(1, "Mikhail Kamynin", 4, 1, (("Foreign Ministry spokesman", 4),)),
+    NameRow(2, "Vladimir Putin", 30, 8, (("President", 20), ("Russian President", 3))),
+    NameRow(3, "Robert Gates", 2, 1, (("U.S. Defense Secretary", 2),)),
+    NameRow(4, "Condoleezza Rice", 1, 1, (("Secretary of State", 1),)),
+    NameRow(5, "Russia's Foreign Ministry", 1, 1, ()),
+    NameRow(6, "Moscow", 1, 1, ()),
+    NameRow(7, "Theresa May", 3, 1, (("Prime Minister", 3),)),
+    NameRow(8, "Will Self", 3, 1, (("novelist", 1),)),
+    NameRow(9, "The Who", 3, 1, ()),
+    NameRow(10, "Anna Keller", 30, 5, (("mayor of Harwick", 3),)),
+    NameRow(11, "Tom Keller", 3, 1, ()),
+    NameRow(12, "Dmitry Peskov", 2, 1, (("Putin spokesman", 2),)),
+    NameRow(13, "North Korea", 4, 2, ()),
+    NameRow(14, "Centre for Grain Policy", 2, 1, ()),
+    NameRow(15, "Harbour Report", 2, 1, ()),
+]
+PEOPLE = People.build(NAMES)
+WRITTEN = {
+    "iran",
+    "missile",
+    "defense",
+    "putin",
+    "moscow",
+    "campaign",
+    "powell",
+    "bread",
+    "price",
+    "may",
+    "colin",
+}
+"""Words that some article of the archive holds."""
+
+
+def read(text: str) -> Question:
+    """The question that `text` asks of an archive that quotes NAMES."""
+    return Question.parse(
+        text,
+        PEOPLE,
+        today=date(2026, 11, 24),
+        is_word=WRITTEN.__contains__,
+        publishers=("The New York Times", "Reuters"),
+    )
+
+
+PUTIN_GATES = ["Vladimir Putin", "Robert Gates"]
+# question | kind | whom it asks about ("?" before one whom nobody quotes, "/" between namesakes) | topic
+SHAPES = [
+    ("what did Kamynin say?", SAID, ["Mikhail Kamynin"], ""),
+    ("What did Kamynin say about Iran?", SAID, ["Mikhail Kamynin"], "iran"),
+    ("WHAT DID KAMYNIN SAY ABOUT IRAN", SAID, ["Mikhail Kamynin"], "iran"),
+    ("kamynin", SAID, ["Mikhail Kamynin"], ""),
+    ("Kamynin on Iran", SAID, ["Mikhail Kamynin"], "iran"),
+    ("mr. kamynin on Iran", SAID, ["Mikhail Kamynin"], "iran"),
+    ("what Kamynin said about Iran", SAID, ["Mikhail Kamynin"], "iran"),
+    ("Kamynin said about Iran?", SAID, ["Mikhail Kamynin"], "iran"),
+    ("what has putin said so far", SAID, ["Vladimir Putin"], ""),
+    ("what was Kamynin annoyed about", SAID, ["Mikhail Kamynin"], "annoyed"),
+    ("why is Kamynin annoyed?", SAID, ["Mikhail Kamynin"], "annoyed"),
+    ("what did Putin reaffirm", SAID, ["Vladimir Putin"], "reaffirm"),
+    ("What did Rice propose?", SAID, ["Condoleezza Rice"], "propose"),
+    ("what does Moscow first expect?", SAID, ["Moscow"], "first expect"),
+    ("Did Putin say Iran was building weapons?", SAID, ["Vladimir Putin"], "iran building weapons"),
+    ("has Gates promised anything?", SAID, ["Robert Gates"], "promised"),
+    ("what does Putin think of the shield?", SAID, ["Vladimir Putin"], "shield"),
+    ("did Gates deny it?", SAID, ["Robert Gates"], "deny"),
+    ("What did Putin call Iran?", SAID, ["Vladimir Putin"], "call iran"),
+    ("Who did Putin call a liar?", SAID, ["Vladimir Putin"], "call liar"),
+    ("What did Putin say to Gates about Iran?", SAID, ["Vladimir Putin"], "gates iran"),
+    ("What did Putin say about Gates?", SAID, ["Vladimir Putin"], "gates"),
+    ("how did Moscow respond to the U.S. offer?", SAID, ["Moscow"], "us offer"),
+    ("could you please tell me what Mr. Kamynin had to say about bread?", SAID, ["Mikhail Kamynin"], "bread"),
+    ("I want to know what Putin said about bread", SAID, ["Vladimir Putin"], "bread"),
+    ("What is Putin's position on Iran's nuclear plant?", SAID, ["Vladimir Putin"], "iran nuclear plant"),
+    ("What's Kamynin's view on Iran?", SAID, ["Mikhail Kamynin"], "iran"),
+    ("Kamynin's statement on missile defense", SAID, ["Mikhail Kamynin"], "missile defense"),
+    ("any quotes from Putin on Iran?", SAID, ["Vladimir Putin"], "iran"),
+    ("Is Iran an enemy according to Kamynin?", SAID, ["Mikhail Kamynin"], "iran enemy"),
+    # roles, institutions, capitals
+    ("the Foreign Ministry spokesman", SAID, ["Mikhail Kamynin"], ""),
+    ("what did the foreign ministry spokesman say about Iran", SAID, ["Mikhail Kamynin"], "iran"),
+    ("what did the foreign ministry spokeswoman say", SAID, ["Mikhail Kamynin"], ""),
+    ("What did Russia's president say?", SAID, ["Vladimir Putin"], ""),
+    ("what did the president of Russia say", SAID, ["Vladimir Putin"], ""),
+    ("what did the secretary of state propose", SAID, ["Condoleezza Rice"], "propose"),
+    ("What did the mayor of Harwick say?", SAID, ["Anna Keller"], ""),
+    ("Foreign Ministry spokesman Mikhail Kamynin on Iran", SAID, ["Mikhail Kamynin"], "iran"),
+    ("Kamynin, the Foreign Ministry spokesman, on Iran", SAID, ["Mikhail Kamynin"], "iran"),
+    ("What did Putin's spokesman say?", SAID, ["Dmitry Peskov"], ""),
+    ("what did Putin spokesman Peskov say", SAID, ["Dmitry Peskov"], ""),
+    ("what did the Foreign Ministry say", SAID, ["Russia's Foreign Ministry"], ""),
+    ("what did the Russian foreign ministry say", SAID, ["Russia's Foreign Ministry"], ""),
+    ("what did Russia say about missile defense", SAID, ["Moscow"], "missile defense"),
+    ("what did Korea say", SAID, ["North Korea"], ""),
+    ("What did N. Korea say?", SAID, ["North Korea"], ""),
+    ("What did Grain Policy say?", SAID, ["Centre for Grain Policy"], ""),
+    ("What did the Harbour Report say?", SAID, ["Harbour Report"], ""),
+    # names that are other words as well
+    ("What did Will Self say", SAID, ["Will Self"], ""),
+    ("What did The Who say about touring?", SAID, ["The Who"], "touring"),
+    ("the who on touring", SAID, ["The Who"], "touring"),
+    ("what did may say about brexit", SAID, ["Theresa May"], "brexit"),
+    ("quotes from May on Brexit", SAID, ["Theresa May"], "brexit"),
+    # halves of names, short forms, misspellings
+    ("what did Vladimir say", SAID, ["Vladimir Putin"], ""),
+    ("what did Bob Gates say", SAID, ["Robert Gates"], ""),
+    ("What did Prime Minister Theresa say?", SAID, ["Theresa May"], ""),
+    ("what did Kaminin say?", SAID, ["Mikhail Kamynin"], ""),
+    ("what did Kamynin' say?", SAID, ["Mikhail Kamynin"], ""),
+    ("what did condoleeza rice propose", SAID, ["Condoleezza Rice"], "propose"),
+    # nobody of that name
+    ("What did Bush say?", SAID, ["?Bush"], ""),
+    ("bush", SEARCH, [], "bush"),
+    ("Bush on Iran", SAID, ["?Bush"], "iran"),
+    ("What did Colin Powell say", SAID, ["?Colin Powell"], ""),
+    ("What did Barbara Rice say?", SAID, ["?Barbara Rice"], ""),
+    ("what did the Keller campaign say", SAID, ["?Keller campaign"], ""),
+    ("what did Keller's lawyer say", SAID, ["?Keller's lawyer"], ""),
+    # namesakes
+    ("What did Keller say about bread?", SAID, ["Anna Keller/Tom Keller"], "bread"),
+    ("What did Tom Keller say about bread?", SAID, ["Tom Keller"], "bread"),
+    ("What did Mrs. Keller say?", SAID, ["Anna Keller"], ""),
+    # several
+    ("What did Putin and Gates say about missile defense?", COMPARE, PUTIN_GATES, "missile defense"),
+    ("compare Putin and Gates on missile defense", COMPARE, PUTIN_GATES, "missile defense"),
+    ("Putin vs Gates on missile defense", COMPARE, PUTIN_GATES, "missile defense"),
+    ("How do Putin and Gates differ on missile defense?", COMPARE, PUTIN_GATES, "missile defense"),
+    ("What did Putin, Gates and Rice say?", COMPARE, [*PUTIN_GATES, "Condoleezza Rice"], ""),
+    ("What did Gates and Bush say about Iran", COMPARE, ["Robert Gates", "?Bush"], "iran"),
+    # nobody in particular
+    ("Who said \"holy alliance\"?", WHO, [], "holy alliance"),
+    ("who said holy alliance", WHO, [], "holy alliance"),
+    ("who welcomed the proposals?", WHO, [], "welcomed proposals"),
+    ("what was said about Iran?", WHO, [], "iran"),
+    ("what did he say about Iran", WHO, [], "iran"),
+    ("what did officials say about Iran", WHO, [], "iran officials"),
+    ("kamynin iran", SEARCH, [], "kamynin iran"),
+    ("missile defense sites in Europe", SEARCH, [], "missile defense sites europe"),
+    ("What is the price of bread?", SEARCH, [], "price bread"),
+    ("Where were the talks held?", SEARCH, [], "held"),
+    ("who is Mikhail Kamynin?", SEARCH, [], "mikhail kamynin"),
+    ("colin powell on Iraq", SEARCH, [], "colin powell iraq"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "asked", "topic"), SHAPES, ids=[row[0] for row in SHAPES])
+def test_shape(text: str, kind: QuestionKind, asked: list[str], topic: str) -> None:
+    question = read(text)
+    found = [
+        "/".join(person.name for person in one.people) if one.people else "?" + one.written
+        for one in question.asked
+    ]
+    assert (question.kind, found, " ".join(word.word for word in question.topic)) == (kind, asked, topic)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "???", "“”", "what?", "did the"])
+def test_nothing_asked(text: str) -> None:
+    with pytest.raises(EmptyQuestion):
+        read(text)
+
+
+def test_phrase_between_quotation_marks_is_kept_as_it_stands() -> None:
+    assert read("Who said “holy alliance”?").phrase == "holy alliance"
+    assert read('Who said "it’s critical, he said, to"?').phrase == "it’s critical, he said, to"
+    assert read("who said 'a holy alliance'").phrase == "a holy alliance"
+    assert read("What is Putin's view?").phrase is None
+    assert read('Did Putin say "no proof"?').phrase == "no proof"
+
+
+def test_misspelt_name_is_put_right_and_told() -> None:
+    assert read("what did Kaminin say?").notes == ("Read “Kaminin” as Mikhail Kamynin.",)
+
+
+def test_name_that_some_article_holds_is_not_taken_for_a_misspelt_one() -> None:
+    people = People.build([NameRow(1, "Colin Powers", 3, 1, ())])
+    question = Question.parse("What did Colin Powell say?", people, is_word={"colin", "powell"}.__contains__)
+    assert question.asked[0].people == ()
+    assert question.asked[0].near == ("Colin Powers",)
+
+
+def test_verb_of_speech_is_told_from_the_topic() -> None:
+    assert [(word.word, word.verb) for word in read("What did Rice propose for Iran?").topic] == [
+        ("propose", True),
+        ("iran", False),
+    ]
+
+
+def test_article_may_answer_where_no_one_is_asked_to_speak() -> None:
+    assert read("When did Putin visit Iran?").narrative
+    assert read("what was Kamynin annoyed about").narrative
+    assert not read("What did Kamynin say about wheat?").narrative
+    assert not read("What did Bush say?").narrative
+
+
+def test_date_and_publisher_are_no_topic() -> None:
+    question = read("What did Putin promise about bread in the Times in October 2016?")
+    assert question.period == (date(2016, 10, 1), date(2016, 10, 31))
+    assert question.publishers == ("The New York Times",)
+    assert [word.word for word in question.topic] == ["promise", "bread"]
+
+
+def test_month_that_is_a_name() -> None:
+    question = read("what did May say in May")
+    assert [person.name for person in question.asked[0].people] == ["Theresa May"]
+    assert question.period == (date(2026, 5, 1), date(2026, 5, 31))
+
+
+def test_speaker_given_beside_the_question_overrides_it() -> None:
+    question = Question.parse("missile defense", PEOPLE, speaker="Kamynin")
+    assert [person.name for person in question.asked[0].people] == ["Mikhail Kamynin"]
+    assert [word.word for word in question.topic] == ["missile", "defense"]
+    assert question.kind is SAID
+
+
+def test_near_names_are_namesakes_first() -> None:
+    assert near_names(PEOPLE, "Maria Keller")[:2] == ("Anna Keller", "Tom Keller")
+    assert "Mikhail Kamynin" in near_names(PEOPLE, "Kamenin")
