@@ -9,7 +9,29 @@ from index.article import first_line
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-FRONT_MATTER_LIMIT = 64 * 1024
+FRONT_MATTER_LIMIT = 16 * 1024
+_NESTED_LIMIT = 100
+"""Lists and dashes of front matter, which YAML reads in time that grows by the square of them."""
+MARKDOWN_LIMIT = 1024 * 1024
+_INLINE_LIMIT = 10_000
+"""Characters of a block whose marks of emphasis and links are looked at: that takes time by the square."""
+ELEMENT_LIMIT = 30_000
+"""Elements of a web page: ten times what pages of news hold; each costs trafilatura up to a millisecond."""
+_CHILDREN_LIMIT = 300
+"""Words in bold, links and the like that one element may hold: they cost trafilatura time by the square."""
+_MANY_ATTRIBUTES = re.compile(  # libxml2 compares each with all before it
+    r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?+){500}"""
+)
+_BLOCKS = frozenset(
+    word
+    for line in """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr iframe img li main nav noscript ol p picture pre script
+    section style table tbody td tfoot th thead tr ul video
+    """.splitlines()
+    for word in line.split()
+)
+_NESTING = re.compile(r"[\[{]|[-?] ")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
@@ -34,17 +56,13 @@ def from_markdown(document: str) -> dict[str, object]:
     A paragraph becomes one line, whatever its line breaks; blocks are set apart by an empty line, and
     marks of emphasis, links and images leave their words. Raises FormatError.
     """
+    if len(document) > MARKDOWN_LIMIT:
+        raise FormatError(f"more than {MARKDOWN_LIMIT // 2**20} MiB of Markdown")
     metadata, body = _front_matter(document)
-    from markdown_it import MarkdownIt
-
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
-    blocks = list(_blocks(tokens))
+    blocks = list(_blocks(body))
     heading = next((text for is_heading, text in blocks if is_heading and text), None)
-    return {
-        **metadata,
-        "title": metadata.get("title") or heading,
-        "text": "\n\n".join(text for _, text in blocks),
-    }
+    text = "\n\n".join(text for _, text in blocks if text)
+    return {**metadata, "title": metadata.get("title") or heading, "text": text}
 
 
 def _front_matter(document: str) -> tuple[dict[str, object], str]:
@@ -59,9 +77,14 @@ def _front_matter(document: str) -> tuple[dict[str, object], str]:
     except ValueError:  # a rule at the top, and no front matter
         return {}, document
     if len(head) > FRONT_MATTER_LIMIT:
-        raise FormatError("its front matter is longer than 64 KiB", field="front matter")
+        raise FormatError(
+            f"its front matter is longer than {FRONT_MATTER_LIMIT // 1024} KiB", field="front matter"
+        )
+    if len(_NESTING.findall(head)) > _NESTED_LIMIT:
+        raise FormatError("its front matter is too deep", field="front matter")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, Loader=yaml.SafeLoader)):
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, Loader=loader)):
             raise FormatError("its front matter uses YAML aliases", field="front matter")  # they can explode
         metadata = handler.load(head)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -73,15 +96,29 @@ def _front_matter(document: str) -> tuple[dict[str, object], str]:
         return {}, body
     if not isinstance(metadata, dict):
         raise FormatError("its front matter is no list of `name: value`", field="front matter")
-    return {key: value for key, value in metadata.items() if key != "text"}, body
+    return {key: _as_written(value) for key, value in metadata.items() if key != "text"}, body
 
 
-def _blocks(tokens: "list[Token]") -> Iterator[tuple[bool, str]]:
+def _as_written(value: object) -> object:
+    """`title: 1984` is a number to YAML and a title to us."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _blocks(body: str) -> Iterator[tuple[bool, str]]:
     """Each block's text, and whether it is a heading."""
+    from markdown_it import MarkdownIt
+
+    outer = MarkdownIt("commonmark").enable("table")
+    outer.core.ruler.disable("inline")
+    inner = MarkdownIt("commonmark")
+    references: dict[str, Any] = {}
     previous = ""
-    for token in tokens:
-        if token.type == "inline":
-            yield previous == "heading_open", "".join(_inline(token)).strip()
+    for token in outer.parse(body, references):
+        if token.type == "inline" and len(token.content) > _INLINE_LIMIT:
+            yield previous == "heading_open", " ".join(token.content.split())
+        elif token.type == "inline":
+            parsed = inner.parseInline(token.content, references)
+            yield previous == "heading_open", "".join(map("".join, map(_inline, parsed))).strip()
         elif token.type in {"fence", "code_block"}:
             yield False, token.content.strip("\n")
         previous = token.type
@@ -106,10 +143,26 @@ def declared_charset(page: bytes) -> str | None:
 
 
 def from_html(page: str) -> dict[str, object]:
-    """The fields of a web page as trafilatura finds them; no article in it gives an empty text."""
-    import trafilatura
+    """The fields of a web page as trafilatura finds them; no article in it gives an empty text.
 
-    found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
+    Raises FormatError where the page is built to take forever.
+    """
+    import trafilatura
+    from trafilatura.utils import load_html
+
+    if _MANY_ATTRIBUTES.search(page):
+        raise FormatError("an element of more than 500 attributes")
+    tree: Any = load_html(page)
+    if tree is None:
+        return {"text": ""}
+    elements = list(tree.iter("*"))
+    if len(elements) > ELEMENT_LIMIT:
+        raise FormatError(f"a page of more than {ELEMENT_LIMIT:,} elements")
+    for element in elements:
+        if len(element) > _CHILDREN_LIMIT:
+            _flatten(element)
+    language = tree.get("lang")
+    found: Any = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
     if found is None:
         return {"text": ""}
     return {
@@ -119,5 +172,21 @@ def from_html(page: str) -> dict[str, object]:
         "author": found.author,
         "publisher": found.sitename,
         "published": found.date,
-        "language": found.language,
+        "language": found.language or language,
     }
+
+
+def _flatten(element: Any) -> None:
+    """Turn the inline children of an element of a page into its text."""
+    blocks: list[Any] = []
+    texts: list[list[str]] = [[element.text or ""]]
+    for child in element:
+        if child.tag in _BLOCKS:
+            blocks.append(child)
+            texts.append([child.tail or ""])
+        else:
+            texts[-1] += ["\n" if child.tag == "br" else "", *child.itertext(), child.tail or ""]
+    element[:] = blocks
+    element.text = "".join(texts[0])
+    for block, text in zip(blocks, texts[1:], strict=True):
+        block.tail = "".join(text)

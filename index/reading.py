@@ -139,7 +139,7 @@ def _walk(folder: Path) -> Iterator[Path | ArticleError]:
 
 def _read_named(path: Path, root: Path, *, inside: Path | None = None) -> Iterator[Article | ArticleError]:
     try:
-        if inside is not None and path.is_symlink() and not path.resolve().is_relative_to(inside.resolve()):
+        if inside is not None and path.is_symlink() and not _is_inside(path, inside):
             raise ArticleError(f"{path}: a link that leads out of the folder", path=path)
         if path.suffix.lower() == ".jsonl":
             with _open(path) as stream:
@@ -152,6 +152,11 @@ def _read_named(path: Path, root: Path, *, inside: Path | None = None) -> Iterat
         yield ArticleError(f"{path}: {_reason(error)}", path=path)
     except ArticleError as error:
         yield error
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether what `path` leads to is in `folder`; a link in a circle leads nowhere else."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _read_file(path: Path, root: Path) -> Article:

@@ -1,0 +1,169 @@
+"""The fields of an article: what is taken, what is refused, and what the refusal says."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import TITLE_LENGTH, Article, iso_8601, title_of
+from index.errors import ArticleError
+
+WHERE = "news.jsonl, line 3"
+
+
+def made(fields: object) -> Article:
+    return Article.from_dict(fields, id="news.jsonl:3", where=WHERE)
+
+
+def test_every_field() -> None:
+    fields = {
+        "id": "a-1",
+        "title": " Talks\n fail ",
+        "text": "\nHe left.\r\n",
+        "url": "https://daily.example/1",
+        "author": "Ana Ruiz",
+        "publisher": "The Daily",
+        "published": "2016-09-12T08:30:00Z",
+        "language": "en",
+        "section": ["passed", "over"],
+    }
+    assert made(fields) == Article(
+        id="a-1",
+        title="Talks fail",
+        text="\nHe left.\r\n",
+        url="https://daily.example/1",
+        author="Ana Ruiz",
+        publisher="The Daily",
+        published="2016-09-12T08:30:00+00:00",
+        language="en",
+    )
+
+
+def test_only_text() -> None:
+    assert made({"text": "\n \n Talks fail \nHe left."}) == Article(
+        id="news.jsonl:3", title="Talks fail", text="\n \n Talks fail \nHe left."
+    )
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  "])
+def test_empty_fields_are_unknown(nothing: str | None) -> None:
+    article = made(
+        {"text": "He left.", "title": nothing, "url": nothing, "author": nothing, "published": nothing}
+    )
+    assert (article.title, article.url, article.author, article.published) == ("He left.", None, None, None)
+
+
+def test_several_authors_are_one_text() -> None:
+    assert made({"text": "x", "author": ["Ana Ruiz", "Tom Okafor"]}).author == "Ana Ruiz, Tom Okafor"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "message"),
+    [
+        ({}, "text", "`text` is missing"),
+        ({"text": None}, "text", "`text` is missing"),
+        ({"text": " \n"}, "text", "`text` is empty"),
+        ({"text": 5}, "text", "`text` must be text, not a number"),
+        ({"text": ["x"]}, "text", "`text` must be text, not a list"),
+        ({"text": "x\0y"}, "text", "`text` holds a NUL character (at character 1)"),
+        ({"text": "x\ud800y"}, "text", "`text` holds an unpaired surrogate (at character 1)"),
+        ({"text": "x", "id": ""}, "id", "`id` is empty"),
+        ({"text": "x", "id": 7}, "id", "`id` must be text, not a number"),
+        ({"text": "x", "title": {"a": 1}}, "title", "`title` must be text, not an object"),
+        ({"text": "x", "url": True}, "url", "`url` must be text, not true or false"),
+        ({"text": "x", "author": ["Ana", 1]}, "author", "`author` must be text or a list of texts"),
+        (
+            {"text": "x", "author": ["\ud800"]},
+            "author",
+            "`author` holds an unpaired surrogate (at character 0)",
+        ),
+        (
+            {"text": "x", "published": "Monday"},
+            "published",
+            "`published` must be an ISO 8601 date such as 2016-09-12 or 2016-09-12T08:30:00Z, not 'Monday'",
+        ),
+        ({"text": "x", "published": 2016}, "published", "`published` must be text, not a number"),
+        ("He left.", None, "an object with a `text` is needed, not str"),
+        (None, None, "an object with a `text` is needed, not null"),
+        ([{"text": "x"}], None, "an object with a `text` is needed, not a list"),
+    ],
+)
+def test_refusals_name_the_place_and_the_field(fields: object, field: str | None, message: str) -> None:
+    with pytest.raises(ArticleError) as refused:
+        made(fields)
+    assert str(refused.value) == f"{WHERE}: {message}"
+    assert refused.value.field == field
+
+
+def test_an_article_read_from_a_file_knows_its_path() -> None:
+    path = Path("folder/a.txt")
+    article = Article.from_dict({"text": "x"}, id="a.txt", where="a.txt", path=path)
+    assert article.path == path.absolute().as_posix()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("2016-09-12", "2016-09-12"),
+        (" 20160912 ", "2016-09-12"),
+        ("2016-09-12T08:30", "2016-09-12T08:30:00"),
+        ("2016-09-12 08:30:00 +02:00", "2016-09-12T08:30:00+02:00"),
+        ("2016-09-12t08:30:00.5z", "2016-09-12T08:30:00.500000+00:00"),
+        ("20160912T083000Z", "2016-09-12T08:30:00+00:00"),
+    ],
+)
+def test_dates(given: str, expected: str) -> None:
+    assert iso_8601(given) == expected
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *(
+            "",
+            "2016",
+            "2016-09",
+            "2016-13-01",
+            "2016-02-30",
+            "2016-09-12T25:00",
+            "2016-09-12x08:30",
+            "Monday",
+        ),
+        *("٢٠١٦-٠٩-١٢", "2016-W37-1", "2016-09-12T08:30:00+99:99", "9" * 10_000),
+    ],
+)
+def test_bad_dates(given: str) -> None:
+    with pytest.raises(ValueError, match="must be an ISO 8601 date"):
+        iso_8601(given)
+
+
+@given(st.dates())
+def test_law_a_date_stays_the_date(day: date) -> None:
+    assert iso_8601(day.isoformat()) == day.isoformat()
+    assert iso_8601(day.strftime("%Y%m%d").zfill(8)) == day.isoformat()
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_law_a_time_stays_the_time(moment: datetime) -> None:
+    assert datetime.fromisoformat(iso_8601(moment.isoformat())) == moment
+    assert iso_8601(iso_8601(moment.isoformat())) == iso_8601(moment.isoformat())
+
+
+@given(st.text())
+def test_law_a_date_is_read_or_refused(given: str) -> None:
+    try:
+        read = iso_8601(given)
+    except ValueError:
+        return
+    assert iso_8601(read) == read
+
+
+@given(st.text(max_size=2000))
+def test_law_a_title_is_short_and_on_one_line(line: str) -> None:
+    title = title_of(line)
+    words = title.removesuffix("…").split()
+    assert len(title) <= TITLE_LENGTH + 1
+    assert title == " ".join(title.split())
+    assert words == line.split()[: len(words)] or len(words) == 1

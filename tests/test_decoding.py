@@ -1,0 +1,86 @@
+"""The encodings of files: declared, evident or detected, and always named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.decoding import NotText, decode
+
+ENGLISH = (
+    "“We don’t support plans for a ‘holy alliance’,” she said — in a café on Monday. It cost €5.\r\n" * 3
+)
+RUSSIAN = "Министр заявил в среду, что Москва не согласна. «Мы не поддерживаем такие планы», — сказал он."
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "named"),
+    [
+        ("Plain.\r\n", "ascii", "utf-8"),
+        (ENGLISH, "utf-8", "utf-8"),
+        (ENGLISH, "utf-8-sig", "utf-8-sig"),
+        (ENGLISH, "utf-16", "utf-16"),
+        (ENGLISH, "utf-32", "utf-32"),
+        (ENGLISH, "utf-16-le", "utf-16-le"),
+        (ENGLISH, "utf-16-be", "utf-16-be"),
+        (ENGLISH, "cp1252", "cp1252"),
+        (ENGLISH, "mac_roman", "mac_roman"),
+        (RUSSIAN, "utf-8", "utf-8"),
+        (RUSSIAN, "cp1251", "cp1251"),
+        (RUSSIAN, "utf-16-le", "utf-16-le"),
+    ],
+)
+def test_encodings(text: str, codec: str, named: str) -> None:
+    assert decode(text.encode(codec)) == (text, named)
+
+
+def test_a_mark_belongs_to_the_encoding_and_only_the_first_is_one() -> None:
+    assert decode("\ufeff\ufeffHe left.".encode()) == ("\ufeffHe left.", "utf-8-sig")
+
+
+def test_what_a_document_declares_counts_where_it_is_not_utf_8() -> None:
+    assert decode("£5 für Müller".encode("iso-8859-15"), declared="ISO-8859-15") == (
+        "£5 für Müller",
+        "iso8859-15",
+    )
+    assert decode("Müller".encode(), declared="iso-8859-1") == ("Müller", "utf-8")
+    assert decode("日本語".encode("iso-2022-jp"), declared="iso-2022-jp") == ("日本語", "iso2022_jp")
+    for wrong in ("klingon", "base64", "idna"):
+        assert decode(ENGLISH.encode("cp1252"), declared=wrong) == (ENGLISH, "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7 words", "is a binary file under the name of a text"),
+        (b"\x89PNG\r\n\x1a\n", "is a binary file under the name of a text"),
+        (b"PK\x03\x04", "is a binary file under the name of a text"),
+        (b"words\0words, words and words", "is not text (it holds NUL bytes)"),
+        (bytes(range(256)) * 4, "is not text (it holds NUL bytes)"),
+        (bytes(range(1, 256)) * 4, "is not text (it is full of control characters)"),
+        (b"\xef\xbb\xbfwords \xff", "is not valid UTF-8 (byte 6)"),
+        (b"\xff\xfea", "is not valid UTF-16 (byte 2)"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(NotText) as refused:
+        decode(data)
+    assert str(refused.value) == message
+
+
+@given(st.binary(max_size=400) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")))
+def test_law_the_codec_named_gives_the_text(data: bytes) -> None:
+    try:
+        text, codec = decode(data)
+    except NotText:
+        return
+    assert data.decode(codec) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200))
+def test_law_utf_8_comes_back_unchanged(text: str) -> None:
+    assert decode(text.encode("utf-8-sig")) == (text, "utf-8-sig")
+    marked = text.startswith("\ufeff") or text.encode().startswith(
+        (b"%PDF-", b"PK\x03\x04", b"GIF8", b"{\\rtf")
+    )
+    if not marked and not text.startswith("\x1f"):
+        assert decode(text.encode()) == (text, "utf-8")
