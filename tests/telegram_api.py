@@ -51,9 +51,9 @@ RESET_BEFORE = Fault()
 RESET_AFTER = Fault(after=True)
 
 
-def slow(seconds: float) -> Fault:
-    """Answers rightly, after `seconds`."""
-    return Fault(seconds=seconds, only_slow=True)
+def slow(seconds: float, *, after: bool = False) -> Fault:
+    """Answers rightly, after `seconds`; with `after` the call takes effect before them."""
+    return Fault(seconds=seconds, only_slow=True, after=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +293,7 @@ class _Methods(tornado.web.RequestHandler):
         fault = api.fault_for(method)
         outcome, result = "ok", None
         refused: Refused | None = None
-        if fault is not None and fault.seconds:
+        if fault is not None and not fault.after:
             await asyncio.sleep(fault.seconds)
         plain = fault is None or fault.only_slow
         if plain or (fault is not None and fault.after):
@@ -301,6 +301,8 @@ class _Methods(tornado.web.RequestHandler):
                 result = await self._result(api, method, params)
             except Refused as error:
                 refused, outcome = error, f"{error.code} {error.description}"
+        if fault is not None and fault.after:
+            await asyncio.sleep(fault.seconds)
         if not plain:
             outcome = str(fault.status or "reset") if fault is not None else outcome
         if api.keep_calls and method != "getUpdates":
