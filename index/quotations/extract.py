@@ -22,7 +22,7 @@ def extract_quotations(
     """The article's quotations in reading order, with their speakers where the article settles them.
 
     `sentences` are the article's own, split here where not given. The finder "model" is the learned one, for
-    English; "rules" needs no model; "auto" takes the model for English and for articles of no stated language,
+    English; "rules" needs no model; "auto" takes the model for English and where no language is stated,
     and the rules for others or where the model cannot be loaded. Raises ModelError for "model" alone.
     """
     if sentences is None:
@@ -50,7 +50,7 @@ def _find(article: Article, sentences: Sequence[Sentence], finder: Finder) -> li
     if choose_finder(article, finder) == "model":
         from index.quotations.finding import find_by_model
 
-        return find_by_model(article)
+        return find_by_model(article, sentences)
     from index.quotations.rules import find_by_rules
 
     return find_by_rules(article, sentences)

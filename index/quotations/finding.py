@@ -1,16 +1,19 @@
 """Attributions of an article, as the learned model finds them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from index.article import Article
 from index.quotations.confidence import Sureness, confidence, read_weights
 from index.quotations.kinds import kind_of
 from index.quotations.linking import Linked, link
 from index.quotations.marks import quoted_spans
+from index.quotations.rules import find_by_rules
 from index.quotations.tagger import Reading, Tagger, shipped_tagger
 from index.quotations.values import Attribution, QuotationKind
+from index.sentences import Sentence, split_sentences
 from index.spans import Span
 
 _WORD = re.compile(r"\w")
@@ -19,16 +22,50 @@ _CLOSING = frozenset(_PAIRS.values())
 _LOOSE = ",;:- \t\u00a0\u2013\u2014"
 
 
-def find_by_model(article: Article, *, tagger: Tagger | None = None) -> list[Attribution]:
-    """The article's attributions in reading order; none overlap. Raises ModelError where there is no model."""
+def find_by_model(
+    article: Article, sentences: Sequence[Sentence] | None = None, *, tagger: Tagger | None = None
+) -> list[Attribution]:
+    """The article's attributions in reading order; none overlap. Raises ModelError without a model.
+
+    What the model finds without a word that introduces it is told only where the rules know whose it is: a
+    cue that stands in the paragraph before ("He said:"), or a form that the model has not seen.
+    """
     tagger = tagger or shipped_tagger()
     weights, minimum = read_weights(tagger.folder)
     found: list[Attribution] = []
-    for candidate in candidates(article.text, tagger.read(article.text)):
+    for candidate in sourced(article, sentences, candidates(article.text, tagger.read(article.text))):
         sure = confidence(candidate.sure, weights)
         if sure >= minimum:
             found.append(candidate.attribution(sure))
     return found
+
+
+def sourced(
+    article: Article, sentences: Sequence[Sentence] | None, found: Sequence["Candidate"]
+) -> list["Candidate"]:
+    """The candidates that have a cue, and the others as far as the rules find one for them."""
+    if all(candidate.cue is not None for candidate in found):
+        return list(found)
+    ruled = find_by_rules(article, split_sentences(article) if sentences is None else sentences)
+    kept: list[Candidate] = []
+    for candidate in found:
+        if candidate.cue is not None:
+            kept.append(candidate)
+            continue
+        shared, best = max(
+            ((_shared(r.content, candidate.content), r) for r in ruled if r.source is not None),
+            key=itemgetter(0),
+            default=(0, None),
+        )
+        if best is not None and 2 * shared >= sum(end - start for start, end in candidate.content):
+            sure = candidate.sure._replace(cue=best.confidence, source=best.confidence, has_source=True)
+            kept.append(replace(candidate, cue=best.cue, source=best.source, sure=sure))
+    return kept
+
+
+def _shared(ours: Sequence[Span], theirs: Sequence[Span]) -> int:
+    """How many characters both cover."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in ours for c, d in theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +134,18 @@ def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
 
 
 def trimmed(text: str, place: Span) -> Span | None:
-    """`place` without white space, loose punctuation and unpaired quotation marks at its ends; None if no word."""
+    """`place` without space, loose punctuation and unpaired marks at its ends; None if no word is left."""
     start, end = place
     moved = True
     while moved and start < end:
         moved = False
         if text[start].isspace() or text[start] in _LOOSE:
             start, moved = start + 1, True
-        elif text[end - 1].isspace() or (text[end - 1] in _LOOSE and text[end - 1] != ",") or (text[end - 1] == "," and text[end : end + 1] not in _CLOSING):
+        elif (
+            text[end - 1].isspace()
+            or (text[end - 1] in _LOOSE and text[end - 1] != ",")
+            or (text[end - 1] == "," and text[end : end + 1] not in _CLOSING)
+        ):
             end, moved = end - 1, True
         elif (
             text[start] in _PAIRS

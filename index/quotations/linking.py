@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SOURCE, CUE, CONTENT = 0, 1, 2
+NOWHERE = -1
+LEAST_CUE, LEAST_SOURCE = 0.5, 0.2  # chosen on PolNeAR dev
 
 
 @dataclass(slots=True)
@@ -49,26 +51,45 @@ def link(reading: Reading) -> Iterator[Linked]:
     ask_cue, cue, ask_source, source = (
         reading.pointers[:, i * LINK : (i + 1) * LINK] * (LINK**-0.25) for i in range(4)
     )
-    joined: dict[tuple[int, int] | None, Linked] = {}
-    for (a, b), sure in zip(contents.chunks, contents.sure, strict=True):
-        towards = _softmax(ask_cue[a:b] @ cue.T).mean(axis=0)
-        place, cue_sure = _target(towards, roles[CUE].chunks)
-        if place is None:
-            key: tuple[int, int] | None = (-a - 1, b)  # a cue of its own that no word stands for
-        else:
-            key = place
-        known = joined.get(key)
+    cues, sources = roles[CUE].chunks, roles[SOURCE].chunks
+    towards = (_softmax(ask_cue[a:b] @ cue.T).mean(axis=0) for a, b in contents.chunks)
+    places = _shared_out([_weights(row, cues) for row in towards], LEAST_CUE)
+    used = sorted({place for place, _ in places if place != NOWHERE})
+    asks = (_softmax(ask_source[a:b] @ source.T).mean(axis=0) for a, b in (cues[place] for place in used))
+    whose = dict(zip(used, _shared_out([_weights(row, sources) for row in asks], LEAST_SOURCE), strict=True))
+    joined: dict[int, Linked] = {}
+    for i, ((a, b), sure) in enumerate(zip(contents.chunks, contents.sure, strict=True)):
+        place, cue_sure = places[i]
+        known = joined.get(place)
         if known is not None:
             known.content.append((a, b))
             known.content_sure = min(known.content_sure, sure)
             known.cue_sure = min(known.cue_sure, cue_sure)
-            continue
-        who, who_sure = None, 1.0
-        if place is not None:
-            c, d = place
-            who, who_sure = _target(_softmax(ask_source[c:d] @ source.T).mean(axis=0), roles[SOURCE].chunks)
-        joined[key] = Linked([(a, b)], place, who, sure, cue_sure, who_sure)
+        elif place == NOWHERE:  # nothing is joined to content that no word introduces
+            joined[-i - 2] = Linked([(a, b)], None, None, sure, cue_sure, 1.0)
+        else:
+            who, who_sure = whose[place]
+            whom = None if who == NOWHERE else sources[who]
+            joined[place] = Linked([(a, b)], cues[place], whom, sure, cue_sure, who_sure)
     yield from joined.values()
+
+
+def _shared_out(weights: list[list[float]], least: float) -> list[tuple[int, float]]:
+    """For each pointer the number of the chunk it means, or NOWHERE, and its weight on it.
+
+    Each goes where it weighs most, but a chunk is there for something: one that none has chosen takes a
+    pointer from nowhere or from a chunk that has several, if its weight there is more than `least` of its best.
+    """
+    best = [max(range(len(row)), key=row.__getitem__) for row in weights]
+    for chunk in range(1, len(weights[0]) if weights else 0):
+        if chunk in best:
+            continue
+        spare = [i for i, now in enumerate(best) if now == 0 or best.count(now) > 1]
+        if spare:
+            i = max(spare, key=lambda i: weights[i][chunk] / weights[i][best[i]])
+            if weights[i][chunk] > least * weights[i][best[i]]:
+                best[i] = chunk
+    return [(now - 1, row[now]) for now, row in zip(best, weights, strict=True)]
 
 
 def best_tags(scores: "NDArray[np.float32]") -> list[int]:
@@ -114,16 +135,9 @@ def _chunks(tags: list[int], sure: "NDArray[np.float32]") -> tuple[Found, Found,
     return found
 
 
-def _target(
-    towards: "NDArray[np.float32]", chunks: Iterable[tuple[int, int]]
-) -> tuple[tuple[int, int] | None, float]:
-    """The chunk that a pointer means, or None, and the pointer's weight on it."""
-    best, weight = None, float(towards[0])
-    for a, b in chunks:
-        here = float(towards[a:b].sum())
-        if here > weight:
-            best, weight = (a, b), here
-    return best, weight
+def _weights(towards: "NDArray[np.float32]", chunks: Iterable[tuple[int, int]]) -> list[float]:
+    """A pointer's weight on nothing, then on each of the chunks."""
+    return [float(towards[0]), *(float(towards[a:b].sum()) for a, b in chunks)]
 
 
 def _softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":

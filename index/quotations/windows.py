@@ -39,7 +39,7 @@ class Window:
 
 
 def read_windows(text: str, tokenizer: "Tokenizer") -> Iterator[Window]:
-    """The windows of `text` in order; a paragraph of over 254 pieces is cut, at a sentence's end where one is."""
+    """The windows of `text` in order; a paragraph of over 254 pieces is cut, best at a sentence's end."""
     places = [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
     first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     for batch in range(0, len(places), 64):

@@ -1,0 +1,89 @@
+"""Linking: well-formed tags, and pieces of content that share a cue as one quotation."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from index.quotations.linking import best_tags, link
+from index.quotations.tagger import LINK, Reading
+from index.quotations.windows import Window
+
+NO, BS, IS, BU, IU, BC, IC = range(7)
+
+
+def reading(tags: list[int], cue_of: dict[int, int], source_of: dict[int, int]) -> Reading:
+    """A reading that is sure of its tags and of where its pieces point; each in a direction of its own."""
+    n = len(tags)
+    scores = np.full((n, 7), -12.0, dtype=np.float32)
+    scores[np.arange(n), tags] = 0.0
+    pointers = np.zeros((n, 4 * LINK), dtype=np.float32)
+    for i in range(n):
+        pointers[i, LINK + i] = 10.0
+        pointers[i, 3 * LINK + i] = 10.0
+        pointers[i, cue_of.get(i, 0)] = 10.0
+        pointers[i, 2 * LINK + source_of.get(i, 0)] = 10.0
+    places = list(range(n))
+    return Reading(Window(places, places, [p + 1 for p in places], [0] * n, [0] * n), scores, pointers)
+
+
+def test_pieces_that_point_at_one_cue_are_one_quotation() -> None:
+    tags = [NO, BC, IC, BS, BU, NO, BC, IC, NO]
+    (found,) = link(reading(tags, {1: 4, 2: 4, 6: 4, 7: 4}, {4: 3}))
+    assert found.content == [(1, 3), (6, 8)]
+    assert found.cue == (4, 5)
+    assert found.source == (3, 4)
+
+
+def test_each_cue_has_its_own_source() -> None:
+    tags = [NO, BS, BU, BC, IC, BS, BU, BC, NO]
+    first, second = link(reading(tags, {3: 2, 4: 2, 7: 6}, {2: 1, 6: 5}))
+    assert (first.source, first.content) == ((1, 2), [(3, 5)])
+    assert (second.source, second.content) == ((5, 6), [(7, 8)])
+
+
+def test_a_cue_that_points_nowhere_leaves_the_source_open() -> None:
+    (found,) = link(reading([NO, BS, BU, BC, NO], {3: 2}, {2: 0}))
+    assert found.source is None
+    assert found.cue == (2, 3)
+
+
+def test_content_that_points_nowhere_has_neither_cue_nor_source() -> None:
+    (found,) = link(reading([NO, BS, BU, BC, NO], {3: 0}, {2: 1}))
+    assert (found.cue, found.source) == (None, None)
+
+
+def test_no_content_is_no_quotation() -> None:
+    assert list(link(reading([NO, BS, BU, NO], {}, {2: 1}))) == []
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(7)), elements=st.floats(-9, 0, width=32)))
+def test_no_tag_goes_on_from_another_role(
+    scores: "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
+) -> None:
+    tags = best_tags(scores)
+    assert len(tags) == len(scores)
+    for before, tag in zip([NO, *tags], tags, strict=False):
+        if tag in (IS, IU, IC):
+            assert before in (tag, tag - 1)
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 4), st.just(7)), elements=st.integers(-9, 0)))
+def test_no_well_formed_tags_score_better(
+    scores: "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
+) -> None:
+    def total(tags: list[int]) -> float:
+        return float(sum(scores[i, tag] for i, tag in enumerate(tags)))
+
+    def all_tags(length: int) -> list[list[int]]:
+        if not length:
+            return [[]]
+        return [
+            [*tags, tag]
+            for tags in all_tags(length - 1)
+            for tag in range(7)
+            if tag not in (IS, IU, IC) or (tags and tags[-1] in (tag, tag - 1))
+        ]
+
+    assert total(best_tags(scores)) == pytest.approx(max(map(total, all_tags(len(scores)))))

@@ -1,0 +1,17 @@
+"""The names that people import."""
+
+import subprocess
+import sys
+
+import index
+
+
+def test_every_public_name_is_there_and_from_here() -> None:
+    for name in index.__all__:
+        assert getattr(index, name).__module__.startswith("index."), name
+
+
+def test_importing_the_package_imports_none_of_its_parts() -> None:
+    code = "import sys, index; print(sorted(m for m in sys.modules if m.startswith('index.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
