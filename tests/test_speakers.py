@@ -73,6 +73,33 @@ NAMES = [
     Case('[[Oscar "Ozzie" Hale]] said no.', ('Oscar "Ozzie" Hale',)),
 ]
 
+ABROAD = [
+    Case("Labour MP Jess Hale spoke. [[Ms Hale]] said no.", ("Jess Hale",), "Labour MP"),
+    Case("Sir Keir Hale spoke on Monday. [[Sir Keir]] said no.", ("Keir Hale",)),
+    Case("[[Det Ch Insp Ann Hale]] said no.", ("Ann Hale",), "Det Ch Insp"),
+    Case("President Xu Jinming came. [[Xu]] said no.", ("Xu Jinming",), "President"),
+    Case("President Karim Fattah al-Masri came. [[Masri]] said no.", ("Karim Fattah al-Masri",), "President"),
+    Case("Mayor Felipe Barrón Hinojosa came. [[Barrón]] said no.", ("Felipe Barrón Hinojosa",), "Mayor"),
+    Case("Mexico's Luis López Armador came. [[López Armador]] said no.", ("Luis López Armador",)),
+    Case("[[Pope Leo]] said no.", ("Pope Leo",), "Pope"),
+    Case("[[Queen Margrethe II]] said no.", ("Queen Margrethe II",), "Queen"),
+    Case("[[U.N. Secretary-General Kim Ki-moon]] said no.", ("Kim Ki-moon",), "U.N. Secretary-General"),
+    Case(
+        "[[Professor Chris Hale, England's chief nurse,]] said no.", ("Chris Hale",), "England's chief nurse"
+    ),
+    Case(
+        "The bank's chief economist, Ewa Nowak, spoke. [[Nowak]] said no.",
+        ("Ewa Nowak",),
+        "bank's chief economist",
+    ),
+    Case(
+        "[[a spokeswoman for the ministry, Ana Ruiz,]] said no.",
+        ("Ana Ruiz",),
+        "spokeswoman for the ministry",
+    ),
+    Case("[[Lavrenko, the Russian foreign minister,]] said no.", ("Lavrenko",), "Russian foreign minister"),
+]
+
 SEVERAL = [
     Case("[[Ana Ruiz and Bo Lind]] said no.", ("Ana Ruiz", "Bo Lind")),
     Case("[[Ana Ruiz, Bo Lind and Kofi Mensah]] said no.", ("Ana Ruiz", "Bo Lind", "Kofi Mensah")),
@@ -87,6 +114,7 @@ SEVERAL = [
 ]
 
 NAMESAKES = [
+    Case("[[Mr. and Mrs. Ruiz]] said no.", ()),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Ruiz]] said no.", ()),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Mr. Ruiz]] said no.", ("Luis Ruiz",)),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Luis]] said no.", ("Luis Ruiz",)),
@@ -145,6 +173,9 @@ BODIES = [
     Case("Ana Ruiz ran. [[Ruiz's allies]] said no.", ()),
     Case("The Fair Housing Agency (FHA) spoke. [[The FHA]] said no.", ("Fair Housing Agency",)),
     Case("[[Xinhua, the official news agency,]] said so.", ("Xinhua",)),
+    Case("The Nordic Central Bank met. [[The NCB]] said no.", ("Nordic Central Bank",)),
+    Case("The Nordic Central Bank met. [[The bank]] said no.", ("Nordic Central Bank",)),
+    Case("[[Iranian state television]] said so.", ("Iranian state television",)),
     Case("[[Some Russian officials]] said no.", ()),
     Case("[[Officials]] said no.", ()),
     Case("[[Democrats]] said no.", ()),
@@ -156,7 +187,7 @@ BODIES = [
     Case("[[The charge against Bo Lind]] said so.", ()),
 ]
 
-ALL = [*NAMES, *SEVERAL, *NAMESAKES, *PRONOUNS, *RELATIVES, *NOMINALS, *BODIES]
+ALL = [*NAMES, *ABROAD, *SEVERAL, *NAMESAKES, *PRONOUNS, *RELATIVES, *NOMINALS, *BODIES]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])

@@ -53,6 +53,10 @@ class Bodies:
         if not word or word.lower() in _ENDS:
             return (self._fullest(self._own_name(mention)),) if self._is_name(mention) else ()
         noun_ends = after + 1 >= end or self._frame.tokens[after + 1].text.lower() in _ENDS | {"'s", "’s"}
+        people = mention.words[-1].lower() in DEMONYMS
+        stop = next((k for k in range(after, end) if self._frame.tokens[k].text.lower() in _ENDS), end)
+        if people and self._frame.tokens[stop - 1].text in BODIES:  # "Iranian state television"
+            return (self._frame.span(mention.first, stop).of(self._frame.text),)
         if noun_ends and word.lower() in BODIES | BODY_NOUNS and not is_role(mention.words[-1]):
             return (self._frame.span(mention.first, after + 1).of(self._frame.text),)
         return ()
@@ -108,7 +112,7 @@ class Bodies:
         return longer[0] if len(longer) == 1 else name
 
     def _spelt_out(self, name: str) -> str:
-        """The name before "(EPA)", for a source that is written "EPA"."""
+        """The name that "EPA" is short for: the one before "(EPA)", or the only one with those initials."""
         short = name.replace(".", "")
         if not short.isupper() or len(short) < 2:
             return name
@@ -116,4 +120,9 @@ class Bodies:
             after = self._frame.texts(mention.last + 1, mention.last + 4)
             if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].replace(".", "") == short:
                 return self._own_name(mention)
-        return name
+        spelt = {m.figure.name for m in self._bodies if m.figure is not None and _initials(m.words) == short}
+        return spelt.pop() if len(spelt) == 1 else name
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words if w[0].isupper()) if len(words) > 2 else ""

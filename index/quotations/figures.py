@@ -12,7 +12,17 @@ from index.quotations.names import compatible, folded, given_name_gender, is_giv
 from index.quotations.namesakes import Namesakes
 from index.quotations.roles import is_role, role_after, role_apposed, role_before, role_gender, role_words
 from index.quotations.runs import FigureKind, is_capital
-from index.quotations.wordlists import CALENDAR, COURTESY, DEMONYMS, PLACES, PREPOSITIONS, TITLES
+from index.quotations.wordlists import (
+    CALENDAR,
+    COURTESY,
+    DEMONYMS,
+    HONORIFICS,
+    PLACES,
+    PREPOSITIONS,
+    REGNAL,
+    SUFFIXES,
+    TITLES,
+)
 from index.sentences import Sentence
 from index.spans import Span
 
@@ -125,7 +135,7 @@ def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
     for figure in figures:
         figure.mentions.sort(key=lambda m: m.first)
         best = next(m for m in figure.mentions if m.words == figure.words)
-        figure.name = best.span.of(frame.text)
+        figure.name = _name(frame, best)
     return figures
 
 
@@ -195,6 +205,7 @@ def _short_names(cast: Cast) -> None:
     """Give each name of one word to the figure whose surname or given name it is, or to a new one."""
     small = {t.text for t in cast.frame.tokens if t.text[0].islower()}
     own: dict[str, Figure] = {}
+    inner = _inner_names(cast)
     namesakes = Namesakes(cast.frame, cast.by_surname)
     for mention in cast.mentions:
         if mention.figure is not None:
@@ -205,9 +216,11 @@ def _short_names(cast: Cast) -> None:
             continue
         if key in cast.by_surname:
             mention.figure = namesakes.holder(mention)
-        elif key in cast.by_given and not mention.titled:
+        elif key in cast.by_given:
             named = cast.by_given[key]
             mention.figure = named[0] if len(named) == 1 else None
+        elif key in inner:
+            mention.figure = inner[key]
         elif mention.hint is FigureKind.OTHER and mention.words[0].lower() in small:
             continue
         else:
@@ -220,6 +233,28 @@ def _short_names(cast: Cast) -> None:
             cast.by_surname[figure.surname].append(figure)
 
 
+def _name(frame: Frame, mention: Mention) -> str:
+    """A name as written; a pope or monarch keeps the title."""
+    alone = not [w for w in mention.words[1:] if w.lower() not in SUFFIXES]
+    regnal = mention.first > 0 and frame.tokens[mention.first - 1].text.lower() in REGNAL
+    return frame.span(mention.first - (alone and regnal), mention.last + 1).of(frame.text)
+
+
+def _inner_names(cast: Cast) -> dict[str, Figure]:
+    """Other words that only one figure is known by: "Barrón" of Felipe Barrón Hinojosa, "Sisi" of al-Sisi."""
+    found: dict[str, set[int]] = defaultdict(set)
+    people = [f for f in cast.figures if f.kind is FigureKind.PERSON]
+    for i, figure in enumerate(people):
+        words = [folded(w) for w in figure.words]
+        for word in words[1:-1]:
+            if len(word) > 3 and "." not in word:
+                found[word].add(i)
+        prefix, hyphen, rest = words[-1].partition("-")
+        if hyphen and len(prefix) == 2:
+            found[rest].add(i)
+    return {word: people[min(who)] for word, who in found.items() if len(who) == 1}
+
+
 def _is_date(frame: Frame, mention: Mention) -> bool:
     """Whether a month that is somebody's surname too ("May") stands where dates do."""
     after = frame.word(mention.last + 1, mention.first)
@@ -228,7 +263,7 @@ def _is_date(frame: Frame, mention: Mention) -> bool:
 
 
 def _new_figure(cast: Cast, own: dict[str, Figure], key: str, mention: Mention) -> Figure:
-    own[key] = figure = Figure(name=mention.span.of(cast.frame.text), words=mention.words, kind=mention.hint)
+    own[key] = figure = Figure(name=_name(cast.frame, mention), words=mention.words, kind=mention.hint)
     cast.figures.append(figure)
     return figure
 
@@ -253,8 +288,12 @@ def _add_roles(frame: Frame, figure: Figure) -> None:
                 continue
             role = found.of(frame.text)
             figure.roles.append(role_words(role))
-            if figure.role is None or (figure.role.of(frame.text).endswith(".") and not role.endswith(".")):
+            if figure.role is None or _says_less(figure.role.of(frame.text)) > _says_less(role):
                 figure.role = found
+
+
+def _says_less(role: str) -> bool:
+    return role.endswith(".") or role.lower() in HONORIFICS
 
 
 def _roles_at(frame: Frame, mention: Mention) -> tuple[Span | None, ...]:

@@ -216,7 +216,7 @@ def _bearer_by_place(frame: Frame, words: tuple[str, ...], first: int, end: int)
         return FigureKind.PERSON, 1.5
     if before in INVERTED or after in {"said", "says", "told", "tweeted", "himself", "herself"}:
         return FigureKind.PERSON, 0.8
-    if len(words) >= 2 and role_after(frame.tokens, end - 1):
+    if role_after(frame.tokens, end - 1):
         return FigureKind.PERSON, 1.0
     if len(words) == 1 and is_given_name(words[0]) and words[0].lower() not in PLACES:
         return FigureKind.PERSON, 0.6

@@ -3,7 +3,7 @@
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention
 from index.quotations.roles import role_after, role_apposed, role_before
-from index.quotations.wordlists import COURTESY, TITLES
+from index.quotations.wordlists import COURTESY, HONORIFICS, TITLES
 from index.spans import Span
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
@@ -43,11 +43,9 @@ class Phrases:
     def role_at(self, mention: Mention) -> str | None:
         """The role that the words beside this one mention give, or None."""
         toks = self._frame.tokens
-        role = (
-            role_before(toks, mention.first)
-            or role_after(toks, mention.last)
-            or role_apposed(toks, mention.first)
-        )
+        role = role_before(toks, mention.first)
+        if role is None or role.of(self._frame.text).lower() in HONORIFICS:
+            role = role_after(toks, mention.last) or role or role_apposed(toks, mention.first)
         return None if role is None else role.of(self._frame.text)
 
     def body_name(self, mention: Mention) -> str:

@@ -29,7 +29,16 @@ _LEFT_STOPS = FUNCTION_WORDS - {"former", "first", "last", "own"}
 def is_role(word: str) -> bool:
     """Whether `word`, in the singular, says what somebody is or does ("spokesman", "Secretary")."""
     lower = word.lower()
-    return lower in ROLES or lower in TITLES or (lower.endswith(ROLE_ENDINGS) and len(lower) > 7)
+    return lower in ROLES or is_title(lower) or (lower.endswith(ROLE_ENDINGS) and len(lower) > 7)
+
+
+_TITLE_ENDINGS = ("-general", "-elect", "-in-chief", "-designate", "-at-large")
+
+
+@cache
+def is_title(lower: str) -> bool:
+    """Whether a word in lower case is a title before a name ("sen.", "secretary-general")."""
+    return lower in TITLES or lower.endswith(_TITLE_ENDINGS)
 
 
 @cache
@@ -97,7 +106,7 @@ def _modifies(tokens: Sequence[Token], i: int) -> bool:
     lower = word.lower()
     after = tokens[i + 1].text
     if word in {"'s", "’s"}:
-        return i > 0 and tokens[i - 1].text[0].isupper() and after not in {"'s", "’s"}
+        return i > 0 and is_word(tokens[i - 1]) and after not in {"'s", "’s"}
     if word in {"-", "–"}:
         return i > 0 and tokens[i].start == tokens[i - 1].end and tokens[i].end == tokens[i + 1].start
     if not word[0].isalpha():
@@ -123,11 +132,24 @@ def role_apposed(tokens: Sequence[Token], first: int) -> Span | None:
         return None
     role = role_before(tokens, comma)
     if role is None:
-        return None
+        return _long_role(tokens, comma)
     start = next(k for k in range(comma - 1, -1, -1) if tokens[k].start == role.start)
     before = tokens[start - 1].text.lower() if start else ""
     owned = any(tokens[k].text in {"'s", "’s"} for k in range(start, comma))
     return role if owned or before in _DEFINITE else None
+
+
+def _long_role(tokens: Sequence[Token], comma: int) -> Span | None:
+    """The role with its complement before a comma ("a spokeswoman for the ministry, Ana Ruiz"), or None."""
+    start = comma
+    while start > 0 and comma - start < _LONGEST // 2 and is_word(tokens[start - 1]):
+        start -= 1
+        if tokens[start].text.lower() in {"a", "an", *_DEFINITE} and start + 2 < comma:
+            head = [t.text for t in tokens[start + 1 : comma]]
+            reach = next((k for k, w in enumerate(head) if w in _OF), None)
+            if reach and is_role(head[reach - 1]) and not any(w in NO_MODIFIERS | CLAUSE for w in head):
+                return Span(tokens[start + 1].start, tokens[comma - 1].end)
+    return None
 
 
 _CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "\n", "“", "”", '"', "''", "—", "–", "--", "?", "!"})
@@ -147,6 +169,7 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
     count = len(tokens)
     i = start
     has_role = reached_of = False
+    head: int | None = None
     while i < count and i - start <= _LONGEST and tokens[i].text not in _CLOSERS:
         lower = tokens[i].text.lower()
         if lower in CLAUSE and not (
@@ -156,11 +179,13 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
         if lower in _OF:
             reached_of = True
         elif not reached_of and is_role(tokens[i].text):
-            has_role = True
+            has_role, head = True, i
+        elif not reached_of and head is not None and i - head > 1 and lower != "and":
+            head = None  # "the official news agency" is no official
         elif _is_verb(lower, head=not reached_of, open_=not has_role):
             return None
         i += 1
-    if not has_role or i == start or i - start > _LONGEST:
+    if head is None or i == start or i - start > _LONGEST:
         return None
     closer = tokens[i].text if i < count else "."
     if (tokens[last + 1].text == "(") is not (closer == ")"):

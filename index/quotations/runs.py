@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from index.quotations.frame import Frame
 from index.quotations.names import Token, folded, is_given_name
-from index.quotations.roles import is_party, is_role
+from index.quotations.roles import is_party, is_role, is_title
 from index.quotations.wordlists import (
     BODIES,
     CALENDAR,
@@ -190,7 +190,7 @@ def _titled(toks: Sequence[Token], first: int, split: int, end: int) -> Piece:
     return Piece(
         first=split,
         end=end,
-        title=any(t in TITLES and t not in COURTESY for t in titles),
+        title=any(is_title(t) and t not in COURTESY for t in titles),
         courtesy=before if before in COURTESY else None,
         hint=FigureKind.PERSON,
     )
@@ -221,7 +221,7 @@ def _after_titles(toks: Sequence[Token], first: int, end: int) -> int:
     for j in range(end - 2, first - 1, -1):
         lower = toks[j].text.lower()
         rest = [toks[k].text for k in range(j + 1, end)]
-        title = lower in TITLES or (is_role(lower) and is_given_name(rest[0]) and not is_given_name(lower))
+        title = is_title(lower) or (is_role(lower) and is_given_name(rest[0]) and not is_given_name(lower))
         if not title or all(w.lower() in SUFFIXES for w in rest):
             continue
         if j > first and lower in TITLES_AND_SURNAMES and is_given_name(toks[j - 1].text):

@@ -49,7 +49,7 @@ class Sources:
                 return alone
         people = self._people(first, end)
         if people:
-            return self._of_people(people)
+            return NOBODY if "and" in self._frame.texts(first, people[0].first) else self._of_people(people)
         utterance = self._author(first, end)
         if utterance is not None:
             return self._of_people([utterance])._replace(way=Way.UTTERANCE)

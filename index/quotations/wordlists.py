@@ -160,21 +160,22 @@ TITLES = _set(
     """
     activist actor actress adm adm. admiral adviser advisor alderman amb. ambassador analyst anchor
     archbishop assemblyman assemblywoman assistant attorney author ayatollah baron baroness billionaire
-    bishop brother businessman businesswoman candidate capt capt. captain cardinal ceo cfo chair
-    chairman chairmen chairperson chairwoman chancellor chief cmdr. co-chair co-chairman co-founder
-    coach col col. colonel columnist comedian commander commissioner comptroller comrade congressman
-    congressmen congresswoman constable coo corporal correspondent councillor councilman councilor
-    councilwoman counsel count countess cpl. dame deacon del. delegate democrat democratic democrats
-    deputy det. detective director doctor doctors dr dr. duchess duke earl economist editor emir emperor
-    envoy father founder fr. gen gen. general generals gov gov. governor governors govs. historian hon.
-    host imam insp. inspector journalist judge judges justice justices king lady lawmaker lawyer leader
-    lieutenant lord lt lt. maj maj. major manager marshal mayor messrs messrs. minister ministers miss
-    moderator mogul monsignor mr mr. mrs mrs. ms ms. msgr msgr. mx mx. nominee officer pastor pollster
-    pope premier president president-elect presidents prince princess private prof prof. professor
-    professors prosecutor pvt. queen rabbi rep rep. reporter representative reps. republican republicans
-    rev rev. reverend scientist secretary sen sen. senator senators sens. sergeant sgt sgt. shah sheik
+    bishop brother businessman businesswoman candidate capt capt. captain cardinal ceo cfo ch chair
+    chairman chairmen chairperson chairwoman chancellor chief cllr cmdr cmdr. co-chair co-chairman
+    co-founder coach col col. colonel columnist comedian commander commissioner comptroller comrade
+    congressman congressmen congresswoman constable coo corporal correspondent councillor councilman
+    councilor councilwoman counsel count countess cpl. dame dc dci dcs deacon del. delegate democrat
+    democratic democrats deputy det det. detective di director doctor doctors dr dr. ds duchess duke
+    earl economist editor emir emperor envoy ex-minister ex-president father founder fr. gen gen.
+    general generals gov gov. governor governors govs. historian hon. host imam insp insp. inspector
+    journalist judge judges justice justices king lady lawmaker lawyer leader lieutenant lord lt lt. maj
+    maj. major manager marshal mayor mep messrs messrs. minister ministers miss moderator mogul
+    monsignor mp mr mr. mrs mrs. ms ms. msgr msgr. msp mx mx. nominee officer pastor pc pollster pope
+    premier president president-elect presidents prince princess private prof prof. professor professors
+    prosecutor pvt. queen rabbi rep rep. reporter representative reps. republican republicans rev rev.
+    reverend scientist secretary sen sen. senator senators sens. sergeant sgt sgt-maj sgt. shah sheik
     sheikh sheriff singer sir sister solicitor speaker spokesman spokesperson spokeswoman staff
-    strategist sultan superintendent supt. taoiseach tory treasurer vice-president whip
+    strategist sultan superintendent supt supt. taoiseach td tory treasurer vice-president whip wpc
     """
 )
 
@@ -211,46 +212,49 @@ ROLES = _set(
     agent aide aide-de-camp alderwoman ally ambassador analyst anchor anchorwoman anthropologist
     archaeologist archbishop architect arranger artist assemblywoman assistant associate astronaut
     astronomer athlete attache attorney auditor aunt author backer baker banker baron baroness barrister
-    bartender batsman billionaire biographer biologist bishop blogger bookseller boss bowler boxer
-    boyfriend broker brother builder bureaucrat businessman businessowner businessperson businesswoman
-    butcher buyer candidate captain cardinal caretaker carpenter cashier catcher caterer celebrity
-    cellist ceo chair chairman chairmen chairperson chairwoman challenger champion chancellor chef
-    chemist chief choreographer citizen clergyman clergywoman cleric clerk climatologist co-author
+    bartender batsman billionaire biographer biologist bishop blogger bookmaker bookseller boss bowler
+    boxer boyfriend broker brother builder bureaucrat businessman businessowner businessperson
+    businesswoman butcher buyer candidate captain cardinal caretaker carpenter cashier catcher caterer
+    celebrity cellist ceo chair chairman chairmen chairperson chairwoman challenger champion chancellor
+    chef chemist chief choreographer citizen clergyman clergywoman cleric clerk climatologist co-author
     co-chair co-chairman co-director co-founder co-host co-owner coach collaborator collector columnist
     comedian commandant commander commander-in-chief commentator commissioner composer comptroller
     conductor confidant confidante congressman congresswoman conservative constable consultant contender
     contractor coordinator correspondent councillor councilman councilor councilwoman counsel counsellor
     counselor counterpart countess cousin creator cricketer criminologist critic curator cyclist dancer
     daughter dealer dean defender delegate democrat demographer dentist deputy designer detective
-    developer diplomat director dissenter dissident doctor donor driver drummer duchess economist editor
-    editor-in-chief educator electrician employee engineer entrepreneur envoy epidemiologist ethicist
-    evangelical evangelist executive expert farmer father fiance fiancee financier firefighter fireman
-    fisherman florist footballer foreman forward founder friend front-runner frontrunner fundraiser
-    gamer gardener general geographer geologist girl girlfriend goalkeeper golfer governor graduate
-    granddaughter grandfather grandmother grandson grocer guard guest guitarist guru hairdresser head
-    heir heiress historian holder host hostess hotelier housewife husband icon imam incumbent influencer
-    insider inspector instructor intern inventor investigator investor janitor jockey journalist judge
-    justice king lady lawmaker lawyer leader lecturer legislator liberal librarian lieutenant linguist
-    lobbyist loyalist magnate major manager marshal mathematician mayor mechanic medalist medallist
-    mediator member meteorologist midfielder midwife millionaire miner minister model moderator mogul
-    mom monk mother musician nanny native negotiator neighbor neighbour nephew neuroscientist niece
-    nominee novelist nun nurse officer official operative operator opponent organiser organizer owner
-    painter paralegal paramedic parent participant partner pastor patient pediatrician philanthropist
-    philosopher photographer physician physicist pianist pilot pitcher planner player playwright plumber
-    podcaster poet policeman policewoman politician pollster pope predecessor premier presenter
-    president president-elect priest prime prince princess principal prisoner producer professor
-    programmer prosecutor protester provost psychiatrist psychologist publicist publisher pundit
-    quarterback queen rabbi racer rancher ranger rapper realtor receptionist recruiter referee refugee
-    registrar reporter representative republican researcher resident restaurateur retiree reverend rider
-    rival runner sailor salesman saleswoman scholar scientist screenwriter sculptor secretary senator
-    sergeant sheriff shopkeeper singer sister skater skier skipper sociologist soldier solicitor son
-    songwriter speaker specialist speechwriter spokesman spokesperson spokeswoman sprinter staffer star
-    statesman stateswoman statistician stepdaughter stepmother strategist striker strongman student
-    successor sultan superintendent supervisor supporter surgeon surrogate survivor swimmer teacher
-    technician technologist teenager theologian theorist therapist trader trainee trainer translator
-    treasurer trustee tycoon umpire uncle under-secretary undersecretary understudy vet veteran
+    developer diplomat director dissenter dissident doctor donor dressmaker driver drummer duchess
+    economist editor editor-in-chief educator electrician emeritus employee engineer entrepreneur envoy
+    epidemiologist ethicist evangelical evangelist executive expert eyewitness farmer father fellow
+    fiance fiancee filmmaker financier firefighter fireman fisherman florist footballer foreman forward
+    founder friend front-runner frontrunner fundraiser gamer gardener general geographer geologist girl
+    girlfriend goalkeeper golfer governor graduate granddaughter grandfather grandmother grandson grocer
+    guard guest guitarist guru hairdresser head heir heiress historian holder host hostess hotelier
+    housewife husband icon imam incumbent influencer insider inspector instructor intern inventor
+    investigator investor janitor jockey journalist judge justice king kingmaker lady lawmaker lawyer
+    leader lecturer legislator liberal librarian lieutenant linguist lobbyist loyalist magnate major
+    manager marshal matchmaker mathematician mayor mechanic medalist medallist mediator member
+    meteorologist midfielder midwife millionaire miner minister model moderator mogul mom monk mother
+    musician nanny native negotiator neighbor neighbour nephew neuroscientist niece nominee novelist nun
+    nurse officer official operative operator opponent organiser organizer owner painter paralegal
+    paramedic parent participant partner pastor patient peacemaker pediatrician philanthropist
+    philosopher photographer physician physicist pianist pilot pitcher planner player playmaker
+    playwright plumber podcaster poet policeman policewoman policymaker politician pollster pope
+    predecessor premier presenter president president-elect priest prime prince princess principal
+    prisoner producer professor programmer prosecutor protester provost psychiatrist psychologist
+    publicist publisher pundit quarterback queen rabbi racer rancher ranger rapper realtor receptionist
+    recruiter referee refugee registrar reporter representative republican researcher resident
+    restaurateur retiree reverend rider rival runner sailor salesman saleswoman scholar scientist
+    screenwriter sculptor secretary senator sergeant sheriff shoemaker shopkeeper singer sister skater
+    skier skipper sociologist soldier solicitor son songwriter speaker specialist speechmaker
+    speechwriter spokesman spokesperson spokeswoman sprinter staffer star statesman stateswoman
+    statistician stepdaughter stepmother strategist striker strongman student successor sultan
+    superintendent supervisor supporter surgeon surrogate survivor swimmer teacher technician
+    technologist teenager theologian theorist therapist trader trainee trainer translator treasurer
+    troublemaker trustee tycoon umpire uncle under-secretary undersecretary understudy vet veteran
     veterinarian vicar victim violinist vlogger volunteer voter waiter waitress warden warlord watchdog
-    welder whip whistleblower widow widower wife winner witness woman worker wrestler writer youngster
+    watchmaker welder whip whistleblower widow widower wife winner witness woman worker wrestler writer
+    youngster
     """
 )
 
@@ -347,5 +351,19 @@ COMMON = _set(
     protesters records refugees report reporters reports research researchers residents rumors
     scientists seven six sources staff students studies study supporters survey surveys teachers ten
     three transcript two victims voters witnesses women workers zero
+    """
+)
+
+# Titles that go with a given name alone and stay with it ("Pope Francis").
+REGNAL = _set(
+    """
+    emperor empress king pope prince princess queen saint sultan
+    """
+)
+
+# Titles that say less than any apposition does.
+HONORIFICS = _set(
+    """
+    dr dr. prof prof. professor rev rev. reverend
     """
 )
