@@ -1,0 +1,101 @@
+"""Imports follow the way: bot -> index -> nothing of ours; what is heavy is imported where it is needed."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from tests.news import three
+
+ROOT = Path(__file__).parent.parent
+OURS = ("bot", "config", "index")
+MODULES = sorted(path for name in OURS for path in (ROOT / name).rglob("*.py"))
+EDGES = ("index/cli.py", "index/commands/")  # where settings are read
+
+
+def name_of(path: Path) -> str:
+    """The module's name, `index` for `index/__init__.py`."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(tree: ast.AST, *, at_once: bool = False) -> Iterator[str]:
+    """The modules that a module imports; with `at_once` only those it imports when it is imported itself."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "a relative import"
+            yield node.module or ""
+        elif not (at_once and (isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or _for_types(node))):
+            yield from imported(node, at_once=at_once)
+
+
+def _for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[name_of(path) for path in MODULES])
+def test_a_module_imports_nothing_that_comes_after_it(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    found = set(imported(ast.parse(path.read_text(encoding="utf-8"))))
+    ours = {module for module in found if module.split(".")[0] in OURS}
+    if name.startswith("config/"):
+        assert not {module for module in ours if not module.startswith("config")}
+    if name.startswith("index/"):
+        assert not {module for module in ours if module.startswith("bot")}
+        assert not {module for module in found if module.split(".")[0] == "telegram"}
+        if not name.startswith(EDGES):
+            assert not {module for module in ours if module.startswith("config")}
+
+
+def test_no_module_waits_for_itself() -> None:
+    graph = {
+        name_of(path): set(imported(ast.parse(path.read_text(encoding="utf-8")), at_once=True))
+        for path in MODULES
+    }
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above, module))
+        if module in graph and module not in done:
+            for other in graph[module]:
+                visit(other, (*above, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+def _run(code: str, *arguments: str) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_the_index_works_without_telegram(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['telegram'] = None; sys.modules['telegram.ext'] = None\n"
+        "from index.cli import main; sys.exit(main(sys.argv[1:], prog='python -m index'))"
+    )
+    shown = _run(code, "ask", "--archive", str(tmp_path / "none"), "what did Kamynin say?")
+    assert "A serious problem for us" in shown
+
+
+def test_asking_an_archive_loads_nothing_heavy(archive_folder: Path) -> None:
+    with Archive.create(archive_folder) as archive:
+        archive.add(three(), finder="rules")
+    code = "import sys; from bot.cli import main; main(sys.argv[1:]); print(*sorted(sys.modules))"
+    loaded = _run(code, "ask", "--archive", str(archive_folder), "what did Okafor say?").split()
+    assert "sqlite3" in loaded
+    heavy = {
+        "onnxruntime", "tokenizers", "trafilatura", "lxml", "rich", "pydantic", "telegram", "httpx",
+        "prompt_toolkit", "frontmatter", "charset_normalizer", "index.adding", "index.reading",
+    }  # fmt: skip
+    assert not heavy & set(loaded)
