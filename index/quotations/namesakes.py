@@ -72,7 +72,8 @@ class Namesakes:
         if lead not in fitting:
             return last.figure
         near = mention.sentence - last.sentence
-        if last.owner or self._is_kin(last) or (near > _SOON and self._dominates(lead, fitting)):
+        aside = near > _SOON or not last.subject
+        if last.owner or self._is_kin(last) or (aside and self._dominates(lead, fitting)):
             return lead
         if near <= _SOON and last.subject and not self._named_since(lead, last):
             return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)

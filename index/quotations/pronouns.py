@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.quotations.figures import Cast
 from index.quotations.genders import Gender
 from index.quotations.mentions import Figure, Mention
-from index.quotations.names import given_name_gender
+from index.quotations.names import folded, given_name_gender
 from index.quotations.runs import FigureKind
 from index.quotations.values import Attribution, QuotationKind
 from index.spans import Span
@@ -69,6 +69,7 @@ class Pronouns:
         )
         self._own = {cast.frame.token_at(a.source.start): a for a in attributions if a.source is not None}
         self._answers: dict[int, Antecedent] = {}
+        self._shared: dict[str, Figure] = {}
         self._salience: dict[int, tuple[Figure, float, int]] = {}
         for event in sorted([*self._named(), *self._pronouns()], key=lambda e: (e.token, e.figure is None)):
             self._follow(event)
@@ -92,11 +93,21 @@ class Pronouns:
         self._salience[id(figure)] = (figure, value, now)
 
     def _named(self) -> list[_Event]:
-        return [
-            _Event(m.first, m.figure, None, self._weight(m))
-            for m in self._cast.mentions
-            if m.figure is not None and m.figure.kind is FigureKind.PERSON
-        ]
+        events = []
+        for mention in self._cast.mentions:
+            figure = mention.figure or self._unsettled(mention)
+            if figure is not None and figure.kind is FigureKind.PERSON:
+                events.append(_Event(mention.first, figure, None, self._weight(mention)))
+        return events
+
+    def _unsettled(self, mention: Mention) -> Figure | None:
+        """Somebody who stands in for two people of one surname, so that nobody else is taken for them."""
+        key = folded(mention.words[-1])
+        if mention.full or key not in self._cast.by_surname:
+            return None
+        if key not in self._shared:
+            self._shared[key] = Figure(name="", words=mention.words, kind=FigureKind.PERSON)
+        return self._shared[key]
 
     def _weight(self, mention: Mention) -> float:
         weight = mention.weight
@@ -131,14 +142,14 @@ class Pronouns:
             score = value * _FADE ** max(0, now - then) * (1.0 if gender else _UNKNOWN_GENDER)
             if own is not None and id(figure) in named:
                 score *= _NAMED_IN_OWN_WORDS[own.kind]
-            scores.append((score, -figure.mentions[0].first, figure))
+            scores.append((score, figure.name, figure))
         if not scores:
             return Antecedent(None, 0.0)
         scores.sort(key=lambda s: s[:2], reverse=True)
         best = scores[0][0]
         second = scores[1][0] if len(scores) > 1 else 0.0
         margin = best / second if second > 0 else 99.0
-        sure = best >= _LEAST and margin >= _MARGIN
+        sure = best >= _LEAST and margin >= _MARGIN and scores[0][2].name != ""
         return Antecedent(scores[0][2] if sure else None, min(margin, 99.0))
 
 
