@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,9 @@ def build() -> bool:
         return False
     partial = LIBRARY.with_name(f"{LIBRARY.name}.{os.getpid()}")
     try:
+        source = f'-DSOURCE="{zlib.crc32(SOURCE.read_bytes()):08x}"'
         subprocess.run(  # noqa: S603 - the compiler that the user named
-            [*command, *FLAGS, f"-I{sysconfig.get_path('include')}", "-o", str(partial), str(SOURCE)],
+            [*command, *FLAGS, source, f"-I{sysconfig.get_path('include')}", "-o", str(partial), str(SOURCE)],
             check=True,
         )
         partial.replace(LIBRARY)

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+SOURCE: str
 MOST_TERMS: int
 MOST_CLAUSES: int
 SEGMENT_SIZE: int

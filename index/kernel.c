@@ -15,6 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef SOURCE
+#error "built by hatch_build.py, which says what it was built from"
+#endif
+
 #if defined(_MSC_VER)
 #define THREAD_LOCAL __declspec(thread)
 #else
@@ -805,6 +809,7 @@ PyMODINIT_FUNC PyInit__kernel(void) {
         PyModule_AddIntConstant(module, "MOST_TERMS", MOST_TERMS);
         PyModule_AddIntConstant(module, "MOST_CLAUSES", MOST_CLAUSES);
         PyModule_AddIntConstant(module, "SEGMENT_SIZE", (long)sizeof(Segment));
+        PyModule_AddStringConstant(module, "SOURCE", SOURCE);
     }
     return module;
 }

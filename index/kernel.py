@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import os
 import struct
+import zlib
 from collections.abc import Sequence
 from functools import cache
+from logging import getLogger
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.segments import F64, RARE, U32, Segment
+
+log = getLogger(__name__)
 
 ARRAYS = (
     "term_buckets", "term_offsets", "term_bytes", "term_start", "term_count",
@@ -28,12 +33,20 @@ ARRAYS = (
 
 @cache
 def load() -> Any:
-    """The compiled module; None where there is none, or where `ONRECORD_NO_KERNEL` is set."""
+    """The compiled module; None where there is none, or where `ONRECORD_NO_KERNEL` is set.
+
+    A module built from another `kernel.c` than the one beside it, as after an update of a working copy, is
+    not used, and the log says so.
+    """
     if os.environ.get("ONRECORD_NO_KERNEL"):
         return None
     try:
         from index import _kernel
     except ImportError:
+        return None
+    source = Path(__file__).with_name("kernel.c")
+    if source.exists() and f"{zlib.crc32(source.read_bytes()):08x}" != _kernel.SOURCE:
+        log.warning("the search's kernel was built from another kernel.c: run python hatch_build.py")
         return None
     return _kernel
 

@@ -41,6 +41,22 @@ def test_the_kernel_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
         load.cache_clear()
 
 
+def test_a_kernel_of_another_source_is_not_used(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    if load() is None:
+        pytest.skip("no kernel was built")
+    from index import _kernel
+
+    monkeypatch.setattr(_kernel, "SOURCE", "00000000")
+    load.cache_clear()
+    try:
+        assert load() is None
+    finally:
+        load.cache_clear()
+    assert "run python hatch_build.py" in caplog.text
+
+
 def test_both_sides_agree_on_the_structure() -> None:
     kernel = load()
     if kernel is None:

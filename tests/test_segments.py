@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -21,6 +23,8 @@ from index.postings import (
     verify,
     write_segment,
 )
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def documents(count: int, seed: int = 5) -> list[Document]:
@@ -132,6 +136,23 @@ def test_a_failed_write_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="list of terms"):
         write_segment(tmp_path, "a", [Document(4, "missile")])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_killed_merge_leaves_what_is_told_from_a_segment(tmp_path: Path) -> None:
+    write_segment(tmp_path, "a", documents(100))
+    code = (
+        "import os, signal, sys; from pathlib import Path; from index import segments, postings\n"
+        "segments.SegmentFile.finish = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "postings.merge(Path(sys.argv[1]), 'b', ['a'])"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)
+    assert killed.returncode != 0
+    assert (tmp_path / "b.segment").stat().st_size > 4096
+    with pytest.raises(ArchiveDamaged, match="is not a segment"):
+        verify(tmp_path, "b")
+    verify(tmp_path, "a")
+    assert remove_leftovers(tmp_path, ["a"]) == ["b.segment"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.segment"]
 
 
 def test_a_snapshot_outlives_its_files(tmp_path: Path) -> None:
