@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index.article import Article
-from index.database import create
+from index.database import create, settle
 from index.errors import ArticleError
 from index.labels import QUOTED, article_key, person_key, publisher_key
 from index.reports import AddReport, Stats
@@ -122,6 +122,7 @@ class Archive(Snapshot):
 
     def _reopen(self) -> None:
         super().close()
+        settle(self.folder)
         self._open()
 
     def close(self) -> None:

@@ -75,10 +75,11 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         try:
             _check_format(connection, path)
         except sqlite3.OperationalError:
-            # A folder that cannot be written to has no room for the log's index. Where no log is left
-            # over, the database is whole by itself and can be read as it is.
+            # A folder that cannot be written to has no room for the log's index. Where nothing is left in
+            # the log, the database is whole by itself and can be read as it is.
             connection.close()
-            if write or path.with_name(DATABASE + "-wal").exists():
+            log = path.with_name(f"{DATABASE}-wal")
+            if write or (log.exists() and log.stat().st_size):
                 raise
             connection = _connect(address + "ro&immutable=1")
             _check_format(connection, path)
@@ -152,6 +153,19 @@ def keep_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def settle(folder: Path) -> bool:
+    """Whether all of the write-ahead log is in the database now; readers of older commits prevent that."""
+    try:
+        connection = connect(folder, write=True)
+        try:
+            busy, length, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        finally:
+            connection.close()
+    except (ArchiveError, sqlite3.DatabaseError):
+        return False
+    return not busy and length == done
 
 
 @contextmanager

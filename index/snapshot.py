@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index.article import Article
-from index.database import DATABASE, POSTINGS, connect, damaged
-from index.errors import ArchiveDamaged, ArchiveError
-from index.postings import Hit, Postings
+from index.database import DATABASE, POSTINGS, connect, damaged, settle
+from index.errors import ArchiveDamaged
+from index.postings import Hit, Postings, verify
 from index.reports import Stats
 from index.sentences import Sentence
 from index.store import ArticleRow, NameRow, QuotationRow, Store, deleted_of, segments_of
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LOG_LIMIT = 4 * 1024 * 1024
 """Bytes of write-ahead log from which a reader that stays helps SQLite to begin it anew."""
+
+_READ_WHOLE = 4 * 1024 * 1024
+"""Bytes up to which a file of postings is checked when it is opened; of a larger one only the head is."""
 
 
 class Snapshot:
@@ -43,7 +46,11 @@ class Snapshot:
             try:
                 connection.execute("BEGIN")
                 version = int(connection.execute("SELECT version FROM archive").fetchone()[0])
-                names = [segment.name for segment in segments_of(connection)]
+                segments = segments_of(connection)
+                for segment in segments:
+                    if segment.bytes <= _READ_WHOLE:
+                        verify(self.folder / POSTINGS, segment.name)
+                names = [segment.name for segment in segments]
                 postings = Postings.open(self.folder / POSTINGS, names, deleted_of(connection))
                 break
             except ArchiveDamaged:
@@ -95,16 +102,10 @@ class Snapshot:
         if self._out_of_log:
             return False
         try:
-            if (self.folder / f"{DATABASE}-wal").stat().st_size < _LOG_LIMIT:
-                return False
-            connection = connect(self.folder, write=True)
-            try:
-                busy, length, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            finally:
-                connection.close()
-        except (OSError, ArchiveError, sqlite3.DatabaseError):
+            long = (self.folder / f"{DATABASE}-wal").stat().st_size >= _LOG_LIMIT
+        except OSError:
             return False
-        return not busy and length == done > 0
+        return long and settle(self.folder)
 
     def close(self) -> None:
         """Let go of every file; a second time does nothing."""
