@@ -250,9 +250,9 @@ def _seconds(unit: str, length: int) -> float:
     text = (unit * (length // len(unit) + 1))[:length]
     best = float("inf")
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         split_text(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
@@ -263,6 +263,7 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
-def test_five_megabytes_on_one_line(unit: str) -> None:
-    assert _seconds(unit, 5_000_000) < 5 * 3 * _seconds(unit, 1_000_000) + 0.1
+def test_two_megabytes_on_one_line(unit: str) -> None:
+    assert _seconds(unit, 2_000_000) < 4 * 2 * _seconds(unit, 500_000) + 0.1
