@@ -26,8 +26,8 @@ VERBS = _words(
     list lobby love maintain mandate mean mention mock murmur muse mutter name nominate note notify
     object observe offer opine oppose order outline paint pass persuade pick pipe plan plead pledge
     point poll ponder portray posit post postulate praise pray predict prefer press print proclaim prod
-    profess prohibit project promise propose protest prove publish push query question quip quiz quote
-    rage rail raise rant rate rave read reaffirm realise realize rebuff rebuke rebut recall reckon
+    profess prohibit project promise propose protest prove publish push put query question quip quiz
+    quote rage rail raise rant rate rave read reaffirm realise realize rebuff rebuke rebut recall reckon
     recognise recognize recommend recount refer reference reflect refuse refute regret reiterate reject
     relay release remark remember remind repeat reply report request require respect respond retort
     retweet reveal ridicule rip roar rule rumor rumour say scoff scold scream see seek seem share shout
@@ -103,7 +103,7 @@ ADVERBS = _words(
 TIMES = _words(
     """
     afternoon afterward afterwards ago april august december earlier evening february friday january
-    july june last later march may monday month morning next night november october online recently
+    july june last later march may monday month morning next night november october online past recently
     saturday september sunday this thursday today tomorrow tonight tuesday wednesday week weekend year
     yesterday
     """
@@ -147,5 +147,15 @@ CLAIMS = _words(
     belief charge charges claim claims complaint complaints conclusion contention evidence fact facts
     idea ideas notion notions possibility predictions report reports rumor rumors rumour rumours
     speculation suggestion suggestions theories theory warnings
+    """
+)
+NO_SPEAKERS = _words(
+    """
+    a abstract also analysis answer breaking by campaign caption chapter check contact correction credit
+    date debate editing editorial election email episode exclusive explainer fact factbox facts first
+    follow here how image images listen live location more note opinion part phone photo photos posted
+    preview published q question race read recap related report-card reporting review season second see
+    source sources step subscribe tags text third time timeline topics transcript trump-clinton update
+    updated updates via video warning watch what when where who why written
     """
 )

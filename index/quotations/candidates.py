@@ -3,9 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.cues import BE, CONJUNCTIONS, DETERMINERS, HAVE, MODALS, NEGATIONS, PREPOSITIONS, SUBORDINATORS
+from index.cues import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    OBJECTS,
+    PLAINLY_SAID,
+    PREPOSITIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+)
 from index.quotations.following import what_follows
-from index.quotations.subjects import clause_subject, is_adverb, subject_after, subject_before
+from index.quotations.subjects import clause_subject, is_adverb, is_past, subject_after, subject_before
 from index.quotations.units import Item
 from index.quotations.verbs import verb_forms
 
@@ -37,7 +50,9 @@ def find_candidates(items: Sequence[Item]) -> list[Cue]:
     for number, item in enumerate(items):
         form = forms.get(item.lower) if item.quoted is None else None
         if form is not None and not _is_noun(items, number, form[1]):
-            found.append(_candidate(items, number, *form))
+            cue = _candidate(items, number, *form)
+            if not _is_quoted_as(items, cue):
+                found.append(cue)
     return found
 
 
@@ -57,6 +72,12 @@ def _is_noun(items: Sequence[Item], number: int, form: str) -> bool:
     }
 
 
+def _is_quoted_as(items: Sequence[Item], cue: Cue) -> bool:
+    """Whether the cue proper follows: "was quoted as saying"."""
+    at = cue.content + 1
+    return cue.before == "passive" and cue.after == "as" and at < len(items) and items[at].lower == "saying"
+
+
 def _candidate(items: Sequence[Item], verb: int, lemma: str, form: str) -> Cue:
     first, helpers = _verb_group(items, verb)
     before = _what_precedes(items, first, form, helpers)
@@ -68,6 +89,8 @@ def _candidate(items: Sequence[Item], verb: int, lemma: str, form: str) -> Cue:
         and left.lower not in PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS
     ):
         subject = subject_before(items, first)
+    elif before == "to" and left is not None and left.lower in OBJECTS:
+        subject = (first - 1, first)  # "led her to declare"
     elif before in {"to", "ing", "ing0"}:
         subject = clause_subject(items, first)
     elif before in {"passive", "part"}:
@@ -82,11 +105,29 @@ def _candidate(items: Sequence[Item], verb: int, lemma: str, form: str) -> Cue:
         elif subject is None:
             before = "none"
     follow = what_follows(items, verb, lemma)
-    if before == "inverted" or (before == "none" and first > 0 and items[first - 1].text == ","):
-        after = subject_after(items, verb + 1)
-        if before == "inverted" or (after is not None and follow.name in {"name", "the", "subject"}):
-            before, subject = "inverted", after
+    if before == "inverted":
+        subject = subject_after(items, verb + 1)
+    elif _is_inverted(items, first, verb, lemma, follow.name):
+        before, subject = "inverted", subject_after(items, verb + 1)
     return Cue(first, follow.last, verb, lemma, form, before, follow.name, subject, follow.content)
+
+
+def _is_inverted(items: Sequence[Item], first: int, verb: int, lemma: str, follows: str) -> bool:
+    """Whether the subject follows the verb: "The contrast, said Doyle and others, is clear"."""
+    if first == 0 or verb != first or items[first - 1].text not in {",", "\u2014", "--"}:
+        return False
+    if lemma not in PLAINLY_SAID or follows not in {"name", "the"}:
+        return False
+    for number in range(verb + 1, len(items)):
+        item = items[number]
+        if item.text == "," or item.lower == "who" or not (item.is_word or item.text == "."):
+            return number > verb + 1
+        small = item.capital or item.lower in DETERMINERS or item.lower in {"and", "of", "for"}
+        if number > verb + 6 or not (small or items[verb + 1].lower in DETERMINERS):
+            return False
+        if item.lower in FINITE or item.lower in SUBJECTS or item.lower == "to" or is_past(items, number):
+            return False
+    return True
 
 
 def _verb_group(items: Sequence[Item], verb: int) -> tuple[int, set[str]]:

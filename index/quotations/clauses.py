@@ -20,6 +20,7 @@ _NO_LEFT = frozenset(["passive", "part", "to", "ing", "ing0", "and"])
 _MODIFIERS = frozenset(
     ["end", "comma", "in", "on", "at", "of", "joint", "about", "with", "to", "from", "for"]
 )
+_LEADERS = (SUBORDINATORS | PREPOSITIONS) - {"that", "because"}
 _ENDS_QUOTED = ",?!.\u2014-\u2026"
 
 
@@ -51,12 +52,15 @@ def left_content(items: Sequence[Item], cue: Cue, blocked: int) -> Left | None:
 
     Nothing before the item `blocked` is content.
     """
-    if cue.before in _NO_LEFT or cue.subject is None or cue.after in {"that", "colon", "wh"}:
+    if cue.before in _NO_LEFT or cue.subject is None or cue.after in {"colon", "wh"}:
+        return None
+    resumed = cue.after == "that" and items[cue.content - 1].text == ","
+    if cue.after == "that" and not resumed:
         return None
     begin = begin_of(cue)
     tail, closes = _tail(items, cue)
-    if closes and begin > 1 and items[begin - 1].lower == "as" and items[begin - 2].text == ",":
-        begin -= 1
+    as_told = closes and begin > 1 and items[begin - 1].lower == "as" and items[begin - 2].text == ","
+    begin -= as_told
     left = begin - 1
     if left < blocked:
         return None
@@ -71,32 +75,59 @@ def left_content(items: Sequence[Item], cue: Cue, blocked: int) -> Left | None:
     if not quoted and (not marked or cue.after == "quote"):
         return None
     start = _content_start(items, blocked, left + 1)
-    if start > left or (not quoted and not _is_clause(items, start, left + 1, cue, tail, closes)):
+    if start > left:
+        return None
+    if not (quoted or as_told or resumed or _is_clause(items, start, left + 1, cue, tail, closes)):
         return None
     content = [(start, left + 1)]
+    if resumed:
+        return Left([*content, (cue.content, unit_end(items))], quoted, False)
     second = _second_part(items, cue, tail, quoted)
     if second is not None:
         content.append(second)
     return Left(content, quoted, closes)
 
 
+def as_told(items: Sequence[Item], cue: Cue) -> _Place | None:
+    """Content behind a leading "As X put it," or None."""
+    begin = begin_of(cue)
+    if begin != 1 or items[0].lower != "as" or cue.subject is None or cue.before not in {"plain", "modal"}:
+        return None
+    tail, closes = _tail(items, cue)
+    end = unit_end(items)
+    if closes or items[tail].text != "," or tail + 1 >= end:
+        return None
+    return tail + 1, end
+
+
+def relative_before(items: Sequence[Item], cue: Cue) -> _Place | None:
+    """The "which" of "which he said were ...", where what follows the cue has no subject of its own."""
+    begin = begin_of(cue)
+    if cue.subject is None or begin == 0 or cue.before != "plain" or cue.content >= len(items):
+        return None
+    if (
+        items[begin - 1].lower not in {"which", "that", "who", "whom", "what"}
+        or items[begin - 1].quoted is not None
+    ):
+        return None
+    return (begin - 1, begin) if items[cue.content].lower in FINITE else None
+
+
 def _tail(items: Sequence[Item], cue: Cue) -> tuple[int, bool]:
-    """Where the cue's own phrase ends (at a comma, a dash, a quoted stretch), and whether that is the unit's end."""
+    """Where the cue's own phrase ends (at a comma, a dash, quoted words), and if the unit ends there."""
     end = unit_end(items)
     at = max(cue.last, cue.subject[1] if cue.before == "inverted" and cue.subject is not None else 0)
     while at < end and items[at].quoted is None and items[at].text != "," and items[at].text not in DASHES:
         if items[at].lower in FINITE or items[at].lower in {"that", "because", "but"}:
             return at, False
         at += 1
-    return at, at >= end
+    return at, at >= end or cue.before == "inverted"
 
 
 def _is_clause(items: Sequence[Item], start: int, end: int, cue: Cue, tail: int, closes: bool) -> bool:
     """Whether unquoted words before "X said" are what X said, and not "On Tuesday, X said"."""
     head = items[start]
-    interrupts = (
-        tail < len(items) and items[tail].text == "," and cue.after in _MODIFIERS | {"name", "object"}
-    )
+    interrupts = tail < len(items) and items[tail].text == "," and _may_interrupt(cue)
     words = sum(item.is_word or item.quoted is not None for item in items[start:end])
     if interrupts and words > 1:
         return head.quoted is not None or not head.lower.endswith("ing") or words > 4
@@ -115,6 +146,12 @@ def _is_clause(items: Sequence[Item], start: int, end: int, cue: Cue, tail: int,
         or is_adverb(head)
         or head.lower in {"asked", "according"}
     )
+
+
+def _may_interrupt(cue: Cue) -> bool:
+    """Whether nothing but an addressee, a place or a time may follow: "he said", "he told reporters"."""
+    told = cue.lemma in {"tell", "inform", "remind"} and cue.after in {"name", "word", "the", "object"}
+    return told or cue.before == "inverted" or cue.after in {"end", "comma", "in", "on", "at"}
 
 
 def _content_start(items: Sequence[Item], start: int, end: int) -> int:
@@ -143,7 +180,7 @@ def _second_part(items: Sequence[Item], cue: Cue, tail: int, quoted: bool) -> _P
     """The content that goes on behind the cue: '"A," he said, "B"', "A, he said, B"."""
     end = unit_end(items)
     if not quoted:
-        if tail + 1 < end and items[tail].text == "," and cue.after in _MODIFIERS | {"name", "object"}:
+        if tail + 1 < end and items[tail].text == "," and _may_interrupt(cue):
             head = items[tail + 1]
             if not head.lower.endswith("ing") and head.lower not in _NOT_SECOND:
                 return tail + 1, end
@@ -161,7 +198,7 @@ def _second_part(items: Sequence[Item], cue: Cue, tail: int, quoted: bool) -> _P
 
 
 def quote_stop(items: Sequence[Item], start: int, stop: int) -> int:
-    """Where content that begins with a quoted stretch ends: with it if it ends a sentence, else with the clause."""
+    """Where content ends that begins with a quoted stretch: with a whole sentence, else with the clause."""
     item = items[start] if start < len(items) else None
     if item is None or item.quoted is None:
         return stop
@@ -202,31 +239,51 @@ def _parts(items: Sequence[Item], cue: Cue, other: Cue, begin: int, leading: boo
 
 
 def _is_leading(items: Sequence[Item], cue: Cue) -> bool:
-    """Whether the cue stands in a clause before the main one: "After he said no, ...", "Asked about it, ..."."""
+    """Whether the cue stands in a clause before the main one: "After he said no, ...", "Asked, ..."."""
     begin = begin_of(cue)
     while begin > 0 and items[begin - 1].quoted is None and items[begin - 1].lower in CONJUNCTIONS:
         begin -= 1
     if begin == 0:
-        return cue.before in {"ing0", "part", "passive", "to"} and (
-            cue.subject is None or cue.before != "passive"
-        )
-    if any(items[n].text == "," for n in range(begin)):
-        return items[begin].lower in {"who", "which"}
-    return items[0].lower in SUBORDINATORS | PREPOSITIONS and items[0].quoted is None and begin < 8
+        return cue.before in {"ing0", "part", "none", "to"}
+    if items[begin].lower in {"who", "which"}:
+        return True
+    clause = begin
+    while clause > 0 and items[clause - 1].text != "," and items[clause - 1].quoted is None:
+        clause -= 1
+    if begin - clause > (1 if clause else 7):
+        return False
+    return items[clause].lower in _LEADERS or (cue.before == "ing0" and clause == 0)
+
+
+# Words behind a comma or a dash with which content mostly ends, counted on PolNeAR train.
+_ENDS_CLAUSE = frozenset(["while", "whereas", "which", "but"])
+_ENDS_PHRASE = _ENDS_CLAUSE | frozenset(
+    ["who", "a", "the", "he", "she", "they", "despite", "though", "although", "saying"]
+)
+_INTRODUCES_CLAUSE = frozenset(["that", "subject", "quote", "wh", "colon"])
 
 
 def _own_stop(items: Sequence[Item], cue: Cue, end: int, leading: bool) -> int:
-    """Where content stops although no cue follows: at ", while", and where the main clause begins."""
+    """Where content stops though no cue follows: before what only comments on it or a main clause."""
+    clause = cue.after in _INTRODUCES_CLAUSE
+    if cue.after in {"quote", "colon"} and not leading:
+        return end
     for number in range(cue.content + 1, end - 1):
-        if items[number].text != ",":
+        if items[number].text != "," and items[number].text not in DASHES:
             continue
         after = items[number + 1]
-        if after.lower in {"while", "whereas"}:
+        if after.lower in (_ENDS_CLAUSE if clause else _ENDS_PHRASE):
             return number
-        if leading and (after.capital or after.lower in DETERMINERS or after.lower in PRONOUNS):
-            finite = any(
-                items[n].lower in FINITE or is_past(items, n) for n in range(number + 2, min(end, number + 9))
-            )
-            if finite:
-                return number
+        if not clause and after.lower.endswith("ing") and after.lower != "including":
+            return number
+        if leading and items[number].text == "," and _begins_main(items, number + 1, end):
+            return number
     return end
+
+
+def _begins_main(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether a clause with a subject and a finite verb begins here."""
+    head = items[start]
+    if not head.capital and head.lower not in DETERMINERS and head.lower not in PRONOUNS:
+        return False
+    return any(items[n].lower in FINITE or is_past(items, n) for n in range(start + 1, min(end, start + 8)))

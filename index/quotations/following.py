@@ -39,10 +39,12 @@ def what_follows(items: Sequence[Item], verb: int, lemma: str) -> Following:
     """What stands behind the verb: a quoted stretch, a colon, "that", a clause, a phrase, or nothing."""
     at = _over_adverbs(items, verb + 1)
     last = verb + 1
+    if lemma == "put" and at < len(items) and items[at].lower == "it":
+        return Following(at + 1, _name(items, at + 1), at + 1)
     if at < len(items) and items[at].lower == "out" and lemma in {"point", "call", "find"}:
         last = at + 1
         at = _over_adverbs(items, last)
-    marker = _marker(items, at)
+    marker = _marker(items, at, lemma)
     if marker is not None:
         return _before_marker(items, last, at, lemma, Following(last, *marker))
     at = _over_times(items, at)
@@ -133,25 +135,40 @@ def _begins_phrase(item: Item) -> bool:
     return item.quoted is not None or not item.is_word or item.capital or item.lower in DETERMINERS
 
 
-def _marker(items: Sequence[Item], at: int) -> tuple[str, int] | None:
-    """A "that", a colon, a subject or a quoted stretch that begins content behind an addressee, a place or a time."""
+def _may_stand_between(item: Item, lemma: str) -> bool:
+    """Whether what begins so can be an addressee, a place or a time, and not the content itself."""
+    return lemma in ADDRESSED or item.lower in PREPOSITIONS or item.lower in TIMES
+
+
+def _claims(items: Sequence[Item], at: int, number: int, lemma: str) -> bool:
+    return items[number - 1].lower in CLAIMS or (lemma in EXPRESSES and number - at < 5)
+
+
+def _marker(items: Sequence[Item], at: int, lemma: str) -> tuple[str, int] | None:
+    """What begins content behind an addressee, place or time: "that", a colon, a subject, quoted words."""
     commas = 0
+    far = at < len(items) and _may_stand_between(items[at], lemma)
     for number in range(at, min(at + _FAR, len(items))):
         item = items[number]
         if item.quoted is not None:
+            if number == at and lemma in ADDRESSED and _is_addressed(items, number):
+                continue
             if number == at or _begins_content(items, number):
                 return "quote", number
         elif item.lower == "that":
-            return _that(items, at, number)
+            led = (not commas and (number == at or far or _claims(items, at, number, lemma))) or (
+                number > at and items[number - 1].text == ","
+            )
+            return _that(items, at, number) if led else None
         elif item.text == ":":
-            return ("colon", number + 1) if number + 1 < len(items) else None
+            return "colon", number + 1
         elif item.text == ",":
             if number + 1 < len(items) and items[number + 1].quoted is not None:
                 return "quote", number + 1
             commas += 1
             if commas > 1 or (number + 1 < len(items) and items[number + 1].lower.endswith("ing")):
                 return None
-        elif number > at and item.lower in SUBJECTS and not commas:
+        elif number > at and item.lower in SUBJECTS and not commas and far:
             return "subject", number
         elif (
             item.text in {";", "\u2014", "--"}
@@ -160,6 +177,13 @@ def _marker(items: Sequence[Item], at: int) -> tuple[str, int] | None:
         ):
             return None
     return None
+
+
+def _is_addressed(items: Sequence[Item], number: int) -> bool:
+    """Whether the quoted stretch is the name of a programme that was told something."""
+    text = items[number].text
+    more = number + 1 < len(items) and (items[number + 1].is_word or items[number + 1].text == ",")
+    return more and text[-1] not in ".,!?" and len(text.split()) < 5
 
 
 def _begins_content(items: Sequence[Item], number: int) -> bool:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from index.paragraphs import split_paragraphs
 from index.spans import Span
 
-_DOUBLE = re.compile("''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u300c\u300d]")
+# Of three single marks that close, the first closes a nested quotation.
+_DOUBLE = re.compile("''(?!'(?!\\w))|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u300c\u300d]")
 _SINGLE = re.compile("(?<!['`])['\u2018\u2019\u201a\u201b`](?!['`])")
 _ALWAYS_OPENS = frozenset("\u201c\u201e\u201f\u00ab\u300c") | {"``"}
 _ALWAYS_CLOSES = frozenset("\u201d\u00bb\u300d")
@@ -151,8 +152,11 @@ def _mark_costs(text: str, low: int, high: int, start: int, end: int) -> tuple[f
     if mark in _ALWAYS_CLOSES:
         return 1.2 if low <= start or text[low - 1].isspace() else 2.2, 0.0
     before = low <= start or text[low - 1] in _BEFORE_OPENING
-    after = high >= end or text[high] in _AFTER_CLOSING
-    if low > start and text[low - 1] in "'\u2018\u2019":  # a nested mark stands beside it
+    beyond = (
+        high + 1 if high < end and text[high] in "'\u2018\u2019" else high
+    )  # a nested mark stands beside it
+    after = beyond >= end or text[beyond] in _AFTER_CLOSING
+    if low > start and text[low - 1] in "'\u2018\u2019":
         before = low - 1 <= start or text[low - 2] in _BEFORE_OPENING
     if before and not after:
         return 0.0, 2.0

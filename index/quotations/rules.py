@@ -1,4 +1,4 @@
-"""Attributions by rules over quotation marks, reporting cues and subjects: the way without the learned model."""
+"""Attributions by rules over quotation marks, cues and subjects: the way without the learned model."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,8 +7,17 @@ from index.article import Article
 from index.cues import ADDRESSED
 from index.quotations.according import according_to
 from index.quotations.candidates import Cue, find_candidates
-from index.quotations.clauses import begin_of, left_content, quote_stop, right_stop, unit_end
+from index.quotations.clauses import (
+    as_told,
+    begin_of,
+    left_content,
+    quote_stop,
+    relative_before,
+    right_stop,
+    unit_end,
+)
 from index.quotations.kinds import kind_of
+from index.quotations.labelled import labelled_paragraphs
 from index.quotations.marks import Quoted, quoted_spans
 from index.quotations.subjects import subject_after
 from index.quotations.units import Item, Unit, split_units
@@ -20,45 +29,57 @@ from index.spans import Span
 LIKELY = 0.45
 """From which likelihood on a candidate is a cue; chosen on PolNeAR dev."""
 
+_AHEAD = 12
+"""So many of the cues that follow one in its sentence are looked at, which bounds the time."""
+
 _Place = tuple[int, int]
 
 
 class Found(NamedTuple):
-    """An attribution in the making, as places of items in its unit; `rule` says what found it."""
+    """An attribution in the making: `rule` says what found it, `sure` how likely its cue is one."""
 
-    unit: Unit
-    content: list[_Place]
-    cue: _Place
-    source: _Place | None
     rule: str
     sure: float
-    more: list[Span]  # content in the units that follow
+    content: list[Span]
+    cue: Span
+    source: Span | None
 
 
 def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attribution]:
-    """The article's attributions in reading order; none overlap. No cue gives []."""
-    quoted = quoted_spans(article.text)
+    """The article's attributions in reading order of their sentences; none overlap. No cue gives []."""
+    text = article.text
+    quoted = quoted_spans(text)
     return [
-        attribution
-        for found in found_by_rules(article, sentences, quoted)
-        if (attribution := _attribution(article.text, found, quoted)) is not None
+        Attribution(
+            content=tuple(found.content),
+            cue=found.cue,
+            source=found.source,
+            kind=kind_of(text, found.content, quoted),
+            confidence=round(found.sure, 2),
+        )
+        for found in found_by_rules(text, sentences, quoted)
+        if found.content
     ]
 
 
-def found_by_rules(
-    article: Article, sentences: Sequence[Sentence], quoted: Sequence[Quoted]
-) -> Iterator[Found]:
+def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> Iterator[Found]:
     """The same, with the rule that found each."""
-    units = split_units(article.text, sentences, quoted)
-    in_units: list[list[Found]] = [_in_unit(unit) for unit in units]
+    labelled = labelled_paragraphs(text, sentences)
+    units = split_units(text, sentences, quoted)
+    open_units: list[Span] = []  # quoted paragraphs left open, whose speaker has not been named yet
+    in_units = [[] if unit.paragraph in labelled else _in_unit(unit) for unit in units]
     taken = 0
     for number, here in enumerate(in_units):
+        label = labelled.pop(units[number].paragraph, None)
+        if label is not None:
+            yield Found("labelled", 0.8, [label.content], label.cue, label.source)
         if number < taken:
             continue
-        for one in here:
-            if one.rule.startswith("quote") and all(
-                other.source == one.source for other in here[here.index(one) :]
-            ):
+        if here and here[0].rule == "quote<" and open_units and _continues(units[number], here[0]):
+            here[0].content[:0] = open_units
+        open_units = [] if here else _still_open(units[number], open_units)
+        for place, one in enumerate(here):
+            if one.rule.startswith("quote") and all(other.source == one.source for other in here[place:]):
                 taken = _carry_on(one, units, in_units, number)
         yield from here
 
@@ -73,7 +94,7 @@ def _in_unit(unit: Unit) -> list[Found]:
     cues = [(cue, sure) for cue, sure in weighed if sure >= LIKELY]
     accords = according_to(items)
     if accords is not None:
-        found.append(Found(unit, accords.content, accords.cue, accords.source, "according", 0.9, []))
+        found += _made("according", 0.9, items, accords.content, accords.cue, accords.source)
         low = accords.content[0][0]
         high = max(accords.content[-1][1], accords.source[1])
         cues = [(cue, sure) for cue, sure in cues if cue.first >= high or cue.last <= low]
@@ -84,54 +105,61 @@ def _in_unit(unit: Unit) -> list[Found]:
         place += 1
         if begin_of(cue) < blocked:
             continue
-        one, skipped = _at_cue(unit, cue, sure, [other for other, _ in cues[place:]], blocked)
-        if one is not None:
-            found.append(one)
-            reached = [one.cue[1], *(end for _, end in one.content)]
-            if one.source is not None and cue.before == "inverted":
-                reached.append(one.source[1])
-            blocked = max(reached)
-            place += skipped
+        one = _at_cue(items, cue, [other for other, _ in cues[place : place + _AHEAD]], blocked)
+        if one is None:
+            continue
+        found += _made(one.rule, sure, items, one.content, one.cue, one.source)
+        reached = [one.cue[1], *(end for _, end in one.content)]
+        if one.source is not None and cue.before == "inverted":
+            reached.append(one.source[1])
+        blocked = max(reached)
+        place += one.inside
     return found
 
 
+class _AtCue(NamedTuple):
+    """What a cue introduces, as places of items; `inside` of the cues that follow stand inside that."""
+
+    rule: str
+    content: list[_Place]
+    cue: _Place
+    source: _Place | None
+    inside: int
+
+
 def _is_inside_subject(cue: Cue, cues: Sequence[tuple[Cue, float]]) -> bool:
-    """Whether the cue only tells more of another's subject: "writing" in "Kim, writing for the board, said"."""
-    if cue.before not in {"ing", "ing0", "part", "none"}:
+    """Whether the cue only tells more of another's subject: "writing" in "Kim, writing for us, said"."""
+    if cue.before not in {"ing", "ing0", "part", "none", "passive"}:
         return False
-    return any(
-        other.subject is not None and other.before != "inverted" and other.verb > cue.verb
-        and other.subject[0] <= cue.first and cue.verb < other.subject[1]
+    subjects = (
+        other.subject
         for other, _ in cues
-    )  # fmt: skip
+        if other.subject is not None and other.verb > cue.verb and other.before != "inverted"
+    )
+    return any(start <= cue.first and cue.verb < end for start, end in subjects)
 
 
-def _at_cue(
-    unit: Unit, cue: Cue, sure: float, later: Sequence[Cue], blocked: int
-) -> tuple[Found | None, int]:
-    """What the cue introduces, and how many of the later cues stand inside that."""
-    items = unit.items
+def _at_cue(items: Sequence[Item], cue: Cue, later: Sequence[Cue], blocked: int) -> _AtCue | None:
     left = left_content(items, cue, blocked)
     if left is not None:
-        rule = "quote<" if left.quoted else "left<"
-        return Found(unit, left.content, (cue.first, _cue_end(cue)), cue.subject, rule, sure, []), 0
+        end = cue.verb + 1 if cue.before == "inverted" else cue.last
+        return _AtCue("quote<" if left.quoted else "left<", left.content, (cue.first, end), cue.subject, 0)
     if cue.before == "inverted":
-        return None, 0
+        return None
+    led = as_told(items, cue)
+    if led is not None:
+        return _AtCue("as<", [led], (cue.first, cue.last), cue.subject, len(later))
     stop, inside = right_stop(items, cue, later)
     # "Trump will say no, an aide said": the last cue is the outer one.
     for other in later[:inside]:
         outer = left_content(items, other, blocked)
         if outer is not None and outer.closes:
-            return None, 0
+            return None
     content, source = _right_content(items, cue, stop)
-    if not content:
-        return None, 0
-    rule = ("quote>" if cue.after in {"quote", "colon"} else "right>") + cue.after
-    return Found(unit, content, (cue.first, cue.last), source, rule, sure, []), inside
-
-
-def _cue_end(cue: Cue) -> int:
-    return cue.verb + 1 if cue.before == "inverted" else cue.last
+    if not content and cue.after != "colon":
+        return None
+    rule = "quote>" if cue.after in {"quote", "colon"} else "right>"
+    return _AtCue(rule + cue.after, content, (cue.first, cue.last), source, inside)
 
 
 def _right_content(items: Sequence[Item], cue: Cue, stop: int) -> tuple[list[_Place], _Place | None]:
@@ -139,24 +167,51 @@ def _right_content(items: Sequence[Item], cue: Cue, stop: int) -> tuple[list[_Pl
     right = (cue.content, quote_stop(items, cue.content, stop) if cue.after in {"quote", "colon"} else stop)
     filled = any(item.is_word or item.quoted for item in items[right[0] : right[1]])
     content = [right] if filled else []
-    if cue.before in {"passive", "part"}:
+    if cue.before in {"passive", "part"} or (cue.before == "none" and cue.after == "by"):
         about = [] if cue.subject is None or cue.lemma in ADDRESSED else [cue.subject]
-        if cue.after == "by":
-            source = subject_after(items, cue.content)
-            return about, source
-        return about + content, None
+        return (about + content, None) if cue.after != "by" else _of_agent(items, cue, about, stop)
     if cue.lemma in {"seem", "appear"}:
         return ([cue.subject, *content] if cue.subject and content else content), None
-    return content, cue.subject
+    relative = relative_before(items, cue) if content else None
+    return ([relative, *content] if relative else content), cue.subject
+
+
+def _of_agent(
+    items: Sequence[Item], cue: Cue, about: list[_Place], stop: int
+) -> tuple[list[_Place], _Place | None]:
+    """Content and source of a passive: "asked by Kim to stay", "The plan was opposed by Kim"."""
+    source = subject_after(items, cue.content)
+    to = next((n for n in range(cue.content, stop) if items[n].lower in {"to", "that", "about", "if"}), stop)
+    if cue.lemma in ADDRESSED and source is not None and source[0] < to < stop:
+        return [(to, stop)], (source[0], min(source[1], to))
+    return about, source
 
 
 # ------------------------------------------------------------------- over several units
 
 
+def _still_open(unit: Unit, before: list[Span]) -> list[Span]:
+    """The quoted paragraphs up to this one that nobody has been named for, if the last is left open."""
+    first = unit.items[0].quoted
+    if first is None or first.closed or any(item.is_word for item in unit.items):
+        return []
+    return [*(before if first.continues else []), first.inner]
+
+
+def _continues(unit: Unit, found: Found) -> bool:
+    """Whether the content begins with a quotation that goes on from the paragraph before."""
+    first = unit.items[0].quoted
+    return first is not None and first.continues and bool(found.content) and found.content[0] == first.inner
+
+
 def _carry_on(one: Found, units: Sequence[Unit], found: Sequence[list[Found]], number: int) -> int:
-    """Add the quoted units that follow, and give the number of the first that was not added."""
+    """Add the quoted units that follow, and give the number of the first that was not added.
+
+    A quotation goes on in its paragraph; over the paragraph's end only where all of a paragraph is
+    quoted and the cue stood behind the quotation's beginning, the mark was left open, or a colon led to it.
+    """
     last = units[number].items[-1].quoted
-    crossing = one.rule == "quote<" or (last is not None and not last.closed)
+    open_ended = not one.content or (last is not None and not last.closed)
     paragraph = units[number].paragraph
     for follow in range(number + 1, len(units)):
         unit = units[follow]
@@ -164,35 +219,34 @@ def _carry_on(one: Found, units: Sequence[Unit], found: Sequence[list[Found]], n
         if first is None or found[follow]:
             return follow
         alone = not any(item.is_word for item in unit.items)
-        if unit.paragraph != paragraph and not (crossing and alone):
+        if unit.paragraph != paragraph and not (alone and (open_ended or one.rule == "quote<")):
             return follow
-        one.more.append(Span(first.inner.start, _inner_end(unit.items[unit_end(unit.items) - 1])))
+        last_item = unit.items[unit_end(unit.items) - 1]
+        one.content.append(
+            Span(first.inner.start, last_item.quoted.inner.end if last_item.quoted else last_item.end)
+        )
+        open_ended = not first.closed
         paragraph = unit.paragraph
         if not alone:
             return follow + 1
     return len(units)
 
 
-def _inner_end(item: Item) -> int:
-    return item.quoted.inner.end if item.quoted is not None else item.end
-
-
 # ------------------------------------------------------------------- to places in the text
 
 
-def _attribution(text: str, found: Found, quoted: Sequence[Quoted]) -> Attribution | None:
-    items = found.unit.items
-    spans = [_span(items, *place) for place in sorted(found.content)]
-    parts = tuple(span for span in spans if span is not None) + tuple(found.more)
-    if not parts:
-        return None
-    return Attribution(
-        content=parts,
-        cue=Span(items[found.cue[0]].start, items[found.cue[1] - 1].end),
-        source=None if found.source is None else _span(items, *found.source),
-        kind=kind_of(text, parts, quoted),
-        confidence=round(found.sure, 2),
-    )
+def _made(
+    rule: str,
+    sure: float,
+    items: Sequence[Item],
+    content: Sequence[_Place],
+    cue: _Place,
+    source: _Place | None,
+) -> Iterator[Found]:
+    parts = [span for place in sorted(content) if (span := _span(items, *place)) is not None]
+    if parts or rule == "quote>colon":
+        at = Span(items[cue[0]].start, items[cue[1] - 1].end)
+        yield Found(rule, sure, parts, at, None if source is None else _span(items, *source))
 
 
 def _span(items: Sequence[Item], start: int, end: int) -> Span | None:

@@ -19,6 +19,8 @@ _DASHES = frozenset(["\u2014", "\u2013", "--", "-"])
 _STOPS = _DASHES | {",", ";", ":", "(", ")", "...", "\u2026", "?", "!", "[", "]"}
 _SENTENCE_ENDS = ",.?!\u2026\u2014-"
 _LONG = 5
+_FARTHEST = 60
+"""So many words back a subject is looked for."""
 _ALONE = PRONOUNS | {
     "which",
     "that",
@@ -47,13 +49,38 @@ def subject_before(items: Sequence[Item], end: int) -> _Place | None:
         return None
     last = items[end - 1]
     if last.quoted is None and last.lower in _ALONE:
+        if last.lower == "that" and end > 1 and items[end - 2].is_word:
+            return _noun_phrase(items, _region_start(items, end - 1), end - 1) or (end - 1, end)
         return end - 1, end
     if last.text == ")":
         opened = next((n for n in range(end - 2, max(end - 8, 0), -1) if items[n].text == "("), None)
         return None if opened is None else subject_before(items, opened)
     if last.text == "," or last.text in _DASHES:
         return _over_apposition(items, end)
-    return _noun_phrase(items, _region_start(items, end), end)
+    start = _region_start(items, end)
+    over = _over_relative(items, start, end)
+    return over or _noun_phrase(items, start, end)
+
+
+def _over_relative(items: Sequence[Item], start: int, end: int) -> _Place | None:
+    """The subject with a relative clause in it: "officials who spoke to the weekly said"."""
+    if start < 2 or items[start - 1].lower not in {"who", "that"} or not items[start - 2].is_word:
+        return None
+    if not any(_is_finite(items, number) for number in range(start, end)):
+        return None
+    begin = _region_start(items, start - 1)
+    phrase = _noun_phrase(items, begin, start - 1)
+    if phrase is None or any(_is_finite(items, number) for number in range(begin, start - 1)):
+        return None
+    return phrase[0], end
+
+
+def _is_finite(items: Sequence[Item], number: int) -> bool:
+    item = items[number]
+    if item.quoted is not None or item.capital:
+        return False
+    form = verb_forms().get(item.lower, ("", ""))[1]
+    return item.lower in FINITE or is_past(items, number) or form in {"past", "s"}
 
 
 def subject_after(items: Sequence[Item], start: int) -> _Place | None:
@@ -88,7 +115,7 @@ def _ends_subject(items: Sequence[Item], start: int, at: int) -> bool:
 
 
 def _is_apposition(items: Sequence[Item], start: int) -> bool:
-    """Whether what stands behind a comma tells more of the name before it: "Kim, who is 40", "Kim, a miller"."""
+    """Whether what stands behind a comma tells more of the name before it: "Kim, who is 40"."""
     if start >= len(items) or items[start].quoted is not None or items[start].lower.endswith("ing"):
         return False
     item = items[start]
@@ -103,29 +130,34 @@ def _is_apposition(items: Sequence[Item], start: int) -> bool:
 
 
 def clause_subject(items: Sequence[Item], before: int) -> _Place | None:
-    """The subject of the clause that the verb at `before` goes on with: that of its first finite verb."""
-    forms = verb_forms()
-    for number in range(1, before):
-        item = items[number]
-        if (
-            item.quoted is not None
-            or not item.is_word
-            or item.capital
-            or items[number - 1].lower in DETERMINERS
-        ):
+    """The subject of the clause that the verb at `before` goes on with, by its finite verb."""
+    fallback: _Place | None = None
+    found: _Place | None = None
+    for number in range(max(before - _FARTHEST, 1), before):
+        if items[number - 1].lower in DETERMINERS or not _is_finite(items, number):
             continue
-        if (
-            item.lower in FINITE
-            or is_past(items, number)
-            or forms.get(item.lower, ("", ""))[1] in {"past", "s"}
-        ):
-            first = number
-            while first > 0 and is_adverb(items[first - 1]):
-                first -= 1
-            subject = subject_before(items, first)
-            if subject is not None:
-                return subject
-    return None
+        first = number
+        while first > 0 and is_adverb(items[first - 1]):
+            first -= 1
+        subject = subject_before(items, first)
+        if subject is None or items[subject[1] - 1].lower in {"who", "which", "that"}:
+            continue
+        left = items[subject[0] - 1] if subject[0] > 0 else None
+        fallback = fallback or subject
+        main = left is None or left.lower not in SUBORDINATORS
+        if main and (found is None or _begins_clause(items, subject[0])):
+            found = subject
+    return found or fallback
+
+
+def _begins_clause(items: Sequence[Item], start: int) -> bool:
+    """Whether a clause beside the one before begins here: ", and she", "; she"."""
+    if start == 0:
+        return False
+    left = items[start - 1]
+    if left.text == ";":
+        return True
+    return left.lower in {"and", "but"} and start > 1 and items[start - 2].text == ","
 
 
 def is_past(items: Sequence[Item], number: int) -> bool:
@@ -133,7 +165,9 @@ def is_past(items: Sequence[Item], number: int) -> bool:
     item = items[number]
     if item.quoted is not None or item.capital or not item.lower.endswith("ed") or len(item.lower) < 5:
         return False
-    return number > 0 and items[number - 1].is_word and items[number - 1].lower not in DETERMINERS
+    return (
+        number > 0 and items[number - 1].is_word and items[number - 1].lower not in DETERMINERS | PREPOSITIONS
+    )
 
 
 def _is_boundary(items: Sequence[Item], number: int) -> bool:
@@ -148,12 +182,12 @@ def _is_boundary(items: Sequence[Item], number: int) -> bool:
 def _region_start(items: Sequence[Item], end: int) -> int:
     """Where the words begin that no mark and no conjunction parts from `end`."""
     start = end
-    while start > 0 and not _is_boundary(items, start - 1):
+    while start > max(end - _FARTHEST, 0) and not _is_boundary(items, start - 1):
         start -= 1
     if start > 0 and items[start - 1].lower in {"and", "or"} and items[start - 1].quoted is None:
         # "Gates and Rice said" has one subject, "He left and Rice said" another: is there a verb before?
         other = start - 1
-        while other > 0 and not _is_boundary(items, other - 1):
+        while other > max(end - _FARTHEST, 0) and not _is_boundary(items, other - 1):
             other -= 1
         verbs = any(items[n].lower in FINITE or is_past(items, n) for n in range(other, start - 1))
         if not verbs and other < start - 1 and (other == 0 or items[other - 1].text != ","):
@@ -171,8 +205,7 @@ def _noun_phrase(items: Sequence[Item], start: int, end: int) -> _Place | None:
         start += 1
     if start < end and items[start].lower in PREPOSITIONS and items[start].quoted is None:
         start = _behind_adverbial(items, start, end)
-    while start < end and _trails(items[end - 1], alone=end - start == 1):
-        end -= 1
+    end = _without_time(items, start, end)
     words = items[start:end]
     if all(not item.is_word or item.lower in PREPOSITIONS for item in words):
         return (start, end) if words and words[0].quoted is not None else None
@@ -195,6 +228,16 @@ def _trails(item: Item, *, alone: bool) -> bool:
     return item.quoted is None and (not item.is_word or (item.lower in TIMES and not alone))
 
 
+def _without_time(items: Sequence[Item], start: int, end: int) -> int:
+    """The end without a time that stands between subject and verb: "Putin in the past has"."""
+    while start < end and _trails(items[end - 1], alone=end - start == 1):
+        timed = items[end - 1].lower in TIMES
+        end -= 1
+        while timed and start < end - 1 and items[end - 1].lower in PREPOSITIONS | DETERMINERS:
+            end -= 1
+    return end
+
+
 def _behind_adverbial(items: Sequence[Item], start: int, end: int) -> int:
     """Where the subject starts in a region that begins with a preposition: "On Tuesday the board"."""
     for number in range(end - 1, start, -1):
@@ -207,10 +250,13 @@ def _behind_adverbial(items: Sequence[Item], start: int, end: int) -> int:
 
 
 _MOST_APPOSITIONS = 6
+_ASIDES = frozenset(["however", "though", "meanwhile", "too", "nonetheless", "nevertheless"])
 
 
 def _over_apposition(items: Sequence[Item], end: int) -> _Place | None:
     """The subject before one or more appositions: "Cory James, 22, of Flint, Mich., said"."""
+    if end > 3 and items[end - 2].lower in _ASIDES and items[end - 3].text == ",":
+        return subject_before(items, end - 3)
     stop = end
     best: _Place | None = None
     for _ in range(_MOST_APPOSITIONS):

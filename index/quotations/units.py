@@ -14,27 +14,29 @@ _WORD = re.compile(
     r"|\w+(?:['\u2019&.@/+-]\w+)*['\u2019]?|@\w+|#\w+|\$[\d.,]*\d|\.{3,}|-{2,}|[^\w\s]"
 )
 
+_ASKS = "?!,\u2014-\u2026"
+_SAYS = re.compile(
+    r"(?:He|She|They|It|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}) "
+    r"(?:said|says|asked|asks|tweeted|wrote|writes|added|adds|told|continued|replied|responded|joked|shouted|"
+    r"repeated|quipped|exclaimed|wondered|demanded|interjected|retorted|snapped|recalled|remarked|answered)"
+    r"(?! (?:that|he|she|it|they)\b)(?=[\s.,])"
+)
+
 
 class Item(NamedTuple):
-    """A word or a mark of a sentence outside quotation marks, or a whole quoted stretch."""
+    """A word or a mark of a sentence outside quotation marks, or a whole quoted stretch.
+
+    `is_word` is whether it has a letter or a digit and is not quoted; `capital`, whether such a word
+    begins with a capital letter.
+    """
 
     text: str
     lower: str
     start: int
     end: int
     quoted: Quoted | None
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it has a letter or a digit and is not quoted."""
-        return self.quoted is None and (
-            self.text[0].isalnum() or (len(self.text) > 1 and self.text[-1].isalnum())
-        )
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter."""
-        return self.quoted is None and self.text[0].isupper()
+    is_word: bool
+    capital: bool
 
 
 class Unit(NamedTuple):
@@ -59,6 +61,15 @@ def split_units(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quote
         stretch = quoted[around] if around >= 0 else None
         if not last and stretch is not None and end < stretch.outer.end:
             continue
+        if (
+            not last
+            and stretch is not None
+            and end == stretch.outer.end
+            and text[stretch.inner.end - 1] in _ASKS
+        ):
+            following = sentences[place + 1].span
+            if _SAYS.match(text, following.start, min(following.end, following.start + 80)):
+                continue  # '"Too much?" He laughed' is two sentences, '"Too much?" He tweeted' is one
         items = _items(text, Span(begin, end), quoted, max(bisect_right(starts, begin) - 1, 0))
         if items:
             units.append(Unit(len(units), sentence.paragraph, items))
@@ -76,12 +87,14 @@ def _items(text: str, span: Span, quoted: Sequence[Quoted], number: int) -> list
         stretch = quoted[number] if number < len(quoted) else None
         if stretch is not None and stretch.outer.start <= at:
             inner = stretch.inner.of(text)
-            items.append(Item(inner, inner.lower(), *stretch.outer, stretch))
+            items.append(Item(inner, inner.lower(), *stretch.outer, stretch, is_word=False, capital=False))
             at = stretch.outer.end
             continue
         limit = span.end if stretch is None else min(span.end, stretch.outer.start)
         for match in _WORD.finditer(text, at, limit):
             word = match.group()
-            items.append(Item(word, word.lower().replace("\u2019", "'"), *match.span(), None))
+            is_word = word[0].isalnum() or (len(word) > 1 and word[-1].isalnum())
+            lower = word.lower().replace("\u2019", "'")
+            items.append(Item(word, lower, *match.span(), None, is_word=is_word, capital=word[0].isupper()))
         at = limit
     return items

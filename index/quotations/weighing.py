@@ -10,50 +10,48 @@ from index.quotations.candidates import Cue
 from index.quotations.subjects import is_adverb
 from index.quotations.units import Item
 
+Sign = tuple[str, str]
+"""A verb, or "" for all of them, and what is true of the candidate."""
+
 
 @cache
-def _weights() -> dict[str, float]:
-    """The weight of every sign, as logits; the file has tenths, one line a verb, its own weight first."""
-    found: dict[str, float] = {}
-    for line in (
-        files("index.quotations").joinpath("cue_weights.txt").read_text(encoding="utf-8").splitlines()
-    ):
-        if not line or line.startswith("#"):
+def weights() -> dict[Sign, float]:
+    """The weight of every sign, in logits; the file has tenths, one line a verb."""
+    found: dict[Sign, float] = {}
+    file = files("index.quotations").joinpath("cue_weights.txt")
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
             continue
-        name, *rest = line.split()
-        name = "" if name == "-" else name
+        verb, *rest = line.split()
         for sign, weight in zip(rest[::2], rest[1::2], strict=True):
-            found[name + ("" if sign == "." else sign)] = int(weight) / 10
+            found["" if verb == "-" else verb, "" if sign == "." else sign] = int(weight) / 10
     return found
 
 
 def likelihood(items: Sequence[Item], cue: Cue) -> float:
     """From 0 to 1, how likely the candidate introduces what its subject says, thinks or wants."""
-    weights = _weights()
-    score = sum(weights.get(sign, 0.0) for sign in signs(items, cue))
+    table = weights()
+    score = sum(table.get(sign, 0.0) for sign in signs(items, cue))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def signs(items: Sequence[Item], cue: Cue) -> list[str]:
+def signs(items: Sequence[Item], cue: Cue) -> list[Sign]:
     """What the weight of a candidate is summed over."""
-    lemma = cue.lemma
     begin = cue.first if cue.subject is None else min(cue.subject[0], cue.first)
     context = _context(items[begin - 1]) if begin > 0 else "start"
-    return [
+    of_all = (
         "",
-        lemma,
         f"={cue.form}",
         f"<{cue.before}",
         f">{cue.after}",
         f"@{context}",
         f"~{_subject(items, cue)}",
         f"^{_beside(items, cue)}={cue.form}",
-        f"{lemma}>{cue.after}",
-        f"{lemma}={cue.form}",
-        f"{lemma}<{cue.before}",
         f"<{cue.before}>{cue.after}",
         f"@{context}>{cue.after}",
-    ]
+    )
+    of_verb = ("", f">{cue.after}", f"={cue.form}", f"<{cue.before}")
+    return [("", sign) for sign in of_all] + [(cue.lemma, sign) for sign in of_verb]
 
 
 def _context(left: Item) -> str:
