@@ -115,8 +115,8 @@ typedef struct {
     double absent, base;
     Found *heap;
     int64_t limit, found;
-    Clause *clauses; /* smallest first: `marked` of them are in `allowed`, the others are asked one by one */
-    int clause_count, marked;
+    Clause *clauses; /* smallest first; `marked` of them are small, and those from `asked` on are asked of each sentence */
+    int clause_count, marked, asked;
 } Search;
 
 static uint32_t crc_table[256];
@@ -133,6 +133,18 @@ static int64_t rank_of(const uint32_t *items, int64_t count, uint32_t value) {
     while (count > 0) {
         int64_t half = count >> 1;
         if (items[low + half] <= value) { low += half + 1; count -= half + 1; } else count = half;
+    }
+    return low;
+}
+
+/* How many of the ascending items, of which the first few are likely, are below `value`. */
+static int64_t rank_below(const uint32_t *items, int64_t count, uint64_t value) {
+    int64_t step = 1, low = 0;
+    while (low + step <= count && items[low + step - 1] < value) { low += step; step <<= 1; }
+    if (step > count - low) step = count - low;
+    while (step > 0) {
+        int64_t half = step >> 1;
+        if (items[low + half] < value) { low += half + 1; step -= half + 1; } else step = half;
     }
     return low;
 }
@@ -260,7 +272,7 @@ static int listing_holds(const Listing *listing, uint32_t doc) {
 }
 
 static int passes(const Search *search, uint32_t doc) {
-    for (int clause = search->marked; clause < search->clause_count; clause++) {
+    for (int clause = search->asked; clause < search->clause_count; clause++) {
         int held = 0;
         for (int at = 0; at < search->clauses[clause].count && !held; at++)
             held = listing_holds(&search->clauses[clause].listings[at], doc);
@@ -422,24 +434,25 @@ static void search_chunk(Search *search, uint32_t chunk, int64_t postings) {
     }
 }
 
-/* Looks up each allowed sentence of the chunk in the lists: for when there are few. */
+/* Looks up an allowed sentence in the lists and considers it. */
+static void try_doc(Search *search, uint32_t doc) {
+    float least = threshold(search), gain = 0.0f;
+    for (int place = search->count - 1; place >= 0; place--) {
+        List *list = search->lists[place];
+        if (gain + (float)(search->rest[place + 1] * SLACK) < least) return;
+        int64_t posting = seek(list, (uint16_t)doc);
+        if (posting >= 0) gain += list->gain[list->chunk_codes[posting]];
+    }
+    if (gain > 0.0f && gain >= least) consider(search, doc);
+}
+
+/* Tries each allowed sentence of the chunk: for when there are few. */
 static void search_allowed(Search *search, uint32_t chunk) {
     const uint64_t *allowed = search->scratch->allowed;
-    for (int word = 0; word < CHUNK / 64; word++) {
-        for (uint64_t bits = allowed[word]; bits; bits &= bits - 1) {
-            uint32_t doc = (chunk << 16) + (uint32_t)word * 64;
-            uint64_t lowest = bits & (~bits + 1);
-            while (lowest >>= 1) doc++;
-            float least = threshold(search), gain = 0.0f;
-            int place = search->count - 1;
-            for (; place >= 0; place--) {
-                List *list = search->lists[place];
-                if (gain + (float)(search->rest[place + 1] * SLACK) < least) break;
-                int64_t posting = seek(list, (uint16_t)doc);
-                if (posting >= 0) gain += list->gain[list->chunk_codes[posting]];
-            }
-            if (place < 0 && gain > 0.0f && gain >= least) consider(search, doc);
-        }
+    for (uint32_t word = 0; word < CHUNK / 64; word++) {
+        if (!allowed[word]) continue;
+        for (uint32_t bit = 0; bit < 64; bit++)
+            if (allowed[word] >> bit & 1) try_doc(search, (chunk << 16) + word * 64 + bit);
     }
 }
 
@@ -465,6 +478,7 @@ static int64_t mark_clause(Clause *clause, uint32_t chunk, uint64_t *bits) {
                 if (items[at + 1] > end) break;
             }
         } else {
+            at += rank_below(items + at, listing->count - at, start);
             for (; at < listing->count && items[at] < end; at++, total++)
                 bits[(items[at] - start) >> 6] |= (uint64_t)1 << ((items[at] - start) & 63);
         }
@@ -488,22 +502,33 @@ static uint32_t next_allowed(const Clause *clause, uint32_t chunk, uint32_t chun
 static void search_segment(Search *search) {
     uint32_t chunks = (uint32_t)search->segment->chunks;
     uint64_t *allowed = search->scratch->allowed, *further = search->scratch->further;
+    Listing *listing = search->marked ? search->clauses[0].listings : NULL;
+    int listed = listing && search->clauses[0].count == 1 && !listing->as_runs;
     for (uint32_t chunk = 0; chunk < chunks; chunk++) {
         int64_t wanted = 0, postings = 0;
         if (first_essential(search, threshold(search)) == search->count) return;
+        if (search->marked && (chunk = next_allowed(&search->clauses[0], chunk, chunks)) == chunks) return;
+        for (int at = 0; at < search->count; at++) {
+            load_chunk(search->lists[at], chunk);
+            postings += search->lists[at]->size;
+        }
+        if (listed) { /* a single list of numbers need not be marked if it is short */
+            int64_t start = listing->at;
+            wanted = rank_below(listing->items + start, listing->count - start, ((uint64_t)chunk + 1) << 16);
+            if (wanted * 8 < postings || !postings) {
+                listing->at += wanted;
+                search->asked = 1;
+                for (int64_t at = start; postings && at < listing->at; at++) try_doc(search, listing->items[at]);
+                continue;
+            }
+        }
+        search->asked = search->marked;
         if (search->marked) {
-            chunk = next_allowed(&search->clauses[0], chunk, chunks);
-            if (chunk == chunks) return;
             wanted = mark_clause(&search->clauses[0], chunk, allowed);
             for (int clause = 1; clause < search->marked; clause++) {
                 mark_clause(&search->clauses[clause], chunk, further);
                 for (int word = 0; word < CHUNK / 64; word++) allowed[word] &= further[word];
             }
-            if (!wanted) continue;
-        }
-        for (int at = 0; at < search->count; at++) {
-            load_chunk(search->lists[at], chunk);
-            postings += search->lists[at]->size;
         }
         if (!postings) continue;
         if (search->marked && wanted * 8 < postings) search_allowed(search, chunk);

@@ -137,7 +137,9 @@ def test_compiled_and_numpy_search_agree_to_the_bit(tmp_path: Path) -> None:
                 vocabulary[min(299, int(random.paretovariate(0.5)) - 1)]
                 for _ in range(random.choice([0, 3, 9]))
             ],
-            [f"person:{random.randrange(30)}"] if number % 3 else [f"article:{number // 1000}"],
+            [f"person:{random.randrange(30)}", *["late"] * (number > 66_000 and number % 4 == 0)]
+            if number % 3
+            else [f"article:{number // 1000}", "third"],
             number // 5000 + 1,
         )
         for number in range(70_000)
@@ -148,7 +150,16 @@ def test_compiled_and_numpy_search_agree_to_the_bit(tmp_path: Path) -> None:
     with Postings.open(tmp_path, ["most", "rest"], gone) as postings:
         for _ in range(300):
             question = random.choices(vocabulary[:60] + vocabulary[:3], k=random.choice([1, 2, 3, 5]))
-            require = random.choice([[], [], [["person:3"]], [["person:5", "article:9"]], [["article:60"]]])
+            require = random.choice(
+                [
+                    [],
+                    [["person:3"]],
+                    [["person:5", "article:9"]],
+                    [["article:60"]],
+                    [["person:1"], ["late"]],
+                    [["third"], ["article:66", "article:2"]],
+                ]
+            )
             since, limit = random.choice([None, 4, 14]), random.choice([1, 10, 200])
             compiled = postings.search(question, limit=limit, require=require, since=since)
             plain = postings._search_numpy(question, limit, require, since, None)
