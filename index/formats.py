@@ -31,6 +31,7 @@ _BLOCKS = frozenset(
     """.splitlines()
     for word in line.split()
 )
+_FRAGMENT = re.compile(r"\s*<(?!html|body)[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 _NESTING = re.compile(r"[\[{]|[-?] ")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
@@ -153,6 +154,8 @@ def from_html(page: str) -> dict[str, object]:
     if _MANY_ATTRIBUTES.search(page):
         raise FormatError("an element of more than 500 attributes")
     tree: Any = load_html(page)
+    if tree is None and _FRAGMENT.match(page):  # one paragraph, say, is no page to trafilatura
+        tree = load_html(f"<html><body><div>{page}</div></body></html>")
     if tree is None:
         return {"text": ""}
     elements = list(tree.iter("*"))

@@ -124,6 +124,13 @@ def test_html() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "page", ["<p>He left at noon.</p>", "<html><body><p>He left at noon.</p></body></html>"]
+)
+def test_short_pages_and_fragments(page: str) -> None:
+    assert from_html(page)["text"] == "He left at noon."
+
+
 ENTITIES = "".join(
     f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in zip("abcdefgh", "bcdefghi", strict=True)
 )
