@@ -5,7 +5,7 @@ MOST_TERMS: int
 MOST_CLAUSES: int
 SEGMENT_SIZE: int
 
-def number(numbers: dict[str, int], lists: tuple[Sequence[str], ...], total: int) -> bytes: ...
+def number(numbers: dict[str, int], lists: tuple[Sequence[str], ...]) -> tuple[bytes, bytes]: ...
 def search(
     segments: tuple[bytes, ...],
     terms: list[str],

@@ -131,11 +131,13 @@ class Labels:
 
     def add(self, first: int, lists: tuple[Sequence[str], ...]) -> U32:
         """Takes the labels of the documents from `first` on; how many each has."""
-        lengths = np.fromiter(map(len, lists), np.uint32, len(lists))
-        total = int(lengths.sum())
         if self._kernel is not None:
-            numbers = np.frombuffer(self._kernel.number(self._numbers, lists, total), np.uint32)
+            found = self._kernel.number(self._numbers, lists)
+            lengths, numbers = np.frombuffer(found[0], np.uint32), np.frombuffer(found[1], np.uint32)
+            total = len(numbers)
         else:
+            lengths = np.fromiter(map(len, lists), np.uint32, len(lists))
+            total = int(lengths.sum())
             labels = chain.from_iterable(lists)
             numbers = np.fromiter(map(self._numbers.__getitem__, labels), np.uint32, total)
         docs = np.repeat(np.arange(first, first + len(lists), dtype=np.uint32), lengths)

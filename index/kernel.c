@@ -781,38 +781,57 @@ out:
     return result;
 }
 
-/* number(numbers, lists, total) -> the number of each of `total` labels in the lists, in 4 bytes; new ones are added */
+/* The number of each label of one list, from `items` on; how many, or -1 with an exception set. */
+static Py_ssize_t number_list(PyObject *numbers, PyObject *labels, uint32_t *items, Py_ssize_t room) {
+    Py_ssize_t count = PyList_Size(labels);
+    if (count > room) { PyErr_SetString(PyExc_ValueError, "a list grew while it was read"); return -1; }
+    for (Py_ssize_t at = 0; at < count; at++) {
+        PyObject *label = PyList_GetItem(labels, at), *known = PyDict_GetItemWithError(numbers, label);
+        if (known) {
+            items[at] = (uint32_t)PyLong_AsUnsignedLong(known);
+            continue;
+        }
+        Py_ssize_t next = PyDict_Size(numbers);
+        PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromSsize_t(next);
+        int failed = !number || PyDict_SetItem(numbers, label, number);
+        Py_XDECREF(number);
+        if (failed) return -1;
+        items[at] = (uint32_t)next;
+    }
+    return count;
+}
+
+/* number(numbers, lists) -> the lists' lengths and the numbers of all their labels, 4 bytes each; new ones are added */
 static PyObject *py_number(PyObject *module, PyObject *args) {
-    PyObject *numbers, *lists;
-    Py_ssize_t total, at = 0;
+    PyObject *numbers, *lists, *lengths = NULL, *items = NULL;
+    Py_ssize_t total = 0, at = 0;
     (void)module;
-    if (!PyArg_ParseTuple(args, "O!O!n", &PyDict_Type, &numbers, &PyTuple_Type, &lists, &total)) return NULL;
-    PyObject *result = PyBytes_FromStringAndSize(NULL, total * 4);
-    if (!result) return NULL;
-    uint32_t *items = (uint32_t *)(void *)PyBytes_AsString(result);
-    for (Py_ssize_t place = 0; place < PyTuple_Size(lists); place++) {
+    if (!PyArg_ParseTuple(args, "O!O!", &PyDict_Type, &numbers, &PyTuple_Type, &lists)) return NULL;
+    Py_ssize_t count = PyTuple_Size(lists);
+    if (!(lengths = PyBytes_FromStringAndSize(NULL, count * 4))) return NULL;
+    for (Py_ssize_t place = 0; place < count; place++) {
+        Py_ssize_t size = PySequence_Size(PyTuple_GetItem(lists, place));
+        if (size < 0) goto failed;
+        ((uint32_t *)(void *)PyBytes_AsString(lengths))[place] = (uint32_t)size;
+        total += size;
+    }
+    if (!(items = PyBytes_FromStringAndSize(NULL, total * 4))) goto failed;
+    for (Py_ssize_t place = 0; place < count; place++) {
         PyObject *labels = PyTuple_GetItem(lists, place);
         if (PyList_Check(labels)) Py_INCREF(labels); else labels = PySequence_List(labels);
-        if (!labels) goto failed;
-        for (Py_ssize_t label = 0; label < PyList_Size(labels) && at < total; label++) {
-            PyObject *key = PyList_GetItem(labels, label), *known = PyDict_GetItemWithError(numbers, key);
-            if (known) {
-                items[at++] = (uint32_t)PyLong_AsUnsignedLong(known);
-                continue;
-            }
-            Py_ssize_t next = PyDict_Size(numbers);
-            PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromSsize_t(next);
-            int failed = !number || PyDict_SetItem(numbers, key, number);
-            Py_XDECREF(number);
-            if (failed) { Py_DECREF(labels); goto failed; }
-            items[at++] = (uint32_t)next;
-        }
-        Py_DECREF(labels);
+        Py_ssize_t taken = labels
+            ? number_list(numbers, labels, (uint32_t *)(void *)PyBytes_AsString(items) + at, total - at) : -1;
+        Py_XDECREF(labels);
+        if (taken < 0) goto failed;
+        at += taken;
     }
-    if (at == total) return result;
-    PyErr_SetString(PyExc_ValueError, "the lists do not hold as many labels as said");
+    PyObject *result = PyTuple_Pack(2, lengths, items);
+    Py_DECREF(lengths);
+    Py_DECREF(items);
+    return result;
 failed:
-    Py_DECREF(result);
+    Py_XDECREF(lengths);
+    Py_XDECREF(items);
     return NULL;
 }
 

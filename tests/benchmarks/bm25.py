@@ -28,7 +28,7 @@ from typing import Any
 from tests.benchmarks.corpus import Corpus, Question, Sentence
 from tests.benchmarks.engines import ENGINES, Engine, Ours, RankBm25, empty, folder_of
 
-BUDGET = 30.0
+BUDGET = 8.0
 """Seconds an engine may take for its questions in a round; what does not fit is left out."""
 
 
@@ -102,14 +102,14 @@ def serve(name: str, folder: Path) -> None:
             ask = engine.open(folder)
             ask(questions[0])
             figures |= {"import_s": imported - started, "first_s": time.process_time() - imported}
-        begun = time.perf_counter()
+        begun = time.process_time()
         for question in questions:
             started = time.process_time_ns()
             found = ask(question)
             figures["times"].append((time.process_time_ns() - started) / 1000)
             if isinstance(engine, (Ours, RankBm25)):
                 figures["best"].append([list(hit) for hit in found])
-            if time.perf_counter() - begun > BUDGET:
+            if time.process_time() - begun > BUDGET:
                 break
         figures["private_mb"] = memory("Private")
         print(json.dumps(figures), flush=True)
