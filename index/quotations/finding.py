@@ -11,14 +11,20 @@ from index.quotations.kinds import kind_of
 from index.quotations.linking import Linked, link
 from index.quotations.marks import quoted_spans
 from index.quotations.rules import find_by_rules
+from index.quotations.signed import name_beside
 from index.quotations.tagger import Reading, Tagger, shipped_tagger
 from index.quotations.values import Attribution, QuotationKind
 from index.sentences import Sentence, split_sentences
 from index.spans import Span
 
 _WORD = re.compile(r"\w")
+_VOICED = re.compile(
+    r"(?P<verb>(?:\S+ )*(?:voic|express)(?:e|es|ed|ing))\s+(?P<feeling>[a-z]+(?: [a-z]+)?)", re.IGNORECASE
+)
 _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 _CLOSING = frozenset(_PAIRS.values())
+_NAMED = 0.9  # how sure a name beside a quotation is
+_UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
 _LOOSE = ",;:- \t\u00a0\u2013\u2014"
 
 
@@ -43,7 +49,11 @@ def find_by_model(
 def sourced(
     article: Article, sentences: Sequence[Sentence] | None, found: Sequence["Candidate"]
 ) -> list["Candidate"]:
-    """The candidates that have a cue, and the others as far as the rules find one for them."""
+    """The candidates that have a cue, and the others as far as the rules find one for them.
+
+    What stands between quotation marks is somebody's words even where nobody is named: it is kept, without a
+    source, if the model is sure of it.
+    """
     if all(candidate.cue is not None for candidate in found):
         return list(found)
     ruled = find_by_rules(article, split_sentences(article) if sentences is None else sentences)
@@ -60,6 +70,8 @@ def sourced(
         if best is not None and 2 * shared >= sum(end - start for start, end in candidate.content):
             sure = candidate.sure._replace(cue=best.confidence, source=best.confidence, has_source=True)
             kept.append(replace(candidate, cue=best.cue, source=best.source, sure=sure))
+        elif candidate.sure.marked and candidate.sure.content >= _UNSOURCED:
+            kept.append(candidate)
     return kept
 
 
@@ -89,29 +101,52 @@ def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
     """What the readings of all of a text's windows hold together, in reading order."""
     quoted = quoted_spans(text)
     found: list[Candidate] = []
+    before: tuple[Reading, Linked] | None = None  # a cue that ended the paragraph before
     for reading in readings:
+        opened, before = before, None
         for linked in link(reading):
+            if not linked.content:
+                before = (reading, linked)
+                continue
             content = _content(text, reading, linked)
             if not content:
                 continue
-            cue, source = (_place(reading, pieces) for pieces in (linked.cue, linked.source))
-            if cue is None and found and _runs_on(text, found[-1].content[-1], content[0]):
-                before = found[-1]
-                joined = before.content + content
-                found[-1] = replace(before, content=joined, kind=kind_of(text, joined, quoted))
+            if linked.cue is None and found and _runs_on(text, found[-1].content[-1], content[0]):
+                joined = found[-1].content + content
+                found[-1] = replace(found[-1], content=joined, kind=kind_of(text, joined, quoted))
                 continue
+            cue, source = (_place(reading, pieces) for pieces in (linked.cue, linked.source))
+            sure = linked.content_sure, linked.cue_sure, linked.source_sure
+            if cue is None and opened and _announced(text, opened[0], content[0]):
+                cue, source = (_place(opened[0], pieces) for pieces in (opened[1].cue, opened[1].source))
+                sure = linked.content_sure, opened[1].cue_sure, opened[1].source_sure
+            elif cue is None and (name := name_beside(text, Span(content[0].start, content[-1].end))):
+                cue, source = name.cue, name.source
+                content = (Span(name.content.start, content[0].end), *content[1:])
+                sure = linked.content_sure, _NAMED, _NAMED
+            opened = None
+            if cue is not None:
+                cue, content = _with_feeling(text, cue, content)
             kind = kind_of(text, content, quoted)
             marked = kind is not QuotationKind.INDIRECT
-            sure = Sureness(
-                linked.content_sure,
-                linked.cue_sure,
-                linked.source_sure,
-                cue is not None,
-                source is not None,
-                marked,
-            )
-            found.append(Candidate(content, cue, source, kind, sure))
+            facts = (cue is not None, source is not None, marked)
+            found.append(Candidate(content, cue, source, kind, Sureness(*sure, *facts)))
     return found
+
+
+def _with_feeling(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span, tuple[Span, ...]]:
+    """Cue and content, to which what was voiced belongs: voiced | annoyance that the talks go on."""
+    voiced = _VOICED.fullmatch(text, cue.start, cue.end)
+    if voiced is None or text[cue.end : content[0].start].strip():
+        return cue, content
+    verb = Span(*voiced.span("verb"))
+    return verb, (Span(voiced.start("feeling"), content[0].end), *content[1:])
+
+
+def _announced(text: str, reading: Reading, content: Span) -> bool:
+    """Whether the paragraph of `reading` ends in a colon and `content` begins the next one."""
+    end = reading.window.ends[-1]
+    return text[max(0, end - 80) : end].rstrip().endswith(":") and not _WORD.search(text, end, content.start)
 
 
 def _place(reading: Reading, pieces: tuple[int, int] | None) -> Span | None:

