@@ -28,7 +28,7 @@ from typing import Any
 from tests.benchmarks.corpus import Corpus, Question, Sentence
 from tests.benchmarks.engines import ENGINES, Engine, Ours, RankBm25, empty, folder_of
 
-BUDGET = 8.0
+BUDGET = 5.0
 """Seconds an engine may take for its questions in a round; what does not fit is left out."""
 
 
