@@ -94,7 +94,7 @@ class _Talk:
             html = _SPOILER.sub(_HIDDEN, html)
             buttons = ((REVEAL,), *buttons)
         self._console.print()
-        for part in _parts(html):
+        for part in _parts(html, wrapped=self._console.is_terminal):
             self._console.print(part)
         self._offer(buttons)
 
@@ -123,14 +123,16 @@ def _lines(stdin: TextIO, out: TextIO) -> Iterator[str]:
             return
 
 
-def _parts(html: str) -> "Iterator[RenderableType]":
-    """A message in blocks: quotations set off by a bar, other lines as they are."""
+def _parts(html: str, *, wrapped: bool) -> "Iterator[RenderableType]":
+    """A message in blocks: quotations set off, other lines as they are; wrapped on a terminal only."""
     from rich.padding import Padding
 
     for block in re.split(r"(<blockquote[^>]*>.*?</blockquote>)", html, flags=re.DOTALL):
         inner = re.fullmatch(r"<blockquote[^>]*>(.*?)</blockquote>", block, re.DOTALL)
-        if inner:
+        if inner and wrapped:
             yield Padding(_lines_of(inner[1]), (0, 2, 0, 4))
+        elif inner:
+            yield _lines_of("\n".join("    " + line for line in inner[1].splitlines()))
         elif block.strip():
             yield _lines_of(block.strip("\n"))
 

@@ -4,6 +4,7 @@ Every reply with buttons has a stored view (`bot.state`), which says what was as
 that buttons work after a restart and show nothing else than what they stood under.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot import keyboards, render, screens
@@ -114,7 +115,7 @@ class Conversation:
     def _more(self, last: View, who: Who) -> Reply:
         found = self.finder.find(Asked.from_list(last.data["asked"]))
         page = int(last.data["page"]) + 1
-        if page >= len(render.pages(found.passages, int(last.data["size"]))):
+        if page >= len(self._pages(found, last.data)):
             return Reply(html="That is all there is on it.", outcome="no_more")
         return self.answer(found.asked, who, page=page)
 
@@ -144,10 +145,21 @@ class Conversation:
             offered = [(question, Asked(question)) for question in self.screens.examples()]
         return offered
 
+    def _pages(self, found: Found, data: dict[str, Any]) -> Sequence[Sequence[Passage]]:
+        size = int(data["size"])
+        pages: Sequence[Sequence[Passage]] | None = found.rendered.get(size)
+        if pages is None:
+            pages = found.rendered[size] = render.pages(found.passages, size)
+        return pages
+
     def _shown(self, view: str, data: dict[str, Any], found: Found) -> Reply:
-        pages = render.pages(found.passages, int(data["size"]))
+        pages = self._pages(found, data)
         page = min(int(data["page"]), max(len(pages) - 1, 0))
-        html = render.page_html(found.answer, pages[page] if pages else (), lead=data.get("lead"))
+        key = (int(data["size"]), page, data.get("lead"))
+        html = found.rendered.get(key)
+        if html is None:
+            html = render.page_html(found.answer, pages[page] if pages else (), lead=data.get("lead"))
+            found.rendered[key] = html
         offered = self._offered(found)
         if offered and not found.answer.suggestions:
             html += "\n\nYou could ask:"
@@ -280,7 +292,7 @@ class Conversation:
 
     def _wrong(self, view: View, found: Found) -> Toast:
         data = view.data
-        pages = render.pages(found.passages, int(data["size"]))
+        pages = self._pages(found, data)
         shown = [
             p for p in pages[min(int(data["page"]), len(pages) - 1)] if p.kind is not PassageKind.NARRATION
         ]

@@ -2,7 +2,10 @@
 
 import asyncio
 import logging
+import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -95,7 +98,8 @@ class Courier:
             self.saw(chat, question)
         floor = self._highest.get(chat if chat < SUPERGROUP else 0, 0)
         if update_id is not None:
-            self._state.sending(self._bot.id, update_id, floor)
+            with _written():
+                self._state.sending(self._bot.id, update_id, floor)
         message = await self._send(reply, chat, question, thread, floor)
         self.saw(chat, message)
         self._note(reply, chat, question, message, update_id)
@@ -104,7 +108,8 @@ class Courier:
     def _note(
         self, reply: Reply, chat: int, question: int | None, message: int, update_id: int | None
     ) -> None:
-        self._state.answered(self._bot.id, update_id, chat, question, message, reply.view)
+        with _written():
+            self._state.answered(self._bot.id, update_id, chat, question, message, reply.view)
 
     async def _send(
         self, reply: Reply, chat: int, question: int | None, thread: int | None, floor: int
@@ -213,6 +218,15 @@ class Courier:
                 log.info("answerCallbackQuery: %s", error)
             else:
                 return
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """A disk that is full costs the bot its memory, but nobody an answer."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        log.error("the bot's memory cannot be written: %s", error)
 
 
 def unsent(error: NetworkError) -> bool:

@@ -4,8 +4,9 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple, Self
 
@@ -40,15 +41,20 @@ class Asked(NamedTuple):
         return cls(*held)
 
 
-class Found(NamedTuple):
-    """An answer, as whom and what it was asked, and a short mark that is equal where the passages are."""
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An answer, as what it was asked, and a short mark that is equal where the passages are.
+
+    `rendered` keeps what has been rendered of it, by whatever names it.
+    """
 
     asked: Asked
     answer: Answer
     passages: tuple[Passage, ...]
     mark: str
+    rendered: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def topic(self) -> str:
         """The words searched for, spelt as the passages spell them, else as the question does."""
         return " ".join(self._spelt(word) for word in self.answer.topic)
@@ -147,7 +153,7 @@ def _found(asked: Asked, answer: Answer) -> Found:
     passages = _once(passages)
     places = [(p.article.id, tuple(p.passage), p.spans, p.speaker) for p in passages]
     mark = blake2b(repr((answer.outcome.value, places)).encode(errors="replace"), digest_size=8).hexdigest()
-    return Found(asked, answer, passages, mark)
+    return Found(asked=asked, answer=answer, passages=passages, mark=mark)
 
 
 def _once(passages: Sequence[Passage]) -> tuple[Passage, ...]:

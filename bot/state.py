@@ -5,7 +5,8 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -74,6 +75,7 @@ class State:
             path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._lock = threading.RLock()
+        self._new_views: list[tuple[str, int, int, str, float]] = []
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
         try:
             self._prepare()
@@ -110,11 +112,27 @@ class State:
         with self._lock:
             self._db.close()
 
-    def _write(self) -> "_Transaction":
-        return _Transaction(self._db, self._lock)
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        """One commit, or none where the block raises."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                if self._new_views:
+                    sql = "INSERT INTO views (id, chat, person, data, at) VALUES (?, ?, ?, ?, ?)"
+                    self._db.executemany(sql, self._new_views)
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+            self._new_views.clear()
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
         with self._lock:
+            if self._new_views:
+                with suppress(sqlite3.Error), self._write():  # what cannot be written cannot be found
+                    pass
             return self._db.execute(sql, values).fetchall()
 
     # -- updates
@@ -186,9 +204,9 @@ class State:
     def add_view(self, chat: int, person: int, data: dict[str, Any]) -> str:
         """Stores what a message is going to show; the new view's name, which cannot be guessed."""
         name = secrets.token_urlsafe(9)
-        with self._write() as db:
-            row = (name, chat, person, json.dumps(data), time.time())
-            db.execute("INSERT INTO views (id, chat, person, data, at) VALUES (?, ?, ?, ?, ?)", row)
+        with self._lock:
+            # Written down with whatever is next: before the message is sent, that is, and in one commit.
+            self._new_views.append((name, chat, person, json.dumps(data), time.time()))
         return name
 
     def change_view(self, name: str, data: dict[str, Any]) -> None:
@@ -306,26 +324,3 @@ def _view(name: str, chat: int, person: int, message: int | None, data: str, at:
 
 class StateError(Exception):
     """The bot's memory cannot be used; the text is one line that says what to do."""
-
-
-class _Transaction:
-    """One commit, or none where the block raises."""
-
-    def __init__(self, db: sqlite3.Connection, lock: threading.RLock) -> None:
-        self._db = db
-        self._lock = lock
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._lock.acquire()
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except BaseException:
-            self._lock.release()
-            raise
-        return self._db
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
-        finally:
-            self._lock.release()

@@ -86,6 +86,8 @@ class TelegramApi(World):
     chaos: tuple[float, random.Random, list[Fault]] | None = None
     webhook: Webhook | None = None
     url: str = ""
+    heard: Callable[[int], None] | None = None
+    """Called in the server's thread with the chat of every message the bot sends."""
     _poll: asyncio.Future[bool] | None = None
 
     def __enter__(self) -> Self:
@@ -148,6 +150,13 @@ class TelegramApi(World):
             return number
 
         return self.within(put)
+
+    def queue_text(self, user: int, text: str) -> None:
+        """A person's message, queued from within the server's own thread."""
+        chat = self.chats[user]
+        message = self.new_message(chat, self.people[user], None) | {"text": text}
+        self.pending.append({"update_id": next(self.update_ids), "message": message})
+        self._arrived.set()
 
     def repeat(self, update_id: int) -> None:
         """Delivers the update of this id once more, as after a confirmation that was lost."""
@@ -305,6 +314,8 @@ class _Methods(tornado.web.RequestHandler):
             await asyncio.sleep(fault.seconds)
         if not plain:
             outcome = str(fault.status or "reset") if fault is not None else outcome
+        if api.heard is not None and method == "sendMessage" and result is not None:
+            api.heard(int(params["chat_id"]))
         if api.keep_calls and method != "getUpdates":
             api.calls.append(Call(arrived, method, params, outcome, result))
         if fault is not None and not fault.only_slow:

@@ -1,0 +1,104 @@
+"""The conversation in a terminal: the same replies, buttons as numbered choices."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.chat import run_chat
+from bot.conversation import Conversation
+from bot.finding import Finder
+from bot.markup import visible
+from bot.replies import Reply, Who
+from bot.state import State
+from index.archive import Archive
+
+
+def talk(archive: Archive, *lines: str) -> list[str]:
+    """What is printed after each line, the start first."""
+    out = io.StringIO()
+    told: list[str] = []
+
+    class Lines(io.StringIO):
+        """Remembers what had been printed whenever the next line is asked for."""
+
+        def __next__(self) -> str:  # type: ignore[override]
+            told.append(out.getvalue())
+            out.seek(0)
+            out.truncate()
+            return str(super().__next__())
+
+    assert run_chat(archive, stdin=Lines("\n".join(lines) + "\n"), stdout=out) == 0
+    return [*told, out.getvalue()][: len(lines) + 1]
+
+
+def test_a_question_and_its_answer(seed_index: Archive) -> None:
+    start, answer = talk(seed_index, "What did Kamynin say about Iran?")
+    assert "I have 1" in start
+    assert "quotations from 1 article." in start
+    assert answer.strip().splitlines()[:2] == [
+        (
+            '"A serious problem for us is that the U.S. plans are based on dogmatic logic that Iran is an '
+            "enemy,\" Kamynin said. \"We don't support plans for a 'holy alliance' against that country.\""
+        ),
+        (
+            "Mikhail Kamynin, Foreign Ministry spokesman · Minister: Russia Disagrees With U.S. Assumption "
+            "Missile Defense Necessary to Counter Iran Threat"
+        ),
+    ]
+    assert "[1] In context" in answer
+    assert "Wrong speaker?" in answer
+
+
+def test_numbers_press_buttons(news: Archive) -> None:
+    _, answer, context, back, nothing = talk(news, "What did Reyes say about the journalist?", "1", "1", "99")
+    assert "a disaster for the island" not in answer
+    assert "a disaster for the island" in context
+    assert back.strip() == answer.strip()
+    assert nothing == "There is no choice 99.\n"
+
+
+def test_follow_ups_and_commands(news: Archive) -> None:
+    _, _, hale, people, unknown = talk(
+        news, "What did Lindholm say about taxes?", "what about Hale?", "/people", "/nonsense"
+    )
+    assert hale.strip().startswith("What did Hale say about taxes?")
+    assert "Helga Brandt" in people
+    assert "I do not know that command." in unknown
+
+
+def test_a_guess_is_hidden_until_it_is_asked_for(seed_index: Archive) -> None:
+    _, guess, told = talk(seed_index, "/random", "1")
+    assert "▒▒▒" in guess
+    assert "Mikhail Kamynin" not in guess
+    assert "Mikhail Kamynin" in told
+
+
+def test_a_report_and_the_end(news: Archive) -> None:
+    said = talk(news, "What did Reyes say about the journalist?", "4", "/quit", "What did Hale say?")
+    assert "It is noted" in said[2]
+    assert "fiction" not in "".join(said[3:])
+
+
+def test_controls_of_an_article_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    from tests.news import made
+
+    text = 'Night\n\n"The \x1b[31mred\x1b[0m \u202eevil lamp," Ann Berg said.\n'
+    with Archive.temporary([made("night", text)], finder="rules") as archive:
+        answer = talk(archive, "What did Berg say?")[1]
+    assert "lamp" in answer
+    assert "\x1b" not in answer
+    assert "\u202e" not in answer
+
+
+@pytest.mark.parametrize(
+    "text", ["What did Brandt say?", "/people", "/articles", "???", "/compare Hale, Reyes on taxes"]
+)
+def test_terminal_and_telegram_say_the_same(news: Archive, text: str) -> None:
+    with State(":memory:") as state:
+        command, _, rest = text[1:].partition(" ") if text.startswith("/") else (None, "", text)
+        reply = Conversation(Finder(news), state).reply(command, rest, Who(1, 1))
+    assert isinstance(reply, Reply)
+    shown = " ".join(talk(news, text)[1].split())
+    assert " ".join(visible(reply.html).split()) in shown
+    assert all(button.label in shown for row in reply.buttons for button in row)

@@ -1,0 +1,253 @@
+"""Laws of what is rendered: every message fits Telegram, reads back verbatim and breaks nothing."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import render
+from bot.callbacks import MOST_BYTES, Action, Press, decode, encode
+from bot.finding import Asked, Finder
+from bot.followups import follow, may_follow
+from bot.markup import escape, link, name, one_line, shortened, visible
+from index.answer import Answer, Outcome
+from index.archive import Archive
+from index.passages import ArticleRef, Passage, PassageKind
+from index.question import QuestionKind
+from index.spans import Span
+from tests.telegram_entities import MAX_ENTITIES, MAX_TEXT, read_html
+
+anything = st.text(max_size=300)
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> Passage:
+    """A passage of any text, long or odd, with spans and matches anywhere in it."""
+    text = draw(st.one_of(anything, st.text('ab <&>"“\n', min_size=1, max_size=6000)))
+    places = st.integers(0, len(text))
+
+    def spans() -> tuple[Span, ...]:
+        ends = sorted(draw(st.lists(places, max_size=60)))
+        return tuple(Span(a, b) for a, b in zip(ends[::2], ends[1::2], strict=False) if a < b)
+
+    optional = st.one_of(st.none(), anything)
+    article = ArticleRef(
+        id=draw(words),
+        title=draw(anything),
+        url=draw(optional),
+        publisher=draw(optional),
+        published=draw(optional),
+    )
+    return Passage(
+        rank=1,
+        score=1.0,
+        kind=draw(st.sampled_from(list(PassageKind))),
+        text=text,
+        speaker=draw(optional),
+        role=draw(optional),
+        source=draw(optional),
+        cue=None,
+        spans=spans(),
+        passage=Span(0, len(text)),
+        confidence=1.0,
+        article=article,
+        copies=tuple(article for _ in range(draw(st.integers(0, 3)))),
+        shown=text,
+        cut=draw(st.booleans()),
+        matches=spans(),
+        lead=draw(optional),
+    )
+
+
+def answer_of(found: list[Passage], outcome: Outcome = Outcome.ANSWERED, *said: str) -> Answer:
+    return Answer(
+        question="q",
+        outcome=outcome,
+        kind=QuestionKind.SAID,
+        speakers=said,
+        topic=said,
+        answers=tuple(found) if outcome is Outcome.ANSWERED else (),
+        suggestions=said,
+        notes=said,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(passages(), max_size=7), st.integers(1, 5), st.sampled_from(list(Outcome)), anything)
+def test_every_message_fits_telegram(found: list[Passage], size: int, outcome: Outcome, said: str) -> None:
+    pages = render.pages(found, size)
+    assert [passage for page in pages for passage in page] == found
+    for page in pages or [()]:
+        html = render.page_html(
+            answer_of(found, outcome, said), page, lead=f"<i>{escape(shortened(said, 300))}</i>"
+        )
+        message = read_html(html)
+        assert len(message.text) <= MAX_TEXT
+        assert len(message.entities) <= MAX_ENTITIES
+        html.encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(passages(), anything, anything)
+def test_context_fits_telegram(passage: Passage, before: str, after: str) -> None:
+    message = read_html(render.context_html(passage, before * 20, after * 20))
+    assert len(message.text) <= MAX_TEXT
+
+
+@given(anything)
+def test_what_is_escaped_reads_back(text: str) -> None:
+    html = f"<b>x{escape(text)}x</b>"
+    assert read_html(html).text == visible(html)
+
+
+@given(anything, st.integers(2, 400))
+def test_shortening_keeps_whole_words_where_it_can(text: str, most: int) -> None:
+    short = shortened(text, most)
+    assert len(short) <= most
+    assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
+
+
+@given(anything)
+def test_a_name_is_one_line_without_marks_of_direction(text: str) -> None:
+    flat = one_line(text)
+    assert "\n" not in flat
+    assert not set(flat) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+    assert len(flat) <= 200
+
+
+def test_a_short_verbatim_quotation_stays_as_it_stands() -> None:
+    text = '"Five < three & “so on”," she said.'
+    passage = Passage(
+        rank=1,
+        score=1.0,
+        kind=PassageKind.DIRECT,
+        text=text[1:24],
+        speaker="Ana Ruiz",
+        role="harbour master",
+        source="she",
+        cue="said",
+        spans=(Span(1, 24),),
+        passage=Span(0, len(text)),
+        confidence=0.9,
+        article=ArticleRef(id="a", title="T <b>"),
+        shown=text,
+        matches=(Span(1, 5), Span(6, 7)),
+        copies=(ArticleRef(id="b", title="B"), ArticleRef(id="c", title="C")),
+    )
+    assert render.passage_html(passage) == (
+        '<blockquote>"<b>Five &lt;</b> three &amp; “so on”," she said.</blockquote>\n'
+        "<b>Ana Ruiz</b>, harbour master · T &lt;b&gt; · also in 2 articles"
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2007-10-24", "24 October 2007"),
+        ("2026-03-06T08:00:00Z", "6 March 2026"),
+        ("spring", "spring"),
+        ("2026-13-45", "2026-13-45"),
+    ],
+)
+def test_dates_as_people_write_them(published: str, shown: str) -> None:
+    assert render.day(published) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://a.example/x?y=1&z=2", True),
+        ("javascript:alert(1)", False),
+        ("https://a.example/ b", False),
+        ('https://a.example/"><b>', False),
+        ("tg://user?id=1", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_are_linked(url: str | None, linked: bool) -> None:
+    assert ("<a " in link(url, "label")) is linked
+    assert read_html(link(url, name("label"))).text == "label"
+
+
+@given(
+    st.sampled_from(list(Action)), st.from_regex(r"[A-Za-z0-9_-]{12}", fullmatch=True), st.integers(0, 99999)
+)
+def test_callback_data_reads_back_and_fits(action: Action, view: str, number: int) -> None:
+    data = encode(action, view, number)
+    assert decode(data) == Press(action, view, number)
+    assert len(data.encode()) <= MOST_BYTES
+
+
+@given(st.text(max_size=64))
+def test_other_callback_data_is_refused_or_well_formed(data: str) -> None:
+    press = decode(data)
+    assert press is None or encode(*press) == data or data.endswith(f":0{press.number}") or data[-1].isdigit()
+
+
+# -- follow-ups
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("more", True),
+        ("More, please?", None),
+        ("more please", True),
+        ("show me more", True),
+        ("what else?", True),
+        ("and about Poland?", "What did Sara Lindholm say about Poland?"),
+        ("about the sea", "What did Sara Lindholm say about the sea?"),
+        ("what about Hale?", "What did Hale say about taxes?"),
+        ("How about the bridge", "What did Sara Lindholm say about the bridge?"),
+        ("and Hale?", "What did Hale say about taxes?"),
+        ("and the krona?", "What did Sara Lindholm say about the krona?"),
+        ("what did she say about krona?", "what did Sara Lindholm say about krona?"),
+        ("Did they promise anything?", "Did Sara Lindholm promise anything?"),
+        ("What did Hale say about taxes?", None),
+        ("taxes", None),
+        ("", None),
+        ("who said arithmetic", None),
+    ],
+)
+def test_follow_ups(news: Archive, text: str, whole: str | bool | None) -> None:
+    assert follow(text, ["Sara Lindholm"], "taxes", news.people) == whole
+    assert may_follow(text) or whole is None
+
+
+def test_a_follow_up_without_a_speaker(news: Archive) -> None:
+    assert follow("and about taxes?", [], "bridge", news.people) == "taxes"
+    assert follow("did he say so?", [], "bridge", news.people) is None
+
+
+# -- finding
+
+
+def test_answers_are_kept_until_the_archive_changes(news_copy: Archive) -> None:
+    finder = Finder(news_copy)
+    asked = Asked("What did Hale say?")
+    assert finder.kept(asked) is None
+    found = finder.find(asked)
+    assert finder.kept(asked) is found
+    with Archive.open(news_copy.folder) as writer:
+        writer.remove(["bridge"])
+    assert finder.kept(asked) is None
+    assert finder.find(asked).mark == found.mark
+
+
+def test_leaving_out_a_speaker_and_reported_speech(news: Archive) -> None:
+    finder = Finder(news)
+    others = finder.find(Asked("taxes", without="Sara Lindholm")).passages
+    assert others
+    assert all(passage.speaker not in (None, "Sara Lindholm") for passage in others)
+    direct = finder.find(Asked("What did Brandt say?", direct=True)).passages
+    assert direct
+    assert {passage.kind for passage in direct} == {PassageKind.DIRECT}
+    assert [passage.rank for passage in direct] == list(range(1, len(direct) + 1))
+
+
+def test_all_quotations_of_an_article(news: Archive) -> None:
+    found = Finder(news).find(Asked("", article="budget"))
+    starts = [passage.passage.start for passage in found.passages]
+    assert starts == sorted(starts)
+    assert found.answer.outcome is Outcome.ANSWERED
+    assert Finder(news).find(Asked("", article="none")).answer.outcome is Outcome.NO_QUOTATION
