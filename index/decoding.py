@@ -34,8 +34,9 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
         return _wide(data)
     try:
         text = data.decode()
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf_8(data):
+            raise NotText(f"is not valid UTF-8 (byte {error.start})") from None
     else:
         if declared is None or b"\x1b" not in data:  # ISO-2022 hides in 7 bits
             return text, "utf-8"
@@ -52,6 +53,13 @@ def _decode(data: bytes, codec: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         raise NotText(f"is not valid {codec.removesuffix('-sig').upper()} (byte {error.start})") from None
+
+
+def _is_damaged_utf_8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is valid UTF-8, so that another encoding would garble it."""
+    text = data.decode(errors="replace")
+    broken = text.count("\ufffd")
+    return len(text) - len(text.encode("ascii", "ignore")) > 4 * broken
 
 
 def _wide(data: bytes) -> tuple[str, str]:

@@ -58,6 +58,7 @@ def test_what_a_document_declares_counts_where_it_is_not_utf_8() -> None:
         (bytes(range(256)) * 4, "is not text (it holds NUL bytes)"),
         (bytes(range(1, 256)) * 4, "is not text (it is full of control characters)"),
         (b"\xef\xbb\xbfwords \xff", "is not valid UTF-8 (byte 6)"),
+        ("“No,” he said. “It’s over.” ".encode() + b"\x93", "is not valid UTF-8 (byte 38)"),
         (b"\xff\xfea", "is not valid UTF-16 (byte 2)"),
     ],
 )
