@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.building import Pairs, Sentences, assemble, file_order
+from index.assembling import Pairs, Sentences, assemble, file_order
 from index.segments import I64, U32, Segment, SegmentInfo
 
 WIDTH = 8

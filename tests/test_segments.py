@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from rank_bm25 import BM25Plus
 
-from index import building, merging
+from index import assembling, building, merging
 from index.errors import ArchiveDamaged, IndexFormatError
 from index.postings import (
     Document,
@@ -47,8 +47,8 @@ def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a small archive build the way a large one does: many batches, runs on the disk, many groups."""
     monkeypatch.setattr(building, "BATCH_DOCUMENTS", 100)
     monkeypatch.setattr(building, "RUN_POSTINGS", 700)
-    monkeypatch.setattr(building, "GROUP_POSTINGS", 900)
-    monkeypatch.setattr(building, "GROUP_TERMS", 50)
+    monkeypatch.setattr(assembling, "GROUP_POSTINGS", 900)
+    monkeypatch.setattr(assembling, "GROUP_TERMS", 50)
     monkeypatch.setattr(merging, "STEP", 60)
 
 
