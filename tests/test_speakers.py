@@ -110,6 +110,7 @@ SEVERAL = [
     Case(
         "Defense chief Robert Hale and Ana Ruiz met in Oslo. [[They]] said no.", ("Robert Hale", "Ana Ruiz")
     ),
+    Case("Fans of Kofi Mensah, Ana Ruiz and Bo Lind came. [[They]] sang.", ()),
     Case("[[Ana Ruiz, who worked with Bo Lind and Kofi Mensah,]] said no.", ("Ana Ruiz",)),
 ]
 
@@ -138,6 +139,8 @@ PRONOUNS = [
     Case("[[It]] said no. Oslo waited.", ()),
     Case("Oslo has not replied, saying [[it]] expects more.", ("Oslo",)),
     Case("The Harbor Board met on Monday. [[It]] said no.", ("Harbor Board",)),
+    Case("The plan cites the Harbor Board. [[It]] says no.", ()),
+    Case("Luis Ruiz and Ana Ruiz met Bo Lind. Ruiz sang. [[He]] said no.", ()),
     Case("Ana Ruiz left. Here is [[her]] view of it.", ("Ana Ruiz",)),
     Case('Bo Lind sat. "I asked and [[he]] said no," Ana Ruiz recalled.', ()),
     Case("[[I]] said no. Ana Ruiz left.", ()),
@@ -159,6 +162,10 @@ NOMINALS = [
     Case("Former mayor Ana Ruiz met President Bo Lind. [[The former president]] said no.", ()),
     Case("Ana Ruiz left. [[The officer]] said no.", ()),
     Case("Ana Ruiz left. [[Her mother]] said no.", ()),
+    Case("Sen. Ana Ruiz left. [[The senator's spokesman]] said no.", ()),
+    Case("Sen. Ana Ruiz left. [[The senator's letter]] said no.", ("Ana Ruiz",), "Sen."),
+    Case("[[A letter seen by Bo Lind]] said no.", ()),
+    Case("[[A letter written by Bo Lind]] said no.", ("Bo Lind",)),
 ]
 
 BODIES = [

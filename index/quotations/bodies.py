@@ -49,9 +49,9 @@ class Bodies:
             return self._owned(mention, after + 1, end)
         if word in {"and", "or"}:
             rest = self.names(after + 1 + (self._frame.tokens[after + 1].text.lower() == "the"), end)
-            return (self._fullest(self._own_name(mention)), *rest) if rest and self._is_name(mention) else ()
+            return (self._fullest(self._own_name(mention)), *rest) if rest and self.is_name(mention) else ()
         if not word or word.lower() in _ENDS:
-            return (self._fullest(self._own_name(mention)),) if self._is_name(mention) else ()
+            return (self._fullest(self._own_name(mention)),) if self.is_name(mention) else ()
         noun_ends = after + 1 >= end or self._frame.tokens[after + 1].text.lower() in _ENDS | {"'s", "’s"}
         people = mention.words[-1].lower() in DEMONYMS
         stop = next((k for k in range(after, end) if self._frame.tokens[k].text.lower() in _ENDS), end)
@@ -66,7 +66,7 @@ class Bodies:
         frame = self._frame
         stop = next((k for k in range(first, end) if frame.tokens[k].text.lower() in _ENDS), end)
         if stop <= first:
-            return (self._own_name(mention),) if first >= end and self._is_name(mention) else ()
+            return (self._own_name(mention),) if first >= end and self.is_name(mention) else ()
         words = frame.texts(first, stop)
         if any(is_role(w) or is_group(w) for w in words) or words[-1].lower() not in BODIES | BODY_NOUNS:
             return ()
@@ -76,7 +76,7 @@ class Bodies:
     def _own_name(self, mention: Mention) -> str:
         return mention.span.of(self._frame.text)
 
-    def _is_name(self, mention: Mention) -> bool:
+    def is_name(self, mention: Mention) -> bool:
         """Whether a name that heads a source is a body's or place's, not a group's or a common word."""
         figure = mention.figure
         last = mention.words[-1]
@@ -89,7 +89,7 @@ class Bodies:
             return True
         if lower in DEMONYMS or lower.rstrip("s") in DEMONYMS:
             return False
-        if figure is None or lower in COMMON:
+        if figure is None or lower in COMMON or lower.endswith("ly"):
             return False
         plural = lower.endswith("s") and lower not in PLACES
         return not (plural and all(m.initial for m in figure.mentions))

@@ -75,7 +75,8 @@ class Namesakes:
         aside = near > _SOON or not last.subject
         if last.owner or self._is_kin(last) or (aside and self._dominates(lead, fitting)):
             return lead
-        if near <= _SOON and last.subject and not self._named_since(lead, last):
+        together = any(m.sentence == last.sentence for m in lead.mentions)
+        if near <= _SOON and last.subject and not together and not self._named_since(lead, last):
             return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)
         return self._by_pronoun(mention, fitting)
 

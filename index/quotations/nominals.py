@@ -7,7 +7,7 @@ from index.quotations.mentions import Figure, Mention
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_words
 from index.quotations.runs import FigureKind
-from index.quotations.wordlists import BODIES, PREPOSITIONS
+from index.quotations.wordlists import BODIES, PREPOSITIONS, UTTERANCES
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 
@@ -43,15 +43,23 @@ class Nominals:
             if word.lower() in (PREPOSITIONS - {"of"}) | _CLAUSES or not word[0].isalnum():
                 break
             words.append(word)
-        if not words:
-            return NOBODY
+        following = self._frame.texts(first + len(words), end)
+        owns = following[:1] in (["'s"], ["’s"])
+        if not words or (owns and len(following) > 1 and following[-1].lower() not in UTTERANCES):
+            return NOBODY  # "the congressman's spokesman" is not the congressman
         before = [m for m in self._cast.mentions if m.first < first and m.figure is not None]
         if is_role(words[-1]) or (len(words) > 2 and is_role(words[0])):
             return self._with_role(role_words(" ".join(words)), before)
         if len(words) == 1 and words[0].lower() in BODIES:
             kind = words[0].lower()
             bodies = (m.figure for m in before if m.figure is not None and m.figure.kind is FigureKind.BODY)
-            names = sorted({f.name for f in bodies if f.words[-1].lower() == kind and len(f.words) > 1})
+            names = sorted(
+                {
+                    f.name
+                    for f in bodies
+                    if f.words[-1].lower() == kind and len(f.words) > 1 and not f.name.isupper()
+                }
+            )
             if len(names) == 1:
                 return Reading((names[0],), None, Way.NOMINAL)
         return NOBODY

@@ -4,7 +4,6 @@ from index.quotations.figures import Cast
 from index.quotations.mentions import Mention
 from index.quotations.roles import role_after, role_apposed, role_before
 from index.quotations.wordlists import COURTESY, HONORIFICS, TITLES
-from index.spans import Span
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _LONGEST_NAME = 60
@@ -48,11 +47,14 @@ class Phrases:
             role = role_after(toks, mention.last) or role or role_apposed(toks, mention.first)
         return None if role is None else role.of(self._frame.text)
 
-    def body_name(self, mention: Mention) -> str:
-        """A body's name with the owner before it ("Russia's Foreign Ministry")."""
+    def body_start(self, mention: Mention) -> int:
+        """Index of the first token of a body's name with its owner."""
         toks = self._frame.tokens
         start = mention.first
-        if start >= 2 and toks[start - 1].text in {"'s", "’s"} and toks[start - 2].text[0].isupper():
-            start -= 2
-        name = Span(toks[start].start, mention.span.end).of(self._frame.text)
+        owned = start >= 2 and toks[start - 1].text in {"'s", "’s"} and toks[start - 2].text[0].isupper()
+        return start - 2 if owned else start
+
+    def body_name(self, mention: Mention) -> str:
+        """A body's name with the owner before it ("Russia's Foreign Ministry")."""
+        name = self._frame.span(self.body_start(mention), mention.last + 1).of(self._frame.text)
         return name if len(name) <= _LONGEST_NAME else mention.span.of(self._frame.text)

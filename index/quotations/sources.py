@@ -21,6 +21,22 @@ from index.spans import Span
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
 _AFTER_A_HEAD = FUNCTION_WORDS | {"alone", "later", "today", "yesterday", "tonight", "tomorrow"}
+_ISSUED = frozenset(
+    {
+        "issued",
+        "sent",
+        "written",
+        "released",
+        "posted",
+        "published",
+        "signed",
+        "filed",
+        "made",
+        "delivered",
+        "given",
+    }
+)
+_BEFORE_A_LIST = PREPOSITIONS | {",", "and", "as", "or", "but"}
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 
 
@@ -142,13 +158,19 @@ class Sources:
         for number in (sentence, sentence - 1):
             here = [m for m in before if m.sentence == number]
             for one, two in pairwise(here):
-                joined = self._frame.texts(one.last + 1, self._phrases.start(two)) == ["and"]
-                if joined and not two.owner and one.weight >= 0.5 and _is_person(one) and _is_person(two):
+                if _is_person(one) and _is_person(two) and self._is_pair(one, two):
                     figures = [f for f in (one.figure, two.figure) if f is not None]
                     return Reading(tuple(dict.fromkeys(f.name for f in figures)), None, Way.PLURAL)
             if any(m.subject for m in here):
                 break
         return NOBODY
+
+    def _is_pair(self, one: Mention, two: Mention) -> bool:
+        """Whether "one and two" are the whole subject of their clause."""
+        start = self._phrases.start(one)
+        before = self._frame.word(start - 1, start).lower() if start else ""
+        joined = self._frame.texts(one.last + 1, self._phrases.start(two)) == ["and"]
+        return joined and (one.subject or two.subject) and before not in _BEFORE_A_LIST
 
     def _body_before(self, first: int) -> Reading:
         """The body or place that is the one subject before "it" in this sentence, or in the one before."""
@@ -156,11 +178,18 @@ class Sources:
         sentence = self._frame.sentence_of[first]
         for number in (sentence, sentence - 1):
             here = [m for m in before if m.sentence == number and m.subject]
-            if len({id(m.figure) for m in here}) == 1 and not _is_person(here[0]):
+            one = len({id(m.figure) for m in here}) == 1 and not _is_person(here[0])
+            if one and self._opens(here[0]) and self._bodies.is_name(here[0]):
                 return Reading((self._phrases.body_name(here[0]),), None, Way.NEUTER)
             if here:
                 break
         return NOBODY
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a name, with the owner and article before it, opens its sentence."""
+        start = self._phrases.body_start(mention)
+        start -= start > 0 and self._frame.tokens[start - 1].text == "The"
+        return start == 0 or self._frame.sentence_of[start - 1] != mention.sentence
 
     def _mentions_before(self, first: int, sentences: int) -> list[Mention]:
         earliest = self._frame.sentence_of[first] - sentences
@@ -246,9 +275,7 @@ class Sources:
             if not _is_person(mention):
                 continue
             start = self._phrases.start(mention)
-            head = words[: start - first]
-            by = bool(head) and head[-1] in {"from", "by", "of"} and any(w in UTTERANCES for w in head)
-            if by and not any(w in _CLAUSES for w in head) and not mention.owner:
+            if not mention.owner and self._speaks_by(first, start):
                 return mention
             rest = words[mention.last + 1 - first :]
             owns = start <= first and mention.owner and len(rest) > 1 and rest[0] in _OWNER_MARKS
@@ -256,6 +283,15 @@ class Sources:
                 return mention
             return None
         return None
+
+    def _speaks_by(self, first: int, end: int) -> bool:
+        """Whether tokens `[first, end)` lead from an utterance to its author ("a statement issued by")."""
+        words = self._frame.texts(first, end)
+        said = next((k for k, w in enumerate(words) if (w if k else w.lower()) in UTTERANCES), None)
+        if said is None or words[-1] not in {"from", "by"}:
+            return False
+        between = words[said + 1 : -1]
+        return not between or (between[0] in _ISSUED and words[-1] == "by" and "," not in between)
 
     def _of_people(self, people: Sequence[Mention]) -> Reading:
         names = []
