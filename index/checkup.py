@@ -51,7 +51,7 @@ def check(folder: Path) -> list[Fault]:
             *_articles(folder, connection),
             *_names(path, connection),
         ]
-    except (sqlite3.DatabaseError, ArchiveError) as error:
+    except (sqlite3.DatabaseError, ArchiveError, TypeError, ValueError, IndexError) as error:
         return [Fault(path, f"cannot be read: {error}", REPAIR)]
     finally:
         connection.close()

@@ -85,7 +85,7 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
             _check_format(connection, path)
     except sqlite3.OperationalError as error:
         raise ArchiveError(f"cannot open the archive {path}: {error}", path=path) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise damaged(path, str(error)) from error
     return connection
 

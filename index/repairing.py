@@ -61,7 +61,7 @@ def _after(folder: Path) -> tuple[int, int]:
             version = int(db.execute("SELECT version FROM archive").fetchone()[0])
         finally:
             db.close()
-    except (ArchiveError, sqlite3.DatabaseError, TypeError):
+    except (ArchiveError, sqlite3.DatabaseError, TypeError, ValueError):
         pass
     return max(map(int, names), default=0), version
 

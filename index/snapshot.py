@@ -58,7 +58,7 @@ class Snapshot:
                 if version == seen:
                     raise
                 seen = version
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, TypeError, ValueError, IndexError) as error:
                 connection.close()
                 raise damaged(self.folder / DATABASE, str(error)) from error
         self.version = version

@@ -5,6 +5,7 @@ import sqlite3
 import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -136,7 +137,7 @@ class Store:
         """Every row of a query."""
         try:
             return self.connection.execute(query, parameters).fetchall()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise damaged(self.path, str(error)) from error
 
     def row(self, query: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
@@ -157,38 +158,44 @@ class Store:
 
     def article_rows(self, where: str = "ORDER BY a.key", parameters: Sequence[Any] = ()) -> list[ArticleRow]:
         """The articles of a condition, in the order of their keys."""
-        return [ArticleRow(*row) for row in self.rows(f"{_ARTICLE_ROW} {where}", parameters)]
+        rows = [ArticleRow(*row) for row in self.rows(f"{_ARTICLE_ROW} {where}", parameters)]
+        numbers, texts = (0, 11, 12, 13), (1, 2, 9, 14)
+        with self._as_stored():
+            for row in rows:
+                _expect(int, *(row[place] for place in numbers))
+                _expect(str, *(row[place] for place in texts))
+        return rows
 
     def article(self, key: int) -> Article:
-        """The article with its text, which is checked against what was stored."""
+        """The article, checked against what was stored; KeyError where there is none."""
         row = self.row(
-            "SELECT id, title, path, url, author, publisher, published, language, encoding, text, digest"
-            " FROM articles JOIN texts USING (key) WHERE key = ?",
+            "SELECT text, digest, id, title, path, url, author, publisher, published, language, encoding"
+            " FROM articles LEFT JOIN texts USING (key) WHERE key = ?",
             (key,),
         )
         if row is None:
             raise KeyError(key)
-        names = (
-            "id",
-            "title",
-            "path",
-            "url",
-            "author",
-            "publisher",
-            "published",
-            "language",
-            "encoding",
-            "text",
-        )
-        article = Article(**dict(zip(names, row, strict=False)))
-        if article_digest(article) != row[-1]:
-            raise damaged(self.path, f"article {article.id!r} is not what was added")
+        text, stored, *fields = row
+        names = ("id", "title", "path", "url", "author", "publisher", "published", "language", "encoding")
+        article = Article(text=text, **dict(zip(names, fields, strict=True)))
+        with self._as_stored():
+            if text is None or article_digest(article) != stored:
+                raise ValueError(f"article {article.id!r} is not what was added")
         return article
 
     def sentences(self, key: int) -> list[Sentence]:
         """The article's sentences, in order."""
         row = self.row("SELECT sentences FROM texts WHERE key = ?", (key,))
-        return unpack_sentences(row[0]) if row else []
+        with self._as_stored():
+            return unpack_sentences(row[0]) if row else []
+
+    @contextmanager
+    def _as_stored(self) -> Iterator[None]:
+        """Tell of values that were never stored as they are now."""
+        try:
+            yield
+        except (TypeError, ValueError, KeyError, struct.error) as error:
+            raise damaged(self.path, str(error)) from error
 
     def run_of(self, sentence_id: int) -> tuple[int, int, int]:
         """Key, first sentence and the id after the last of the article that has the sentence, if any has."""
@@ -216,30 +223,44 @@ class Store:
             [row[0] for row in rows],
         ):
             speakers.setdefault(quotation, []).append((name, text))
-        found = [_quotation(row, speakers.get(row[0], [])) for row in rows]
-        return sorted(found, key=lambda row: (row.first_sentence, row.quotation.content))
+        with self._as_stored():
+            found = [_quotation(row, speakers.get(row[0], [])) for row in rows]
+            return sorted(found, key=lambda row: (row.first_sentence, row.quotation.content))
 
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""
         roles: dict[int, list[tuple[str, int]]] = {}
-        for name, *role in self.rows(
-            "SELECT name, role, quotations FROM roles ORDER BY quotations DESC, role"
-        ):
-            roles.setdefault(name, []).append((role[0], role[1]))
-        return [
-            NameRow(id_, name, quotations, articles, tuple(roles.get(id_, ())))
-            for id_, name, quotations, articles in self.rows(
-                "SELECT id, name, quotations, articles FROM names ORDER BY quotations DESC, name"
-            )
-        ]
+        with self._as_stored():
+            query = "SELECT name, role, quotations FROM roles ORDER BY quotations DESC, role"
+            for name, role, count in self.rows(query):
+                _expect(str, role)
+                _expect(int, count)
+                roles.setdefault(name, []).append((role, count))
+            query = "SELECT id, name, quotations, articles FROM names ORDER BY quotations DESC, name"
+            found = []
+            for number, text, quotations, articles in self.rows(query):
+                _expect(int, quotations, articles)
+                _expect(str, text)
+                found.append(NameRow(number, text, quotations, articles, tuple(roles.get(number, ()))))
+        return found
+
+
+def _expect(kind: type, *values: object) -> None:
+    """See that values are of the kind that was stored."""
+    for value in values:
+        if type(value) is not kind:
+            raise TypeError(f"{value!r} where {kind.__name__} was stored")
 
 
 def _quotation(row: tuple[Any, ...], speakers: list[tuple[int, str]]) -> QuotationRow:
-    cue, source = (None if row[i] is None else Span(row[i], row[i + 1]) for i in (5, 7))
+    cue, source = (None if row[i] is None else _span(row[i : i + 2]) for i in (5, 7))
+    _expect(str, row[2], *(text for _, text in speakers), *([] if row[9] is None else [row[9]]))
+    _expect(int, row[11], row[12])
+    _expect(float, row[10])
     quotation = Quotation(
         article_id=row[2],
         kind=QuotationKind(row[3]),
-        content=tuple(Span(*part) for part in json.loads(row[4])),
+        content=tuple(_span(part) for part in json.loads(row[4])),
         cue=cue,
         source=source,
         speakers=tuple(text for _, text in speakers),
@@ -247,3 +268,9 @@ def _quotation(row: tuple[Any, ...], speakers: list[tuple[int, str]]) -> Quotati
         confidence=row[10],
     )
     return QuotationRow(row[0], row[1], quotation, row[11], row[12], tuple(name for name, _ in speakers))
+
+
+def _span(ends: Sequence[int]) -> Span:
+    start, end = ends
+    _expect(int, start, end)
+    return Span(start, end)

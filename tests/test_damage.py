@@ -123,7 +123,7 @@ def hurt_and_judge(whole: Path, folder: Path, name: Path, damage: Damage, place:
 @pytest.mark.parametrize("damage", [flipped, cut, zeroed])
 @pytest.mark.parametrize("kind", ["database", "postings"])
 @pytest.mark.parametrize(
-    "count", [16, pytest.param(600, marks=[pytest.mark.slow, pytest.mark.timeout(7200)])]
+    "count", [16, pytest.param(120, marks=[pytest.mark.slow, pytest.mark.timeout(7200)])]
 )
 def test_damage_is_found_and_never_shown(
     whole: Path, tmp_path: Path, damage: Damage, kind: str, count: int
