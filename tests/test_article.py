@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import TITLE_LENGTH, Article, iso_8601, title_of
@@ -139,18 +139,21 @@ def test_bad_dates(given: str) -> None:
         iso_8601(given)
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_law_a_date_stays_the_date(day: date) -> None:
     assert iso_8601(day.isoformat()) == day.isoformat()
     assert iso_8601(day.strftime("%Y%m%d").zfill(8)) == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_law_a_time_stays_the_time(moment: datetime) -> None:
     assert datetime.fromisoformat(iso_8601(moment.isoformat())) == moment
     assert iso_8601(iso_8601(moment.isoformat())) == iso_8601(moment.isoformat())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_law_a_date_is_read_or_refused(given: str) -> None:
     try:
@@ -160,6 +163,7 @@ def test_law_a_date_is_read_or_refused(given: str) -> None:
     assert iso_8601(read) == read
 
 
+@settings(deadline=None)
 @given(st.text(max_size=2000))
 def test_law_a_title_is_short_and_on_one_line(line: str) -> None:
     title = title_of(line)

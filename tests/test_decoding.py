@@ -1,7 +1,7 @@
 """The encodings of files: declared, evident or detected, and always named."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.decoding import NotText, decode
@@ -68,6 +68,7 @@ def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
     assert str(refused.value) == message
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")))
 def test_law_the_codec_named_gives_the_text(data: bytes) -> None:
     try:
@@ -77,6 +78,7 @@ def test_law_the_codec_named_gives_the_text(data: bytes) -> None:
     assert data.decode(codec) == text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200))
 def test_law_utf_8_comes_back_unchanged(text: str) -> None:
     assert decode(text.encode("utf-8-sig")) == (text, "utf-8-sig")

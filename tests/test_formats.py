@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.formats import FormatError, declared_charset, from_html, from_markdown, from_text
@@ -204,6 +204,7 @@ MARKS = ["---\n", "title: x\n", "# ", "*", "[a](b)", "> ", "\n", "&#0;", "<b>", 
 TAGS = ["<p>", "</p>", "<b ", 'a="', ">", "He said. ", "&#xD800;", "<!--", "<![CDATA[", "<br>", "<td>"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | st.lists(st.sampled_from(MARKS)).map("".join))
 def test_law_markdown_gives_text_or_says_why_not(document: str) -> None:
     try:
@@ -213,6 +214,7 @@ def test_law_markdown_gives_text_or_says_why_not(document: str) -> None:
     assert isinstance(text, str)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200) | st.lists(st.sampled_from(TAGS)).map("".join))
 def test_law_html_gives_text(page: str) -> None:
     assert isinstance(from_html(page)["text"], str)

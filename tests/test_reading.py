@@ -298,7 +298,7 @@ anything = st.binary(max_size=300) | st.text(max_size=200).map(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=anything, kind=st.sampled_from([".txt", ".md", ".html", ".jsonl"]))
 def test_law_any_bytes_are_articles_or_refused(tmp_path: Path, data: bytes, kind: str) -> None:
     path = tmp_path / f"a{kind}"
@@ -313,6 +313,7 @@ def test_law_any_bytes_are_articles_or_refused(tmp_path: Path, data: bytes, kind
             assert "\n" not in str(item)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)))
 def test_law_json_lines_give_the_texts_they_hold(texts: list[str]) -> None:
     texts = [text for text in texts if text.strip()]

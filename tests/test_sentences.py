@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
@@ -197,6 +197,7 @@ news = st.lists(st.sampled_from(PARTS)).map(" ".join)
 texts = st.text(max_size=300) | news
 
 
+@settings(deadline=None)
 @given(texts)
 @example("\ud800. \udfff")
 @example("\u202eevil. \u202cTwo.")
@@ -214,6 +215,7 @@ def test_law_spans_are_in_order_and_lose_only_white_space(text: str) -> None:
     assert "".join("".join(kept).split()) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(texts)
 def test_law_a_sentence_stays_in_its_paragraph(text: str) -> None:
     paragraphs = split_paragraphs(text)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 import Stemmer
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.stopwords import STOP_WORDS
@@ -102,6 +102,7 @@ texts = st.text(max_size=200) | news
 plain = st.lists(st.from_regex(r"[A-Za-z]{1,9}('s)?", fullmatch=True)).map(" ".join)
 
 
+@settings(deadline=None)
 @given(texts)
 @example("United States United Nations")
 @example("bathe us the us")
@@ -109,6 +110,7 @@ def test_law_term_spans_agree_with_terms(text: str) -> None:
     assert [term for term, _ in term_spans(text)] == terms(text)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_law_spans_are_in_order_and_not_empty(text: str) -> None:
     end = 0
@@ -117,6 +119,7 @@ def test_law_spans_are_in_order_and_not_empty(text: str) -> None:
         end = span.end
 
 
+@settings(deadline=None)
 @given(texts)
 def test_law_no_term_is_empty_long_or_white(text: str) -> None:
     for term in terms(text):
@@ -124,11 +127,13 @@ def test_law_no_term_is_empty_long_or_white(text: str) -> None:
         assert not any(char.isspace() for char in term)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_law_quotes_curly_or_straight_are_the_same(text: str) -> None:
     assert terms(text) == terms(text.replace("’", "'").replace("“", '"').replace("”", '"'))
 
 
+@settings(deadline=None)
 @given(plain)
 def test_law_lower_case_adds_no_terms(text: str) -> None:
     mixed, lower = terms(text), terms(text.lower())
@@ -137,6 +142,7 @@ def test_law_lower_case_adds_no_terms(text: str) -> None:
     assert terms(text.upper().lower()) == lower
 
 
+@settings(deadline=None)
 @given(plain)
 def test_law_a_word_alone_gives_what_it_gives_in_a_text(text: str) -> None:
     lower = re.sub(r"\b(us|united|european)\b", "x", text.lower())
