@@ -50,12 +50,17 @@ def test_a_cue_that_points_nowhere_leaves_the_source_open() -> None:
 
 
 def test_content_that_points_nowhere_has_neither_cue_nor_source() -> None:
-    (found,) = link(reading([NO, BS, BU, BC, NO], {3: 0}, {2: 1}))
+    found, _ = link(reading([NO, BS, BU, BC, NO], {3: 0}, {2: 1}))
     assert (found.cue, found.source) == (None, None)
 
 
-def test_no_content_is_no_quotation() -> None:
-    assert list(link(reading([NO, BS, BU, NO], {}, {2: 1}))) == []
+def test_a_cue_at_the_end_waits_for_the_next_paragraph() -> None:
+    (waiting,) = link(reading([NO, BS, BU, NO], {}, {2: 1}))
+    assert (waiting.content, waiting.cue, waiting.source) == ([], (2, 3), (1, 2))
+
+
+def test_neither_content_nor_cue_is_nothing() -> None:
+    assert list(link(reading([NO, BS, NO, NO], {}, {}))) == []
 
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 12), st.just(7)), elements=st.floats(-9, 0, width=32)))

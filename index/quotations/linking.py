@@ -99,9 +99,13 @@ def _shared_out(weights: list[list[float]], least: float) -> list[tuple[int, flo
 
 def best_tags(scores: "NDArray[np.float32]") -> list[int]:
     """The likeliest tags of a window's pieces of which no I stands without its B or I before it (Viterbi)."""
+    import numpy as np
+
+    tags = scores.argmax(axis=1)
+    before = np.concatenate(([0], tags[:-1]))
+    if not ((tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1)).any():
+        return list(map(int, tags))  # the best of all tags are well formed as they are
     rows = scores.tolist()
-    if not rows:
-        return []
     minus = float("-inf")
     best = [minus if t and t % 2 == 0 else s for t, s in enumerate(rows[0])]
     back: list[list[int]] = []
@@ -116,11 +120,11 @@ def best_tags(scores: "NDArray[np.float32]") -> list[int]:
         back.append(steps)
         best = now
     tag = max(range(7), key=best.__getitem__)
-    tags = [tag]
+    path = [tag]
     for steps in reversed(back):
         tag = steps[tag]
-        tags.append(tag)
-    return tags[::-1]
+        path.append(tag)
+    return path[::-1]
 
 
 def _chunks(tags: list[int], sure: "NDArray[np.float32]") -> tuple[Found, Found, Found]:

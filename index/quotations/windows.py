@@ -16,6 +16,7 @@ MAX_PIECES = 256  # with the two that mark a window's ends
 CASES = 6
 MARKS = 5
 
+_LONE = re.compile("[\ud800-\udfff]")  # halves of a character, which no tokenizer takes
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _OPENING, _CLOSING, _STRAIGHT = "\u201c\u201e\u00ab", "\u201d\u00bb", '"'
 _SENTENCE_END = frozenset('.!?\u201d"')
@@ -40,6 +41,7 @@ class Window:
 
 def read_windows(text: str, tokenizer: "Tokenizer") -> Iterator[Window]:
     """The windows of `text` in order; a paragraph of over 254 pieces is cut, best at a sentence's end."""
+    text = _LONE.sub("\ufffd", text)
     places = [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
     first, last = tokenizer.encode("", add_special_tokens=True).ids
     for batch in range(0, len(places), 64):
