@@ -218,7 +218,7 @@ class _Answering:
     def _ranked_without_topic(self, people: Sequence[Person], asked: Asked | None) -> list[Scored]:
         """All that people said, in the order for an empty topic; where a name was asked for that only some
         articles use ("Donald J. Trump"), theirs comes first."""
-        scored = without_topic(self.search.said(people, ()), self.room)
+        scored = without_topic(self.search.said(people, ()), self.room, limit=self.limit)
         so_called = _so_called(asked) if asked else set()
         first = [
             one for one in scored if one.candidate.row and so_called.intersection(one.candidate.row.names)
@@ -229,7 +229,7 @@ class _Answering:
         """Quotations of a source as written that nobody's name stands for: "Some Russian officials"."""
         candidates = self.search.sourced(asked)
         if not topic:
-            return without_topic(candidates, self.room)
+            return without_topic(candidates, self.room, limit=self.limit)
         scored = [self._scored(candidate, topic) for candidate in candidates]
         return ordered((one for one in scored if one.coverage >= _needed(topic)), self.room)
 

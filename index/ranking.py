@@ -31,7 +31,10 @@ _PLACES = {
 }
 _TOGETHER = 1.0
 _EXACT = 0.5
+SURE = 0.9
+"""Confidence from which a quotation and its speaker are sure: a name stands beside it, not a pronoun."""
 _DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
+_VARIANT = 0.5  # share of all their words that two variants of a remark have in common
 _LIKE = 0.8  # share of the shorter one's words from which two quotations are one
 
 
@@ -128,9 +131,11 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm]) -
                 held.places[term] = max(worth, held.places.get(term, 0.0))
                 held.matches.append(span)
                 held.surface.add(room.word_at(number, span))
-    if row is not None and row.quotation.cue is not None:
-        cue = set(terms(row.quotation.cue.of(room.article(candidate.article).text)))
-        held.places.update({one.term: IN_QUOTATION for one in topic if one.verb and one.term in cue})
+    if row is not None:
+        cue = row.quotation.cue
+        done = set(terms(cue.of(room.article(candidate.article).text))) if cue else set()
+        for verb in (one.term for one in topic if one.verb and one.term in held.places):
+            held.places[verb] = IN_QUOTATION if verb in done else BESIDE
     if room.leads(candidate.first):
         before = {term for term, _ in room.terms_of(candidate.first - 1)}
         for term in wanted & before:
@@ -165,25 +170,29 @@ def ordered(scored: Iterable[Scored], room: ReadingRoom) -> list[Scored]:
     )
 
 
-def without_topic(candidates: Iterable[Candidate], room: ReadingRoom) -> list[Scored]:
-    """Direct quotations, then mixed, then indirect; of a kind the newest article's, then in reading order."""
-    ranks = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
+def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: int) -> list[Scored]:
+    """Direct quotations, then mixed, then indirect; of a kind what one said alone before what several said,
+    then the newest article's, then in reading order.
 
-    def place(candidate: Candidate) -> tuple[int, int, int, int]:
+    Where there are more than `limit`, those whose speaker the article settles beyond doubt come first.
+    """
+    ranks = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
+    crowded = len(candidates) > limit
+
+    def place(candidate: Candidate) -> tuple[bool, int, bool, int, int, int]:
         assert candidate.row is not None
-        rank = ranks[candidate.row.quotation.kind]
-        start = candidate.row.quotation.content[0].start
-        return rank, -(room.row(candidate.article).day or 0), candidate.first, start
+        quotation = candidate.row.quotation
+        unsure = crowded and quotation.confidence < SURE
+        joint = len(quotation.speakers) > 1
+        newest = -(room.row(candidate.article).day or 0)
+        return unsure, ranks[quotation.kind], joint, newest, candidate.first, quotation.content[0].start
 
     found = []
     for candidate in sorted(candidates, key=place):
         assert candidate.row is not None
         kind = candidate.row.quotation.kind
-        found.append(
-            Scored(
-                candidate, _DIRECT[kind], 0.0, [Reason(f"{kind.value} quotation", "its kind", _DIRECT[kind])]
-            )
-        )
+        reason = Reason(f"{kind.value} quotation", "its kind", _DIRECT[kind])
+        found.append(Scored(candidate, reason.worth, 0.0, [reason]))
     return found
 
 
@@ -198,7 +207,7 @@ def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> l
         twin = next((k for k in kept if _same(k[0].candidate, k[1], one.candidate, words)), None)
         if twin is not None:
             twin[0].same.append(one.candidate)
-        elif any(_alike(words, other) >= 0.5 for _, other in kept):
+        elif any(_alike(words, other) >= _VARIANT for _, other in kept):
             variants.append(one)
         else:
             kept.append((one, words))
@@ -231,7 +240,10 @@ def _same(one: Candidate, words: frozenset[str], other: Candidate, others: froze
         return False
     short = min(len(words), len(others))
     long = max(len(words), len(others))
-    return short >= 4 and long <= 3 * short and len(words & others) >= _LIKE * short
+    shared = len(words & others)
+    return long <= 3 * short and (
+        (short >= 4 and shared >= _LIKE * short) or (short == 3 and shared == short)
+    )
 
 
 def _overlap(one: QuotationRow, other: QuotationRow) -> bool:

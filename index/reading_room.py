@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.sentences import Sentence
 from index.spans import Span
 from index.store import ArticleRow
-from index.terms import term_spans, terms
+from index.terms import term_spans
 
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.ranking import Candidate
+
+_WORD = re.compile(r"\w+")
 
 
 class ReadingRoom:
@@ -74,8 +77,10 @@ class ReadingRoom:
         return sentence.paragraph - self.sentence(number - 1)[1].paragraph <= 1
 
     def content_words(self, candidate: Candidate) -> frozenset[str]:
-        """The terms of a quotation's own words, or of a sentence of narration."""
+        """The words of a quotation, or of a sentence of narration, in lower case."""
         if candidate.row is None:
-            return frozenset(term for term, _ in self.terms_of(candidate.first))
-        text = self.article(candidate.article).text
-        return frozenset(t for part in candidate.row.quotation.content for t in terms(part.of(text)))
+            texts = [self.text_of(candidate.first)]
+        else:
+            text = self.article(candidate.article).text
+            texts = [part.of(text) for part in candidate.row.quotation.content]
+        return frozenset(word for text in texts for word in _WORD.findall(text.casefold()))

@@ -39,6 +39,10 @@ _POLITE = (
 )
 _US = frozenset({"U.S.", "US"})
 _SAYING = frozenset({"say", "says", "said", "think", "thinks", "tell", "tells", "told", "want", "wants"})
+_BASE_AFTER = frozenset(
+    {"did", "do", "does", "will", "would", "can", "could", "may", "might", "should", "must"}
+)
+_ENDING_IN_S = frozenset({"address", "confess", "discuss", "dismiss", "express", "guess", "press", "stress"})
 _NARRATIVE = frozenset({"when", "where", "why", "how"})
 
 
@@ -162,7 +166,7 @@ class Reader:
             start += 1
         names = self._mentions(words[start:])
         inside = {i + start for m in names for i in range(m.start, m.end)}
-        verb = self._verb(words, start, inside)
+        verb = self._verb(words, start, inside, helped=aux is not None and words[aux].folded in _BASE_AFTER)
         about = next(
             (i for i in range(start, len(words)) if words[i].folded in ABOUT and i not in inside), None
         )
@@ -189,11 +193,13 @@ class Reader:
         narrative = not spoken or (words[0].folded in _NARRATIVE and hard is not None)
         return replace(question, narrative=narrative)
 
-    def _verb(self, words: list[Word], start: int, names: set[int]) -> int | None:
+    def _verb(self, words: list[Word], start: int, names: set[int], *, helped: bool) -> int | None:
         """The place of the verb of saying: the first that stands in no name and before no other verb."""
         for i in range(start, len(words)):
             if i in names or not _is_verb(words[i].folded) or (i and _before_noun(words[i - 1])):
                 continue
+            if helped and words[i].folded.endswith("s") and words[i].folded not in _ENDING_IN_S:
+                continue  # "Where did Gates and Rice hold talks?"
             if i + 1 < len(words) and words[i + 1].folded in _SAYING:
                 continue  # "the Harbour Report say", "the campaign says"
             return i

@@ -1,0 +1,262 @@
+"""What questions get, and what they do not: outcomes, order, copies, context, and the laws behind them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.answer import Answer, Outcome
+from index.archive import Archive
+from index.article import Article
+from index.explain import explain
+from index.passages import Passage, PassageKind
+from tests.harwick import HARWICK
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Archive]:
+    """An archive of HARWICK; not to be written to."""
+    with Archive.temporary(HARWICK, finder="rules") as archive:
+        yield archive
+
+
+def asked(archive: Archive, question: str, *, limit: int = 5) -> Answer:
+    """The answer on 20 November 2026."""
+    return archive.ask(question, limit=limit, today=TODAY)
+
+
+def told(passages: tuple[Passage, ...]) -> list[str]:
+    """The passages' texts."""
+    return [passage.text for passage in passages]
+
+
+# question | outcome | speaker of the first answer | words of it
+ANSWERS = [
+    ("What did Anna Keller say about the harvest?", "answered", "Anna Keller", "worst in thirty years"),
+    ("what did the mayor of harwick say about going hungry", "answered", "Anna Keller", "go hungry"),
+    ("WHAT DID KELLER SAY ABOUT THE TOLL", "answered", "Anna Keller", "toll would end in spring"),
+    ("What did Keller deny?", "answered", "Anna Keller", "sold its grain"),
+    ("what did keller promise", "answered", "Anna Keller", "toll would end"),
+    ("Did Keller say anyone would go hungry?", "answered", "Anna Keller", "nobody would go hungry"),
+    ("Keller on bridges", "answered", "Anna Keller", "half a town"),
+    ("what did Oskar Brandt warn about", "answered", "Oskar Brandt", "trucks"),
+    ("the engineer on steel", "answered", "Oskar Brandt", "last a century"),
+    ("what did Tom Brandt say about bread", "answered", "Tom Brandt", "Bread was cheap"),
+    ("What did Lindholm say?", "answered", "Maria Lindholm", "fished here"),
+    ("what did Lindhlom say", "answered", "Maria Lindholm", "fished here"),
+    ('Who said "half a town"?', "answered", "Anna Keller", "half a town"),
+    ("who said we counted every bolt", "answered", "Oskar Brandt", "every bolt"),
+    ('Who said "is half a"?', "answered", "Anna Keller", "half a town"),
+    ("what did farmers say about the rain", "answered", None, "come too late"),
+    ("What did Keller say about whales?", "no_quotation", None, ""),
+    ("What did Keller say in the Wend Valley Post?", "answered", "Anna Keller", "half a town"),
+    ("What did Keller say about the harvest in the Wend Valley Post?", "no_quotation", None, ""),
+    ("What did Keller say last week?", "answered", "Anna Keller", "half a town"),
+    ("What did Keller say in October?", "no_quotation", None, ""),
+    ("What did Lindholm say last week?", "no_quotation", None, ""),
+    ("What did Brandt say?", "ambiguous_speaker", None, ""),
+    ("What did Peter Brandt say?", "unknown_speaker", None, ""),
+    ("What did Keller's lawyer say?", "unknown_speaker", None, ""),
+    ("What did Napoleon say about bread?", "unknown_speaker", None, ""),
+    ("brass band", "answered", None, "brass band"),
+    ("When did the bridge open?", "answered", None, "opened on Friday"),
+    ("zeppelins", "no_quotation", None, ""),
+    ("???", "empty_question", None, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "speaker", "words"), ANSWERS, ids=[row[0] for row in ANSWERS]
+)
+def test_answer(town: Archive, question: str, outcome: str, speaker: str | None, words: str) -> None:
+    answer = asked(town, question)
+    assert answer.outcome.value == outcome, told(answer.answers)
+    if answer.answers:
+        assert answer.answers[0].speaker == speaker
+        assert words in answer.answers[0].text
+    assert bool(answer.answers) == (answer.outcome is Outcome.ANSWERED)
+
+
+def test_empty_topic_puts_direct_before_indirect_and_the_newest_article_first(town: Archive) -> None:
+    answer = asked(town, "What did Keller say?", limit=10)
+    kinds = [passage.kind for passage in answer.answers]
+    assert kinds == sorted(kinds, key=[PassageKind.DIRECT, PassageKind.MIXED, PassageKind.INDIRECT].index)
+    assert answer.answers[0].article.id == "bridge.txt"
+
+
+def test_same_quotation_in_several_articles_is_one_answer(town: Archive) -> None:
+    answer = asked(town, "What did Keller say about baking at a loss?")
+    assert len(answer.answers) == 1
+    (copy,) = answer.answers[0].copies
+    assert {copy.id, answer.answers[0].article.id} == {"bread.txt", "copy.txt"}
+
+
+def test_namesakes_are_suggested(town: Archive) -> None:
+    assert set(asked(town, "What did Brandt say?").suggestions) == {"Tom Brandt", "Oskar Brandt"}
+    assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
+
+
+def test_what_was_said_on_other_topics_is_related_and_no_answer(town: Archive) -> None:
+    answer = asked(town, "What did Oskar Brandt say about whales?")
+    assert answer.outcome is Outcome.NO_QUOTATION
+    assert answer.answers == ()
+    assert answer.related
+    assert {passage.speaker for passage in answer.related} == {"Oskar Brandt"}
+    assert answer.suggestions == ("What did Oskar Brandt say?",)
+
+
+def test_two_speakers_take_turns(town: Archive) -> None:
+    answer = asked(town, "What did Anna Keller and Tom Brandt say about bread or bakers?", limit=4)
+    assert answer.kind.value == "compare"
+    assert answer.speakers == ("Anna Keller", "Tom Brandt")
+    assert {"Tom Brandt"} <= {passage.speaker for passage in answer.answers}
+
+
+def test_misspelt_name_is_told(town: Archive) -> None:
+    assert asked(town, "what did Lindhlom say").notes == ("Read “Lindhlom” as Maria Lindholm.",)
+
+
+def test_interrupted_quotation_keeps_its_interruption(town: Archive) -> None:
+    passage = asked(town, "What did Keller say about the harvest?").answers[0]
+    assert passage.shown.startswith('"We cannot bake at a loss," said Anna Keller')
+    assert passage.text == "We cannot bake at a loss, … The harvest was the worst in thirty years."
+    assert passage.before is not None
+    assert passage.before.endswith("announced on Monday.")
+
+
+def test_pronoun_is_shown_with_the_sentence_it_leans_on(town: Archive) -> None:
+    passage = asked(town, "What did Keller say about going hungry?").answers[0]
+    assert passage.lead == "Keller denied that the council had sold its grain to a foreign buyer."
+    assert asked(town, "What did Tom Brandt say?").answers[0].lead is None
+
+
+def test_long_quotation_is_cut_at_a_sentence_and_shows_it() -> None:
+    said = " ".join(
+        f"Sentence number {n} of the speech says that the harbour needs a new wall." for n in range(30)
+    )
+    article = Article(
+        id="long", title="A speech", text=f'A speech\n\n"{said}" said Anna Keller, the mayor.\n'
+    )
+    with Archive.temporary([article], finder="rules") as archive:
+        (passage,) = archive.ask("What did Keller say?").answers
+        assert passage.cut
+        assert passage.text.endswith("wall. …")
+        assert passage.shown.endswith("wall.")
+        assert len(passage.shown) <= 700
+        assert passage.shown in article.text
+
+
+def test_options_narrow_down(town: Archive) -> None:
+    assert {p.article.id for p in town.ask("What did Keller say?", article="bread.txt").answers} == {
+        "bread.txt"
+    }
+    assert town.ask("What did Keller say?", article="nowhere.txt").outcome is Outcome.NO_QUOTATION
+    assert {p.article.id for p in town.ask("what did Keller say", since="2026-11-10").answers} == {
+        "bridge.txt"
+    }
+    assert "bridge.txt" not in {p.article.id for p in town.ask("Keller", until=date(2026, 11, 10)).answers}
+    assert {p.speaker for p in town.ask("bread", speaker="Tom Brandt").answers} == {"Tom Brandt"}
+    assert town.ask("bread", speaker="Napoleon").outcome is Outcome.UNKNOWN_SPEAKER
+
+
+def test_explanation_tells_the_reading_the_weights_and_the_reasons(town: Archive) -> None:
+    lines = explain(asked(town, "what did the mayor say about the harvest"))
+    assert lines[0] == "read as: said"
+    assert lines[1] == "asked about: mayor, by role: Anna Keller"
+    assert any(line.startswith("  harvest (as harvest): ") for line in lines)
+    assert any(line.endswith("“harvest”, in the quotation") for line in lines)
+    assert not any("None" in line for line in lines)
+
+
+def test_explanation_adds_up(town: Archive) -> None:
+    for passage in asked(town, "what did Keller say about the harvest").answers:
+        assert sum(reason.worth for reason in passage.reasons) == pytest.approx(passage.score)
+
+
+def test_dict_has_the_agreed_fields(town: Archive) -> None:
+    found = asked(town, "What did Keller say about the harvest?").to_dict()
+    assert list(found) == [
+        "question", "outcome", "kind", "speakers", "topic", "answers", "related", "suggestions",
+    ]  # fmt: skip
+    answers = found["answers"]
+    assert isinstance(answers, list)
+    assert list(answers[0]) == [
+        "rank", "score", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage", "confidence",
+        "copies", "article",
+    ]  # fmt: skip
+    assert list(answers[0]["article"]) == ["id", "title", "path", "url", "publisher", "published"]
+
+
+# Laws
+
+_NAMES = [
+    "Keller", "Anna Keller", "Tom Brandt", "Brandt", "the mayor", "Oskar Brandt", "Lindholm", "she",
+    "Napoleon", "the millers", "Keller and Tom Brandt", "some farmers", "Harwick", "the engineer's wife",
+]  # fmt: skip
+_WORDS = [
+    "bread",
+    "harvest",
+    "bridge",
+    "toll",
+    "river",
+    "rain",
+    "trucks",
+    "bolt",
+    "council",
+    "whales",
+    "loss",
+]
+_SHAPES = [
+    "What did {0} say about {1}?", "what did {0} say", "{0} on {1}", "{0} {1}", "who said {1}", "{1}",
+    'Who said "{1}"?', "did {0} promise {1}", "when did {0} see {1}", "What did {0} say about {1} last week?",
+]  # fmt: skip
+
+
+@given(
+    shape=st.sampled_from(_SHAPES),
+    name=st.sampled_from(_NAMES),
+    topic=st.lists(st.sampled_from(_WORDS), max_size=3).map(" ".join),
+    limit=st.integers(1, 6),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nobody_gets_words_that_are_not_theirs(
+    town: Archive, shape: str, name: str, topic: str, limit: int
+) -> None:
+    answer = asked(town, shape.format(name, topic), limit=limit)
+    texts = {article.id: article.text for article in HARWICK}
+    assert bool(answer.answers) == (answer.outcome is Outcome.ANSWERED)
+    assert len(answer.answers) <= limit
+    assert [passage.rank for passage in answer.answers] == list(range(1, len(answer.answers) + 1))
+    for passage in (*answer.answers, *answer.related):
+        text = texts[passage.article.id]
+        _check_speaker(town, passage)
+        _check_verbatim(passage, text)
+    if answer.kind.value in {"said", "compare"} and answer.answers:
+        assert {passage.kind for passage in answer.answers} != {PassageKind.NARRATION} or "see" in shape
+
+
+def _check_speaker(town: Archive, passage: Passage) -> None:
+    if passage.quotation is None:
+        assert (passage.kind, passage.speaker) == (PassageKind.NARRATION, None)
+        return
+    (row,) = town.quotations([passage.quotation])
+    people = [town.people.by_name[number] for number in row.names]
+    assert (passage.speaker is None) == (not people)
+    for person, name in zip(people, row.quotation.speakers, strict=True):
+        assert name in person.names
+        assert passage.speaker is not None
+        assert person.name in passage.speaker
+
+
+def _check_verbatim(passage: Passage, text: str) -> None:
+    assert text[passage.passage.start : passage.passage.end].startswith(passage.shown)
+    assert "".join(piece.text for piece in passage.pieces()) == passage.shown
+    for part in passage.text.removesuffix(" …").split(" … "):
+        assert part in text
+    for span in passage.spans:
+        assert passage.passage.start <= span.start < span.end <= passage.passage.end
+        assert span.of(text).strip() in passage.text or passage.cut
