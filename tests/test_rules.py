@@ -5,6 +5,7 @@ A row's attribution is (source, cue, content part, ...), as written. What we sti
 
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,12 @@ DIRECT: list[Row] = [
         [("Diaz", "said", "We tried.", "It rained all week,")],
     ),
     ('Diaz continued:\n\n"It rained all week."', [("Diaz", "continued", "It rained all week.")]),
+    # A sentence of its own in the same paragraph, behind what its speaker is reported to think.
+    ('Reed opposes the toll. "It is unfair."', [("Reed", "opposes", "the toll", "It is unfair.")]),
+    # Verbs that report only beside a quotation.
+    ('"No," she laughed.', [("she", "laughed", "No,")]),
+    ('"It rained," Reed went on.', [("Reed", "went on", "It rained,")]),
+    ('"Too much?" He tweeted.', [("He", "tweeted", "Too much?")]),
     # Other marks.
     (
         "\u201cWe tried,\u201d Diaz said. \u201cIt rained.\u201d",
@@ -334,12 +341,19 @@ def test_places_are_in_the_text_in_order_and_apart(text: str) -> None:
         for place in places:
             assert 0 <= place.start < place.end <= len(text)
             assert place.of(text).strip() == place.of(text)
-        for first, second in zip(one.content, one.content[1:], strict=False):
+        for first, second in pairwise(one.content):
             assert first.end <= second.start
         for outside in (one.cue, one.source):
             assert outside is None or all(
                 outside.end <= part.start or part.end <= outside.start for part in one.content
             )
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_no_word_is_in_two_contents(text: str) -> None:
+    parts = sorted(part for one in attributions(text) for part in one.content)
+    assert all(first.end <= second.start for first, second in pairwise(parts))
 
 
 @pytest.mark.parametrize(

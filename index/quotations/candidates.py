@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.cues import (
+    ADDRESSED,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
@@ -116,7 +117,7 @@ def _is_inverted(items: Sequence[Item], first: int, verb: int, lemma: str, follo
     """Whether the subject follows the verb: "The contrast, said Doyle and others, is clear"."""
     if first == 0 or verb != first or items[first - 1].text not in {",", "\u2014", "--"}:
         return False
-    if lemma not in PLAINLY_SAID or follows not in {"name", "the"}:
+    if lemma not in PLAINLY_SAID or lemma in ADDRESSED or follows not in {"name", "the"}:
         return False
     for number in range(verb + 1, len(items)):
         item = items[number]

@@ -9,6 +9,7 @@ from index.cues import (
     FINITE,
     PREPOSITIONS,
     PRONOUNS,
+    SUBJECTS,
     SUBORDINATORS,
 )
 from index.quotations.candidates import DASHES, Cue
@@ -213,6 +214,7 @@ def right_stop(items: Sequence[Item], cue: Cue, later: Sequence[Cue]) -> tuple[i
     leading = _is_leading(items, cue)
     for place, other in enumerate(later):
         begin = begin_of(other)
+        begin = other.first if begin < cue.content else begin
         if begin > cue.content and _parts(items, cue, other, begin, leading):
             stop = begin - 1
             while stop > cue.content and (items[stop - 1].text == "," or items[stop - 1].text in DASHES):
@@ -273,6 +275,13 @@ def _own_stop(items: Sequence[Item], cue: Cue, end: int, leading: bool) -> int:
             continue
         after = items[number + 1]
         if after.lower in (_ENDS_CLAUSE if clause else _ENDS_PHRASE):
+            return number
+        if (
+            after.lower in {"and", "so"}
+            and number + 2 < end
+            and items[number + 2].lower in SUBJECTS
+            and not clause
+        ):
             return number
         if not clause and after.lower.endswith("ing") and after.lower != "including":
             return number

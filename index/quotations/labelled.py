@@ -15,6 +15,7 @@ _HEADLINE = re.compile(r"([A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*)
 _SIGNED = re.compile(
     r"([\u2014\u2013-]{1,2}) ?([^@\n]{2,60}?) \(@\w+\)(?:[ ,|\u2022\u00b7]*(?:on )?[A-Z][a-z]+\.? \d{1,2},? \d{4})?\.?\s*$"
 )
+_NAME_ALONE = re.compile(r"([\u2014\u2013-]{1,2}) ?([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,4})(?:,[^\n]{0,60})?\.?$")
 _DIALOGUE = 2
 """So many paragraphs must begin with a name and a colon before these are read as a conversation."""
 
@@ -35,6 +36,8 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
     before: tuple[int, Span] | None = None
     for number, paragraph in _paragraphs(sentences):
         signed = _SIGNED.match(text, *paragraph)
+        if signed is None and before is not None and _unsigned(text, before[1]) != before[1]:
+            signed = _NAME_ALONE.match(text, *paragraph)
         capitals = _CAPITALS.match(text, *paragraph)
         name = _NAMED.match(text, *paragraph)
         if signed is not None and before is not None and before[0] not in found:

@@ -19,10 +19,10 @@ from index.quotations.clauses import (
 from index.quotations.kinds import kind_of
 from index.quotations.labelled import labelled_paragraphs
 from index.quotations.marks import Quoted, quoted_spans
-from index.quotations.subjects import subject_after
+from index.quotations.subjects import is_finite, subject_after, subject_before
 from index.quotations.units import Item, Unit, split_units
 from index.quotations.values import Attribution
-from index.quotations.weighing import likelihood
+from index.quotations.weighing import confidence, likelihood
 from index.sentences import Sentence
 from index.spans import Span
 
@@ -55,7 +55,7 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
             cue=found.cue,
             source=found.source,
             kind=kind_of(text, found.content, quoted),
-            confidence=round(found.sure, 2),
+            confidence=round(confidence(found.rule, found.sure), 2),
         )
         for found in found_by_rules(text, sentences, quoted)
         if found.content
@@ -67,7 +67,8 @@ def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Qu
     labelled = labelled_paragraphs(text, sentences)
     units = split_units(text, sentences, quoted)
     open_units: list[Span] = []  # quoted paragraphs left open, whose speaker has not been named yet
-    in_units = [[] if unit.paragraph in labelled else _in_unit(unit) for unit in units]
+    bare = frozenset(labelled)
+    in_units = [[] if unit.paragraph in bare else _in_unit(unit) for unit in units]
     taken = 0
     for number, here in enumerate(in_units):
         label = labelled.pop(units[number].paragraph, None)
@@ -78,9 +79,9 @@ def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Qu
         if here and here[0].rule == "quote<" and open_units and _continues(units[number], here[0]):
             here[0].content[:0] = open_units
         open_units = [] if here else _still_open(units[number], open_units)
-        for place, one in enumerate(here):
-            if one.rule.startswith("quote") and all(other.source == one.source for other in here[place:]):
-                taken = _carry_on(one, units, in_units, number)
+        goes_on = _going_on(here)
+        if goes_on is not None:
+            taken = _carry_on(goes_on, units, in_units, number, bare)
         yield from here
 
 
@@ -114,7 +115,25 @@ def _in_unit(unit: Unit) -> list[Found]:
             reached.append(one.source[1])
         blocked = max(reached)
         place += one.inside
+    if not any(one.content and one.content[0].start < items[0].end for one in found):
+        found[:0] = _beside_any_verb(items)
     return found
+
+
+def _beside_any_verb(items: Sequence[Item]) -> Iterator[Found]:
+    """A quotation with a subject and a verb that is no reporting verb behind it: '"No," she laughed.'"""
+    first = items[0]
+    if first.quoted is None or first.text[-1] not in ",?!\u2014":
+        return
+    for verb in range(2, min(len(items), _AHEAD)):
+        if is_finite(items, verb):
+            subject = subject_before(items, verb)
+            if subject is not None and subject[0] == 1:
+                last = verb + 1
+                while last < len(items) and items[last].lower in {"on", "in", "back", "out", "up"}:
+                    last += 1
+                yield from _made("quote<", 0.7, items, [(0, 1)], (verb, last), subject)
+            return
 
 
 class _AtCue(NamedTuple):
@@ -158,8 +177,10 @@ def _at_cue(items: Sequence[Item], cue: Cue, later: Sequence[Cue], blocked: int)
     content, source = _right_content(items, cue, stop)
     if not content and cue.after != "colon":
         return None
-    rule = "quote>" if cue.after in {"quote", "colon"} else "right>"
-    return _AtCue(rule + cue.after, content, (cue.first, cue.last), source, inside)
+    rule = {"quote": "quote>", "colon": "quote>"}.get(cue.after)
+    if rule is None:
+        rule = "clause>" if cue.after in {"that", "subject", "wh"} else "phrase>"
+    return _AtCue(rule, content, (cue.first, cue.last), source, inside)
 
 
 def _right_content(items: Sequence[Item], cue: Cue, stop: int) -> tuple[list[_Place], _Place | None]:
@@ -190,6 +211,15 @@ def _of_agent(
 # ------------------------------------------------------------------- over several units
 
 
+def _going_on(here: Sequence[Found]) -> Found | None:
+    """Which of a unit's attributions a quoted sentence behind it belongs to: a quotation with no other
+    source behind it, else the last that has a source."""
+    for place, one in enumerate(here):
+        if one.rule.startswith("quote") and all(other.source == one.source for other in here[place:]):
+            return one
+    return here[-1] if here and here[-1].source is not None else None
+
+
 def _still_open(unit: Unit, before: list[Span]) -> list[Span]:
     """The quoted paragraphs up to this one that nobody has been named for, if the last is left open."""
     first = unit.items[0].quoted
@@ -204,7 +234,9 @@ def _continues(unit: Unit, found: Found) -> bool:
     return first is not None and first.continues and bool(found.content) and found.content[0] == first.inner
 
 
-def _carry_on(one: Found, units: Sequence[Unit], found: Sequence[list[Found]], number: int) -> int:
+def _carry_on(
+    one: Found, units: Sequence[Unit], found: Sequence[list[Found]], number: int, labelled: frozenset[int]
+) -> int:
     """Add the quoted units that follow, and give the number of the first that was not added.
 
     A quotation goes on in its paragraph; over the paragraph's end only where all of a paragraph is
@@ -216,7 +248,7 @@ def _carry_on(one: Found, units: Sequence[Unit], found: Sequence[list[Found]], n
     for follow in range(number + 1, len(units)):
         unit = units[follow]
         first = unit.items[0].quoted
-        if first is None or found[follow]:
+        if first is None or found[follow] or unit.paragraph in labelled:
             return follow
         alone = not any(item.is_word for item in unit.items)
         if unit.paragraph != paragraph and not (alone and (open_ended or one.rule == "quote<")):
@@ -244,7 +276,7 @@ def _made(
     source: _Place | None,
 ) -> Iterator[Found]:
     parts = [span for place in sorted(content) if (span := _span(items, *place)) is not None]
-    if parts or rule == "quote>colon":
+    if parts or rule == "quote>":  # a colon may lead to the paragraphs that follow
         at = Span(items[cue[0]].start, items[cue[1] - 1].end)
         yield Found(rule, sure, parts, at, None if source is None else _span(items, *source))
 

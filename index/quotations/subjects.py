@@ -66,16 +66,17 @@ def _over_relative(items: Sequence[Item], start: int, end: int) -> _Place | None
     """The subject with a relative clause in it: "officials who spoke to the weekly said"."""
     if start < 2 or items[start - 1].lower not in {"who", "that"} or not items[start - 2].is_word:
         return None
-    if not any(_is_finite(items, number) for number in range(start, end)):
+    if not any(is_finite(items, number) for number in range(start, end)):
         return None
     begin = _region_start(items, start - 1)
     phrase = _noun_phrase(items, begin, start - 1)
-    if phrase is None or any(_is_finite(items, number) for number in range(begin, start - 1)):
+    if phrase is None or any(is_finite(items, number) for number in range(begin, start - 1)):
         return None
     return phrase[0], end
 
 
-def _is_finite(items: Sequence[Item], number: int) -> bool:
+def is_finite(items: Sequence[Item], number: int) -> bool:
+    """Whether the word looks like a finite verb."""
     item = items[number]
     if item.quoted is not None or item.capital:
         return False
@@ -131,10 +132,14 @@ def _is_apposition(items: Sequence[Item], start: int) -> bool:
 
 def clause_subject(items: Sequence[Item], before: int) -> _Place | None:
     """The subject of the clause that the verb at `before` goes on with, by its finite verb."""
+    if before > 2 and items[before - 1].text == "," and is_finite(items, before - 2):
+        told = subject_before(items, before - 2)  # "Kim said, adding ..."
+        if told is not None:
+            return told
     fallback: _Place | None = None
     found: _Place | None = None
     for number in range(max(before - _FARTHEST, 1), before):
-        if items[number - 1].lower in DETERMINERS or not _is_finite(items, number):
+        if items[number - 1].lower in DETERMINERS or not is_finite(items, number):
             continue
         first = number
         while first > 0 and is_adverb(items[first - 1]):

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from index.cues import CONJUNCTIONS, DETERMINERS, HELPERS, PRONOUNS, SUBORDINATORS
+from index.cues import CONFIDENCE, CONJUNCTIONS, DETERMINERS, HELPERS, PRONOUNS, SUBORDINATORS
 from index.quotations.candidates import Cue
 from index.quotations.subjects import is_adverb
 from index.quotations.units import Item
+
+_SUREST = 6.0  # logit
 
 Sign = tuple[str, str]
 """A verb, or "" for all of them, and what is true of the candidate."""
@@ -32,7 +34,21 @@ def likelihood(items: Sequence[Item], cue: Cue) -> float:
     """From 0 to 1, how likely the candidate introduces what its subject says, thinks or wants."""
     table = weights()
     score = sum(table.get(sign, 0.0) for sign in signs(items, cue))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return _logistic(max(-30.0, min(30.0, score)))
+
+
+def confidence(rule: str, likely: float) -> float:
+    """How sure an attribution's content and source are, by the rule that found it and its cue's likelihood.
+
+    Of attributions at 0.9, nine in ten are right (content half in common, source right) on PolNeAR dev.
+    """
+    intercept, slope = CONFIDENCE[rule]
+    logit = math.log(likely / (1 - likely)) if 0 < likely < 1 else _SUREST
+    return _logistic(intercept + slope * min(logit, _SUREST))
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
 
 
 def signs(items: Sequence[Item], cue: Cue) -> list[Sign]:
