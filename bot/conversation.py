@@ -158,7 +158,8 @@ class Conversation:
         key = (int(data["size"]), page, data.get("lead"))
         html = found.rendered.get(key)
         if html is None:
-            html = render.page_html(found.answer, pages[page] if pages else (), lead=data.get("lead"))
+            some = pages[page] if pages else ()
+            html = render.page_html(found.answer, some, lead=data.get("lead"), topic=found.topic)
             found.rendered[key] = html
         offered = self._offered(found)
         if offered and not found.answer.suggestions:

@@ -17,14 +17,17 @@ MOST_BOLD = 24
 """Words set bold in one passage at most, so that a page stays within Telegram's 100 pieces of markup."""
 
 
-def passage_html(passage: Passage, number: int | None = None) -> str:
+def passage_html(passage: Passage, number: int | None = None, *, same_article: bool = False) -> str:
     """A quotation and, under it, one line that tells whose it is and where it stands."""
     head = f"{number}. " if number is not None else ""
-    return f"{_block(passage)}\n{head}{attribution(passage)}"
+    return f"{_block(passage)}\n{head}{attribution(passage, same_article=same_article)}"
 
 
-def attribution(passage: Passage) -> str:
-    """Speaker, role as the article words it, title, publisher and date, and how many articles carry it."""
+def attribution(passage: Passage, *, same_article: bool = False) -> str:
+    """Speaker, role as the article words it, title, publisher and date, and how many articles carry it.
+
+    `same_article` says that the passage just above stands in that article too.
+    """
     parts = []
     if passage.kind is PassageKind.NARRATION:
         parts.append("<i>the article's own words</i>")
@@ -37,7 +40,7 @@ def attribution(passage: Passage) -> str:
         parts.append("<i>speaker not named</i>")
     if passage.kind is PassageKind.INDIRECT:
         parts[0] += ", <i>as reported</i>"
-    parts.append(article_line(passage.article))
+    parts.append("same article" if same_article else article_line(passage.article))
     if passage.copies:
         count = len(passage.copies)
         parts.append(f"also in {count} article{'s' if count > 1 else ''}")
@@ -89,22 +92,27 @@ def pages(passages: Sequence[Passage], size: int) -> list[tuple[Passage, ...]]:
     return [*found, tuple(page)] if page else found
 
 
-def page_html(answer: Answer, page: Sequence[Passage], *, lead: str | None = None) -> str:
-    """One page of an answer: what has to be said first, then the passages, numbered where several."""
+def page_html(
+    answer: Answer, page: Sequence[Passage], *, lead: str | None = None, topic: str | None = None
+) -> str:
+    """One page of an answer: what has to be said first, then the passages, numbered where several.
+
+    `lead` (HTML) stands above all; `topic` is how the answer's topic is spelt, where not as it says.
+    """
     lines = [lead] if lead else []
     if answer.outcome in (Outcome.ANSWERED, Outcome.NO_QUOTATION):
         lines += [f"<i>{escape(shortened(note, 200))}</i>" for note in answer.notes[:2]]
     if answer.outcome is not Outcome.ANSWERED:
-        lines.insert(0, outcome_line(answer))
+        lines.insert(1 if lead else 0, outcome_line(answer, topic))
         if page:
             lines.append("What there is:" if not answer.speakers else "On other things:")
     return "\n\n".join([*lines, *([_joined(page)] if page else [])])
 
 
-def outcome_line(answer: Answer) -> str:
+def outcome_line(answer: Answer, topic: str | None = None) -> str:
     """Why there is no answer, in one sentence a person would say."""
     speakers = _listed(f"<b>{name(speaker, 80)}</b>" for speaker in answer.speakers[:4])
-    topic = name(" ".join(answer.topic), 120)
+    topic = name(topic if topic is not None else " ".join(answer.topic), 120)
     match answer.outcome:
         case Outcome.UNKNOWN_SPEAKER:
             who = f"by {speakers}" if speakers else "by anybody of that name"
@@ -138,7 +146,11 @@ def plain(html: str) -> str:
 def _joined(page: Sequence[Passage]) -> str:
     if len(page) == 1:
         return passage_html(page[0])
-    return "\n\n".join(passage_html(passage, passage.rank) for passage in page)
+    shown, before = [], None
+    for passage in page:
+        shown.append(passage_html(passage, passage.rank, same_article=passage.article.id == before))
+        before = passage.article.id
+    return "\n\n".join(shown)
 
 
 def _block(passage: Passage) -> str:
