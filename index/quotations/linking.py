@@ -101,10 +101,10 @@ def best_tags(scores: "NDArray[np.float32]") -> list[int]:
     """The likeliest tags of a window's pieces of which no I stands without its B or I before it (Viterbi)."""
     import numpy as np
 
-    tags = scores.argmax(axis=1)
-    before = np.concatenate(([0], tags[:-1]))
-    if not ((tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1)).any():
-        return list(map(int, tags))  # the best of all tags are well formed as they are
+    alone = scores.argmax(axis=1)
+    left = np.concatenate(([0], alone[:-1]))
+    if not ((alone > 0) & (alone % 2 == 0) & (left != alone) & (left != alone - 1)).any():
+        return list(map(int, alone))  # the best of all tags are well formed as they are
     rows = scores.tolist()
     minus = float("-inf")
     best = [minus if t and t % 2 == 0 else s for t, s in enumerate(rows[0])]

@@ -21,7 +21,7 @@ def fit_weights(seen: Sequence[tuple[Sureness, bool]]) -> list[float]:
     def closure() -> float:
         optimizer.zero_grad()
         value = functional.binary_cross_entropy_with_logits(x @ weights, y) + 1e-4 * (weights**2).sum()
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()
         return float(value)
 
     optimizer.step(closure)
