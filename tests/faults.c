@@ -4,7 +4,8 @@
  *   mode 1: kills the process before anything is done;
  *   mode 2: writes one half of what a write was given, then kills the process (other calls: done, then killed);
  *   mode 3: fails with ENOSPC, and so does every later write (a full disk);
- *   mode 4: fails with EIO, once.
+ *   mode 4: fails with EIO, once;
+ *   mode 5: fails with EROFS, and so does every later one, opening to write included (a read-only file system).
  * `faults_count()` tells how many calls there were since.
  */
 #define _GNU_SOURCE
@@ -33,6 +34,7 @@ static int fault(int grows) {
         if (count >= at && grows) { errno = ENOSPC; return 3; }
         return 0;
     }
+    if (mode == 5 && count >= at) { errno = EROFS; return 3; }
     if (count != at) return 0;
     if (mode == 1) die();
     if (mode == 2) return grows == 2 ? 1 : 2;
@@ -94,12 +96,16 @@ int unlinkat(int folder, const char *path, int flags) {
 int mkdir(const char *path, mode_t rights) { REAL(int, "mkdir", const char *, mode_t); CALL(int, 1, real(path, rights)); }
 int rmdir(const char *path) { REAL(int, "rmdir", const char *); CALL(int, 0, real(path)); }
 
+static int changes(int flags) {
+    return (flags & (O_CREAT | O_TRUNC)) || (mode == 5 && (flags & O_ACCMODE) != O_RDONLY);
+}
+
 #define OPEN(name) \
     int name(const char *path, int flags, ...) { \
         REAL(int, #name, const char *, int, ...); \
         mode_t rights = 0; \
         if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
-        if (!(flags & (O_CREAT | O_TRUNC))) return real(path, flags, rights); \
+        if (!changes(flags)) return real(path, flags, rights); \
         CALL(int, 1, real(path, flags, rights)); \
     }
 OPEN(open)
@@ -110,7 +116,7 @@ OPEN(open64)
         REAL(int, #name, int, const char *, int, ...); \
         mode_t rights = 0; \
         if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
-        if (!(flags & (O_CREAT | O_TRUNC))) return real(folder, path, flags, rights); \
+        if (!changes(flags)) return real(folder, path, flags, rights); \
         CALL(int, 1, real(folder, path, flags, rights)); \
     }
 OPENAT(openat)

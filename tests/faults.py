@@ -23,7 +23,7 @@ from index.errors import ArchiveError, NoArchive
 from index.repairing import repair
 from tests.news import FERRY, SCHOOL, made, many, three
 
-KILLED, TORN, FULL, BROKEN = 1, 2, 3, 4
+KILLED, TORN, FULL, BROKEN, READ_ONLY = 1, 2, 3, 4, 5
 
 Change = Callable[[Path], object]
 
@@ -190,12 +190,45 @@ def _copy(base: Path, work: Path) -> None:
         shutil.copytree(base, work)
 
 
+def run_read_only(folder: Path, name: str) -> list[str]:
+    """What is amiss where an archive lies on a read-only file system: it answers, and a change is refused."""
+    prepare, change = CHANGES[name]
+    base = folder / "base"
+    shutil.rmtree(base, ignore_errors=True)
+    prepare(base)
+    before = state(base)
+    library = ctypes.CDLL(os.environ["LD_PRELOAD"])
+    child = os.fork()
+    if child == 0:
+        library.faults_arm(ctypes.c_long(1), ctypes.c_long(READ_ONLY))
+        code = 0 if state(base) == before else 5
+        try:
+            change(base)
+            code = code or 6
+        except ArchiveError as error:
+            code = code or (0 if str(base) in str(error) else 7)
+        except BaseException:
+            code = code or 4
+        os._exit(code)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    told = {
+        0: [],
+        4: ["an error that is not one of ours"],
+        5: ["it cannot be read"],
+        6: ["nothing was refused"],
+        7: ["the error does not name the folder"],
+    }
+    return told.get(status, [f"exit code {status}"]) + ([] if state(base) == before else ["it has changed"])
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run every change in one mode."""
     folder, mode, stride = Path(arguments[0]), int(arguments[1]), int(arguments[2])
     wrong = False
     for name in arguments[3:] or CHANGES:
-        points, amiss = run(folder, name, mode, stride)
+        points, amiss = (
+            (1, run_read_only(folder, name)) if mode == READ_ONLY else run(folder, name, mode, stride)
+        )
         print(json.dumps({"change": name, "mode": mode, "points": points, "amiss": amiss[:5]}), flush=True)
         wrong = wrong or bool(amiss)
     return int(wrong)

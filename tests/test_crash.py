@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import BROKEN, CHANGES, FULL, KILLED, TORN
+from tests.faults import BROKEN, CHANGES, FULL, KILLED, READ_ONLY, TORN
 
 HERE = Path(__file__).parent
 COMPILER = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
@@ -70,6 +70,7 @@ def let_fail(faults: Path, folder: Path, mode: int, stride: int) -> int:
         pytest.param(TORN, 16, 35, id="killed in the middle of a write"),
         pytest.param(FULL, 16, 35, id="disk full"),
         pytest.param(BROKEN, 16, 35, id="disk error"),
+        pytest.param(READ_ONLY, 1, 6, id="read-only"),
     ],
 )
 def test_some_operations_going_wrong(faults: Path, memory: Path, mode: int, stride: int, least: int) -> None:
