@@ -1,9 +1,12 @@
 """Imports follow the way: bot -> index -> nothing of ours; what is heavy is imported where it is needed."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -69,6 +72,27 @@ def test_no_module_waits_for_itself() -> None:
 
     for module in graph:
         visit(module, ())
+
+
+def test_what_is_imported_is_a_direct_dependency_with_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {_folded(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    homes = packages_distributions()
+    used = {
+        _folded(homes[module.split(".")[0]][0])
+        for path in MODULES
+        if "training" not in path.parts  # its extra
+        for module in imported(ast.parse(path.read_text(encoding="utf-8")))
+        if module.split(".")[0] not in (*OURS, *sys.stdlib_module_names)
+    }
+    assert used == named
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("## What it is built on")[1]
+    rows = re.findall(r"^\| ([\w, -]+) \| ", table, re.MULTILINE)
+    assert {_folded(name) for row in rows[1:] for name in row.split(", ")} == named
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def _run(code: str, *arguments: str) -> str:
