@@ -9,6 +9,7 @@ from enum import StrEnum
 from index.lexicon import AUXILIARIES, CAPITALS, COUNTRIES, FILLERS, TITLES, WHO
 from index.naming import country_of, folded, gender_of, parse_name, same_person, words_of
 from index.people import People, Person
+from index.quotations.names import is_given_name
 from index.quotations.roles import is_role
 
 
@@ -57,6 +58,7 @@ class Mention:
 
 _LONGEST = 7  # words
 _DOMINANT = 20  # times as many quotations as all namesakes have
+_OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
 _COMPASS = frozenset({"north", "south", "east", "west", "n", "s", "new"})
 _SHORT = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _WEAK = AUXILIARIES | FILLERS | WHO
@@ -131,6 +133,8 @@ def _one_word(
     if word in TITLES and not exact:
         return (), How.SURNAME, False
     surname = [p for p in holders if _surname(p, word)]
+    if is_given_name(word) and all(len(name) == 1 for p in (*surname, *exact) for name in _words_each(p)):
+        surname += [p for p in holders if any(part.given and part.given[0] == word for part in p.parts)]
     if surname or exact:
         return _chosen(list(dict.fromkeys([*exact, *surname]))), How.SURNAME, False
     country = country_of(CAPITALS.get(word, word))
@@ -144,6 +148,10 @@ def _one_word(
         return _chosen(given), How.GIVEN, False
     tail = [p for p in holders if any(part.surname is None and part.words[-1] == word for part in p.parts)]
     return _chosen(tail), How.PART, False
+
+
+def _words_each(person: Person) -> list[tuple[str, ...]]:
+    return [part.words for part in person.parts]
 
 
 def _governs(person: Person, word: str) -> bool:
@@ -222,13 +230,19 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     wanted = set(words) - {"the", "of", "for", "at", "in", "to", "a", "an"}
     if not heads or not is_role(heads[-1]):
         return ()
-    scored: list[tuple[float, Person]] = []
+    scored: list[tuple[float, int, Person]] = []
     for person in _role_holders(people, heads[-1]):
-        best = max((_role_agreement(role, wanted) for role in person.roles), default=0.0)
-        if best > 0:
-            scored.append((best, person))
-    top = max((score for score, _ in scored), default=0.0)
-    return _chosen([person for score, person in scored if score == top])
+        agreeing = [
+            (agreement, count)
+            for role, count in zip(person.roles, person.role_counts, strict=True)
+            if (agreement := _role_agreement(role, wanted)) > 0
+        ]
+        if agreeing:
+            best = max(agreement for agreement, _ in agreeing)
+            scored.append((best, sum(count for agreement, count in agreeing if agreement == best), person))
+    top = max((score for score, _, _ in scored), default=0.0)
+    often = max((count for score, count, _ in scored if score == top), default=0)
+    return _chosen([person for score, count, person in scored if score == top and count * _OFTEN >= often])
 
 
 def _neutral(word: str) -> str:
@@ -267,7 +281,12 @@ def spelt_right(
     words_known = people.words
     right, changed = list(words), []
     for place, word in enumerate(words):
-        if len(word) < 5 or word in words_known or word in TITLES or is_word(word):
+        if (
+            len(word) < (5 if len(words) == 1 else 4)
+            or word in words_known
+            or word in TITLES
+            or is_word(word)
+        ):
             continue
         reach = 1 if len(word) < 8 else 2
         near = process.extract(word, list(people.words), scorer=OSA.distance, score_cutoff=reach, limit=3)

@@ -35,6 +35,8 @@ class Person:
     quotations: int
     articles: int
     name_ids: tuple[int, ...]
+    role_counts: tuple[int, ...] = ()
+    """How often each of `roles` was given."""
     why: tuple[str, ...] = ()
     parts: tuple[Name, ...] = field(default=(), repr=False)
     """Each of `names` taken apart."""
@@ -330,6 +332,7 @@ def _person(group: _Group) -> Person:
         name=group.name,
         names=tuple(row.name for row in rows),
         roles=tuple(role for role, _ in roles.most_common()),
+        role_counts=tuple(count for _, count in roles.most_common()),
         quotations=sum(row.quotations for row in rows),
         articles=sum(row.articles for row in rows),
         name_ids=tuple(row.id for row in rows),

@@ -22,12 +22,14 @@ from index.terms import terms
 if TYPE_CHECKING:
     from index.archive import Archive
 
-HITS = 200
+HITS = 80
 """Sentences that are looked at for one question."""
 QUOTATIONS = 1000
 """Quotations of one person that are ordered where no topic chooses among them."""
+_AT_ONCE = 20
+"""Hits among which a phrase is looked for before more are read."""
 _SCANNED = 300
-"""Articles that are read for a phrase of stop words alone, which the index cannot find."""
+"""Articles that are read whole for a phrase, in an archive of no more, where the index does not find it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,18 +132,25 @@ class Search:
         pattern = phrase_pattern(phrase)
         if pattern is None:
             return []
-        keys = (
-            dict.fromkeys(self.room.sentence(hit)[0] for hit in self._hits(topic, self.bounds))
-            if topic
-            else {}
-        )
-        if not keys and self.archive.article_count <= _SCANNED:
-            keys = dict.fromkeys(row.key for row in self.archive.articles())
+        hits = self._hits(topic, self.bounds) if topic else []
         found: list[Candidate] = []
-        for key in keys:
-            for match in pattern.finditer(self.room.article(key).text):
-                found += self._around(key, match.start(), match.end())
+        looked: set[int] = set()
+        for start in range(0, len(hits), _AT_ONCE):
+            for key in dict.fromkeys(self.room.sentence(hit)[0] for hit in hits[start : start + _AT_ONCE]):
+                found += self._holding(key, pattern) if key not in looked else []
+                looked.add(key)
+            if found:
+                return found
+        if self.bounds.open and self.archive.article_count <= _SCANNED:
+            for row in self.archive.articles():
+                found += self._holding(row.key, pattern) if row.key not in looked else []
         return found
+
+    def _holding(self, key: int, pattern: re.Pattern[str]) -> list[Candidate]:
+        text = self.room.article(key).text
+        return [
+            one for match in pattern.finditer(text) for one in self._around(key, match.start(), match.end())
+        ]
 
     def _around(self, key: int, start: int, end: int) -> list[Candidate]:
         """The quotations that hold most of the characters `[start, end)`, else the sentences around them."""

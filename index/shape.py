@@ -266,7 +266,11 @@ class Reader:
         if named:
             covered = {i for m in named for i in range(m.start, m.end)}
             light = AND | COMPARING | {"the", ","}
-            return all(i in covered or w.folded in light or _is_title(w.folded) for i, w in enumerate(words))
+            if all(i in covered or w.folded in light or _is_title(w.folded) for i, w in enumerate(words)):
+                return True
+            right, changed = spelt_right(self.people, lower, self.is_word)
+            again = mentions(self.people, right) if changed else []
+            return len(again) == 1 and again[0].start == 0 and again[0].end == len(right)
         if not lower or len(lower) > 4:
             return False
         if by_role(self.people, lower):

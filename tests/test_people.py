@@ -133,6 +133,22 @@ def test_find_by_name_half_of_it_or_role() -> None:
     assert found.find("") == []
 
 
+def test_role_is_theirs_to_whom_it_is_given_most() -> None:
+    rows = [
+        NameRow(1, "Anna Keller", 30, 9, (("President", 25),)),
+        NameRow(2, "Tom Brandt", 40, 9, (("President", 2), ("former president", 9))),
+        NameRow(3, "Lee Sung", 9, 4, (("South Korean President", 8),)),
+    ]
+    found = People.build(rows)
+    assert [person.name for person in found.find("the president")] == ["Anna Keller"]
+    assert [person.name for person in found.find("South Korea's president")] == ["Lee Sung"]
+
+
+def test_given_name_alone_can_mean_who_is_called_nothing_else() -> None:
+    found = people(("Michelle Obrador", 7), ("Michelle", 1))
+    assert {person.name for person in found.find("michelle")} == {"Michelle Obrador", "Michelle"}
+
+
 def test_operator_joins_and_keeps_apart(tmp_path: Path) -> None:
     rows = [NameRow(n, name, 1, 1, ()) for n, name in enumerate(("Ann Price", "Annie Price", "Nan Stone"), 1)]
     (tmp_path / "people.txt").write_text(

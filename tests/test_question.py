@@ -125,6 +125,7 @@ SHAPES = [
     ("what did Bob Gates say", SAID, ["Robert Gates"], ""),
     ("What did Prime Minister Theresa say?", SAID, ["Theresa May"], ""),
     ("what did Kaminin say?", SAID, ["Mikhail Kamynin"], ""),
+    ("robert gats on Iran", SAID, ["Robert Gates"], "iran"),
     ("what did Kamynin' say?", SAID, ["Mikhail Kamynin"], ""),
     ("what did condoleeza rice propose", SAID, ["Condoleezza Rice"], "propose"),
     # nobody of that name

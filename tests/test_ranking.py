@@ -1,0 +1,84 @@
+"""What makes one quotation answer better than another."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.archive import Archive
+from index.passages import PassageKind
+from index.question import Question
+from index.ranking import BEFORE, BESIDE, IN_QUOTATION, Candidate, score, told_apart
+from index.reading_room import ReadingRoom
+from index.searching import Search, phrase_pattern
+from tests.harwick import HARWICK
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Archive]:
+    """An archive of HARWICK; not to be written to."""
+    with Archive.temporary(HARWICK, finder="rules") as archive:
+        yield archive
+
+
+def first(town: Archive, question: str) -> str:
+    """The words of the best answer."""
+    return town.ask(question).answers[0].text
+
+
+def test_all_words_outweigh_one(town: Archive) -> None:
+    assert "toll" in first(town, "What did Keller say about the spring toll?")
+    assert "worst in thirty" in first(town, "What did Keller say about the worst harvest at a loss?")
+
+
+def test_words_in_the_quotation_outweigh_words_beside_it(town: Archive) -> None:
+    room, search = ReadingRoom(town), Search(town, ReadingRoom(town))
+    topic = search.weigh(Question.parse("steel", town.people))
+    rows = [row for article in town.articles() for row in town.quotations_of(article.key)]
+    worths = {
+        row.quotation.content[0].of(room.article(row.article).text): score(
+            room, Candidate(row.article, row.first_sentence, row.last_sentence, row), topic
+        ).coverage
+        for row in rows
+    }
+    assert worths["the steel would last a century"] == IN_QUOTATION
+    assert worths["We counted every bolt twice,"] == BEFORE
+    assert worths["The mayor is asleep,"] == 0
+    assert BEFORE < BESIDE < IN_QUOTATION
+
+
+def test_words_as_typed_outweigh_the_same_words_apart(town: Archive) -> None:
+    pattern = phrase_pattern("half a town")
+    assert pattern is not None
+    assert pattern.search("It is HALF a   town!")
+    assert pattern.search("half of a town") is None
+    assert pattern.search("behalf a town") is None
+    assert phrase_pattern("?!") is None
+
+
+def test_rarer_words_weigh_more_and_unseen_ones_most(town: Archive) -> None:
+    search = Search(town, ReadingRoom(town))
+    weights = {t.word: t.weight for t in search.weigh(Question.parse("bread council whales", town.people))}
+    assert weights["bread"] < weights["whales"]
+    assert weights["council"] <= weights["whales"]
+
+
+def test_verb_of_speech_weighs_half_beside_a_topic(town: Archive) -> None:
+    search = Search(town, ReadingRoom(town))
+    alone = search.weigh(Question.parse("What did Keller promise?", town.people))
+    beside = search.weigh(Question.parse("What did Keller promise about whales?", town.people))
+    assert {t.word: t.weight for t in beside}["promise"] == pytest.approx(alone[0].weight / 2)
+
+
+def test_one_remark_once(town: Archive) -> None:
+    room = ReadingRoom(town)
+    search = Search(town, room)
+    scored = [score(room, one, ()) for one in search.said(town.people.find("Anna Keller"), ())]
+    kept = told_apart(scored, room, enough=100)
+    assert len(kept) == len(scored) - 1
+    assert [len(one.same) for one in kept if one.same] == [1]
+
+
+def test_of_equals_the_newest_comes_first(town: Archive) -> None:
+    answer = town.ask("What did Keller say?", limit=10)
+    direct = [p.article.published for p in answer.answers if p.kind is PassageKind.DIRECT]
+    assert direct == sorted(direct, key=str, reverse=True)
