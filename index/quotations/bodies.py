@@ -1,5 +1,7 @@
 """Sources that are institutions or places: "Russia's Foreign Ministry", "the Clinton campaign", "Moscow"."""
 
+from collections import defaultdict
+
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention
 from index.quotations.phrases import Phrases
@@ -29,8 +31,27 @@ class Bodies:
         self._frame = cast.frame
         self._phrases = phrases
         bodies = [m for m in cast.mentions if m.figure is not None and m.figure.kind is FigureKind.BODY]
-        self._names = sorted({phrases.body_name(m) for m in bodies})
-        self._bodies = bodies
+        self._longer: dict[str, set[str]] = defaultdict(
+            set
+        )  # names with an owner or country, by what follows it
+        self._spelt: dict[str, set[str]] = defaultdict(
+            set
+        )  # names by their initials, or by what "(EPA)" says
+        for mention in bodies:
+            self._note(mention)
+
+    def _note(self, mention: Mention) -> None:
+        name = self._phrases.body_name(mention)
+        own = self._own_name(mention)
+        if name != own:
+            self._longer[own].add(name)
+        elif mention.words[0].lower() in PLACES | DEMONYMS and len(mention.words) > 2:
+            self._longer[own[len(mention.words[0]) :].lstrip()].add(own)
+        after = self._frame.texts(mention.last + 1, mention.last + 4)
+        if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper():
+            self._spelt[after[1].replace(".", "")].add(own)
+        elif len(mention.words) > 2:
+            self._spelt["".join(w[0] for w in mention.words if w[0].isupper())].add(own)
 
     def names(self, first: int, end: int) -> tuple[str, ...]:
         """The bodies that head tokens `[first, end)`, each by its fullest name; () where none does."""
@@ -95,34 +116,10 @@ class Bodies:
         return not (plural and all(m.initial for m in figure.mentions))
 
     def _fullest(self, name: str) -> str:
-        """`name` with the owner or country that stands before it elsewhere ("Russia's Foreign Ministry")."""
-        if len(name.split()) < 2:
-            return self._spelt_out(name)
-        longer = []
-        for other in self._names:
-            head, found, rest = other.rpartition(name)
-            owner = head.rstrip()
-            if (
-                found
-                and not rest
-                and owner
-                and (owner.endswith(("'s", "’s")) or owner.lower() in PLACES | DEMONYMS)
-            ):
-                longer.append(other)
-        return longer[0] if len(longer) == 1 else name
-
-    def _spelt_out(self, name: str) -> str:
-        """The name that "EPA" is short for: the one before "(EPA)", or the only one with those initials."""
-        short = name.replace(".", "")
-        if not short.isupper() or len(short) < 2:
-            return name
-        for mention in self._bodies:
-            after = self._frame.texts(mention.last + 1, mention.last + 4)
-            if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].replace(".", "") == short:
-                return self._own_name(mention)
-        spelt = {m.figure.name for m in self._bodies if m.figure is not None and _initials(m.words) == short}
-        return spelt.pop() if len(spelt) == 1 else name
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words if w[0].isupper()) if len(words) > 2 else ""
+        """`name` with the owner or country before it ("Russia's Foreign Ministry"), or "EPA" spelt out."""
+        if len(name.split()) > 1:
+            found = self._longer.get(name, set())
+        else:
+            short = name.replace(".", "")
+            found = self._spelt.get(short, set()) if short.isupper() and len(short) > 1 else set()
+        return next(iter(found)) if len(found) == 1 else name

@@ -122,7 +122,7 @@ def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
         words = _best_form(places)
         kind = _kind(frame, key, places, alone)
         group = groups[surname(words)]
-        figure = next((f for f in group if f.kind is kind and _same(kind, f.words, words)), None)
+        figure = next((f for f in group[:_MANY] if f.kind is kind and _same(kind, f.words, words)), None)
         if figure is None:
             figure = Figure(name="", words=words, kind=kind)
             figures.append(figure)
@@ -137,6 +137,9 @@ def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
         best = next(m for m in figure.mentions if m.words == figure.words)
         figure.name = _name(frame, best)
     return figures
+
+
+_MANY = 60  # people of one surname that are compared with one another
 
 
 def _same(kind: FigureKind, one: Sequence[str], other: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from index.quotations.names import folded, given_name_gender
 from index.quotations.wordlists import KIN
 
 _SOON = 2  # sentences after which a full mention no longer stands beside a bare surname
+_MANY = 8  # so many of one surname are a family or a list, and nobody's alone
 _DOMINANCE = 3  # how many times more often than any namesake the holder of a surname is named in full
 
 
@@ -24,6 +25,8 @@ class Namesakes:
         self._frame = frame
         self._by_surname = by_surname
         self._full: Counter[int] = Counter()
+        self._latest: dict[int, Mention] = {}  # of each figure
+        self._beside: dict[int, Mention] = {}  # the latest by full name that is no owner and nobody's kin
         self._last: dict[str, Mention] = {}  # the last mention by full name, or settled, of each surname
         self._lead: dict[str, Figure] = {}  # whom an article named first, not as somebody's kin
 
@@ -33,6 +36,9 @@ class Namesakes:
         if figure is None or len(self._by_surname.get(figure.surname, ())) < 2:
             return
         self._full[id(figure)] += 1
+        self._latest[id(figure)] = mention
+        if not mention.owner and not self._is_kin(mention):
+            self._beside[id(figure)] = mention
         self._last[figure.surname] = mention
         if figure.surname not in self._lead and not self._is_kin(mention) and not mention.quoted:
             self._lead[figure.surname] = figure
@@ -43,7 +49,11 @@ class Namesakes:
         everybody = self._by_surname[key]
         if len(everybody) == 1:
             return everybody[0]
+        if len(everybody) > _MANY:
+            return None
         figure = self._choose(key, mention, everybody)
+        if figure is not None:
+            self._latest[id(figure)] = mention
         if figure is not None and not mention.quoted:
             noted = self._last.get(key)
             if noted is None or noted.figure is figure or mention.subject:
@@ -75,14 +85,15 @@ class Namesakes:
         aside = near > _SOON or not last.subject
         if last.owner or self._is_kin(last) or (aside and self._dominates(lead, fitting)):
             return lead
-        together = any(m.sentence == last.sentence for m in lead.mentions)
-        if near <= _SOON and last.subject and not together and not self._named_since(lead, last):
+        leads = self._latest.get(id(lead))
+        apart = leads is None or leads.sentence < last.sentence
+        if near <= _SOON and last.subject and apart:
             return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)
         return self._by_pronoun(mention, fitting)
 
     def _foremost(self, fitting: Sequence[Figure]) -> Figure | None:
         """Before any full name: the one named in full far more often than the others in the whole article."""
-        counts = sorted(((sum(m.full for m in f.mentions), -i) for i, f in enumerate(fitting)), reverse=True)
+        counts = sorted(((len(f.mentions), -i) for i, f in enumerate(fitting)), reverse=True)
         if not counts or (len(counts) > 1 and counts[0][0] < _DOMINANCE * counts[1][0]):
             return None
         return fitting[-counts[0][1]]
@@ -95,16 +106,9 @@ class Namesakes:
 
     def _rival_near(self, mention: Mention, figure: Figure | None) -> bool:
         """Whether another of the surname was named within the last sentences."""
-        return any(
-            mention.sentence - _SOON <= m.sentence <= mention.sentence and m.first < mention.first
-            for f in self._by_surname[folded(mention.words[-1])]
-            if f is not figure
-            for m in f.mentions
-            if m.full and not m.owner and not self._is_kin(m)
-        )
-
-    def _named_since(self, figure: Figure, last: Mention) -> bool:
-        return any(m.first > last.first for m in figure.mentions if not m.full)
+        rivals = (f for f in self._by_surname[folded(mention.words[-1])] if f is not figure)
+        named = (self._beside.get(id(f)) for f in rivals)
+        return any(m is not None and m.sentence >= mention.sentence - _SOON for m in named)
 
     def _is_kin(self, mention: Mention) -> bool:
         """Whether a mention makes its bearer somebody's relative ("her husband, Bill Clinton")."""

@@ -1,9 +1,9 @@
 """Sources that say what somebody is: "the senator", "the former secretary of state", "the ministry"."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 
 from index.quotations.figures import Cast
-from index.quotations.mentions import Figure, Mention
+from index.quotations.mentions import Figure
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_words
 from index.quotations.runs import FigureKind
@@ -33,8 +33,15 @@ class Nominals:
     """Finds whom a role names in an article."""
 
     def __init__(self, cast: Cast) -> None:
-        self._cast = cast
         self._frame = cast.frame
+        self._with: dict[str, list[Figure]] = defaultdict(list)  # persons by each word of their roles
+        self._kinds: dict[str, list[Figure]] = defaultdict(list)  # bodies by the last word of their names
+        for figure in cast.figures:
+            if figure.kind is FigureKind.PERSON:
+                for word in sorted({w for role in figure.roles for w in _widened(role)}):
+                    self._with[word].append(figure)
+            elif figure.kind is FigureKind.BODY and len(figure.words) > 1 and not figure.name.isupper():
+                self._kinds[figure.words[-1].lower()].append(figure)
 
     def read(self, first: int, end: int) -> Reading:
         """The one figure before this place whose role has the words of tokens `[first, end)`, or nobody."""
@@ -47,36 +54,24 @@ class Nominals:
         owns = following[:1] in (["'s"], ["’s"])
         if not words or (owns and len(following) > 1 and following[-1].lower() not in UTTERANCES):
             return NOBODY  # "the congressman's spokesman" is not the congressman
-        before = [m for m in self._cast.mentions if m.first < first and m.figure is not None]
         if is_role(words[-1]) or (len(words) > 2 and is_role(words[0])):
-            return self._with_role(role_words(" ".join(words)), before)
+            return self._with_role(role_words(" ".join(words)), first)
         if len(words) == 1 and words[0].lower() in BODIES:
-            kind = words[0].lower()
-            bodies = (m.figure for m in before if m.figure is not None and m.figure.kind is FigureKind.BODY)
-            names = sorted(
-                {
-                    f.name
-                    for f in bodies
-                    if f.words[-1].lower() == kind and len(f.words) > 1 and not f.name.isupper()
-                }
-            )
+            bodies = self._kinds.get(words[0].lower(), [])
+            names = sorted({f.name for f in bodies if f.mentions[0].first < first})
             if len(names) == 1:
                 return Reading((names[0],), None, Way.NOMINAL)
         return NOBODY
 
-    def _with_role(self, wanted: frozenset[str], before: Sequence[Mention]) -> Reading:
-        found: dict[int, Figure] = {}
-        for mention in before:
-            figure = mention.figure
-            if figure is None or figure.kind is not FigureKind.PERSON:
-                continue
-            if any(_fills(role, wanted) for role in figure.roles):
-                found[id(figure)] = figure
+    def _with_role(self, wanted: frozenset[str], first: int) -> Reading:
+        candidates = min((self._with.get(w, []) for w in sorted(wanted)), key=len, default=[])
+        found = [
+            f for f in candidates if f.mentions[0].first < first and any(_fills(r, wanted) for r in f.roles)
+        ]
         if len(found) != 1:
             return NOBODY
-        figure = next(iter(found.values()))
-        role = None if figure.role is None else figure.role.of(self._frame.text)
-        return Reading((figure.name,), role, Way.NOMINAL)
+        role = None if found[0].role is None else found[0].role.of(self._frame.text)
+        return Reading((found[0].name,), role, Way.NOMINAL)
 
 
 def _fills(role: frozenset[str], wanted: frozenset[str]) -> bool:

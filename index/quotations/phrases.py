@@ -7,6 +7,7 @@ from index.quotations.wordlists import COURTESY, HONORIFICS, TITLES
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _LONGEST_NAME = 60
+_LONGEST_PHRASE = 30
 
 
 class Phrases:
@@ -27,7 +28,7 @@ class Phrases:
         toks = self._frame.tokens
         role = role_before(toks, mention.first)
         start = mention.first if role is None else self._frame.token_at(role.start)
-        while start > 0 and (
+        while start > max(0, mention.first - _LONGEST_PHRASE) and (
             toks[start - 1].text.lower() in COURTESY or toks[start - 1].text.lower() in TITLES
         ):
             start -= 1

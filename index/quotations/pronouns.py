@@ -38,6 +38,7 @@ _OTHER_PRONOUN = 0.35
 _UNKNOWN_GENDER = 0.8
 _MARGIN = 1.35  # how many times the best must outweigh the second
 _LEAST = 0.02
+_FORGOTTEN = 0.001
 # People seldom name themselves in their own words, and "he said Trump would" is not about himself.
 _NAMED_IN_OWN_WORDS = {QuotationKind.INDIRECT: 0.2, QuotationKind.MIXED: 0.3, QuotationKind.DIRECT: 0.5}
 
@@ -135,7 +136,10 @@ class Pronouns:
             set() if own is None else {id(m.figure) for s in own.content for m in self._cast.mentions_in(s)}
         )
         scores = []
-        for figure, value, then in self._salience.values():
+        for key, (figure, value, then) in list(self._salience.items()):
+            if value * _FADE ** max(0, now - then) < _FORGOTTEN:
+                del self._salience[key]
+                continue
             gender = figure.gender or given_name_gender(figure.words[0])
             if gender not in {None, event.gender}:
                 continue

@@ -80,7 +80,7 @@ def role_before(tokens: Sequence[Token], first: int) -> Span | None:
 def _modified(tokens: Sequence[Token], head: int) -> int:
     """Index of the first modifier of the role word `head`."""
     start = head
-    while start > 0 and _modifies(tokens, start - 1):
+    while start > 0 and head - start < _LONGEST and _modifies(tokens, start - 1):
         start -= 1
     return start
 

@@ -60,6 +60,9 @@ def is_capital(word: str) -> bool:
 # ---------------------------------------------------------------- runs
 
 
+_LONGEST = 25  # tokens; more are a text in capitals, no name
+
+
 def runs(frame: Frame) -> list[tuple[int, int]]:
     """Token pairs `[first, end)` of the longest runs of capitalised words and what joins them."""
     toks = frame.tokens
@@ -70,7 +73,7 @@ def runs(frame: Frame) -> list[tuple[int, int]]:
             i += 1
             continue
         end = i + 1
-        while step := _step(frame, i, end):
+        while end - i < _LONGEST and (step := _step(frame, i, end)):
             end += step
         found.append((i, end))
         i = end

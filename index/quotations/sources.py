@@ -36,6 +36,7 @@ _ISSUED = frozenset(
         "given",
     }
 )
+_FAR = 200  # tokens; what lies further off is not read
 _BEFORE_A_LIST = PREPOSITIONS | {",", "and", "as", "or", "but"}
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 
@@ -96,7 +97,7 @@ class Sources:
         toks = self._frame.tokens
         first = self._frame.token_at(source.start)
         end = first
-        while end < len(toks) and toks[end].start < source.end:
+        while end < len(toks) and toks[end].start < source.end and end - first < _FAR:
             end += 1
         while first < end and not is_word(toks[first]):
             first += 1
@@ -194,7 +195,7 @@ class Sources:
     def _mentions_before(self, first: int, sentences: int) -> list[Mention]:
         earliest = self._frame.sentence_of[first] - sentences
         start = first
-        while start > 0 and self._frame.sentence_of[start - 1] >= earliest:
+        while start > max(0, first - _FAR) and self._frame.sentence_of[start - 1] >= earliest:
             start -= 1
         return self.cast.mentions_in(self._frame.span(start, first)) if start < first else []
 
