@@ -150,6 +150,16 @@ CLAIMS = _words(
     speculation suggestion suggestions theories theory warnings
     """
 )
+HEADLINE_SPEAKERS = _words(
+    """
+    adviser aide aides ambassador analyst analysts boss campaign ceo chairman chancellor chief coach
+    commissioner court critics director doctor doctors economist economists envoy expert experts family
+    governor judge king kremlin lawmaker lawmakers lawyer lawyers mayor minister ministers mp mps
+    official officials pentagon police poll polls pope premier president prosecutor prosecutors queen
+    report researchers scientists secretary senator senators source sources spokesman spokesperson
+    spokeswoman study survey union unions witness witnesses
+    """
+)
 NO_SPEAKERS = _words(
     """
     a abstract also analysis answer breaking by campaign caption chapter check contact correction credit

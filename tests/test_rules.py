@@ -130,6 +130,14 @@ INDIRECT: list[Row] = [
     ("They agreed that the mill should close.", [("They", "agreed", "that the mill should close")]),
     ("Some officials, however, denied the report.", [("Some officials", "denied", "the report")]),
     ("On Tuesday the board said the mill was safe.", [("the board", "said", "the mill was safe")]),
+    (
+        "One skipper, who asked not to be named, said he would sell.",
+        [
+            ("who", "asked", "to be named"),
+            ("One skipper, who asked not to be named", "said", "he would sell"),
+        ],
+    ),
+    ("OSLO (Reuters) - The pier will open, a minister said.", [("a minister", "said", "The pier will open")]),
     # Two cues in one sentence.
     (
         "Reed voiced regret that the mill had closed, adding that it would reopen soon.",
@@ -175,16 +183,41 @@ INDIRECT: list[Row] = [
 ]
 
 MIXED: list[Row] = [
+    ('He was, he admitted, "a coward."', [("he", "admitted", "He was", "a coward.")]),
+    (
+        'Its chair, Moira Keane, said the board "has lost the plot", adding that a strike may come.',
+        [
+            ("Its chair, Moira Keane", "said", 'the board "has lost the plot"'),
+            ("Its chair, Moira Keane", "adding", "that a strike may come"),
+        ],
+    ),
+    (
+        '"It is our luck," he said, that the pumps held.',
+        [("he", "said", "It is our luck,", "that the pumps held")],
+    ),
     ('Critics called the plan a "fiasco."', [("Critics", "called", 'the plan a "fiasco."')]),
     ('The firm made gains, which he said were "a fluke."', [("he", "said", "which", 'were "a fluke."')]),
     ('As Reed put it, the mill is "a goner."', [("Reed", "put it", 'the mill is "a goner."')]),
 ]
 
 LABELLED: list[Row] = [
-    ("COLE: Nobody knows what it costs.", [("COLE", ":", "Nobody knows what it costs.")]),
+    (
+        "COLE: What does it cost?\n\nREED: Nobody knows. We will see.",
+        [("COLE", ":", "What does it cost?"), ("REED", ":", "Nobody knows. We will see.")],
+    ),
+    (
+        "Ana Cole: What does it cost?\n\nReed: Nobody knows.\n\nAna Cole: Why not?",
+        [
+            ("Ana Cole", ":", "What does it cost?"),
+            ("Reed", ":", "Nobody knows."),
+            ("Ana Cole", ":", "Why not?"),
+        ],
+    ),
     ('Reed: "We will pay for it."', [("Reed", ":", "We will pay for it.")]),
+    ("PORTLAND: The mill burned.\n\nIt was old.", []),
     ("Mayor: Town Will Keep the Old Mill\n\nIt stands.", [("Mayor", ":", "Town Will Keep the Old Mill")]),
     ("Breaking: Town Will Keep the Old Mill\n\nIt stands.", []),
+    ("Harbor: Town Will Keep the Old Mill\n\nIt stands.", []),
     (
         "What a lovely mill!\n\n\u2014 Ana Cole (@anacole) May 4, 2016",
         [("Ana Cole", "\u2014", "What a lovely mill!")],

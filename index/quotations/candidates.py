@@ -121,6 +121,8 @@ def _is_inverted(items: Sequence[Item], first: int, verb: int, lemma: str, follo
         return False
     for number in range(verb + 1, len(items)):
         item = items[number]
+        if item.quoted is not None:
+            return False
         if item.text == "," or item.lower == "who" or not (item.is_word or item.text == "."):
             return number > verb + 1
         small = item.capital or item.lower in DETERMINERS or item.lower in {"and", "of", "for"}

@@ -55,7 +55,7 @@ def left_content(items: Sequence[Item], cue: Cue, blocked: int) -> Left | None:
     """
     if cue.before in _NO_LEFT or cue.subject is None or cue.after in {"colon", "wh"}:
         return None
-    resumed = cue.after == "that" and items[cue.content - 1].text == ","
+    resumed = cue.after in {"that", "quote"} and items[cue.content - 1].text == ","
     if cue.after == "that" and not resumed:
         return None
     begin = begin_of(cue)
@@ -70,10 +70,12 @@ def left_content(items: Sequence[Item], cue: Cue, blocked: int) -> Left | None:
         left -= 1
     if left < blocked:
         return None
+    if resumed and cue.after == "quote":
+        resumed = marked and _is_resumed(items, blocked, left + 1)
     quoted = items[left].quoted is not None and (
         marked or items[left].text[-1] in _ENDS_QUOTED or cue.before == "inverted"
     )
-    if not quoted and (not marked or cue.after == "quote"):
+    if not quoted and (not marked or (cue.after == "quote" and not resumed)):
         return None
     start = _content_start(items, blocked, left + 1)
     if start > left:
@@ -81,12 +83,20 @@ def left_content(items: Sequence[Item], cue: Cue, blocked: int) -> Left | None:
     if not (quoted or as_told or resumed or _is_clause(items, start, left + 1, cue, tail, closes)):
         return None
     content = [(start, left + 1)]
-    if resumed:
+    if resumed and (not quoted or cue.after == "that"):
         return Left([*content, (cue.content, unit_end(items))], quoted, False)
     second = _second_part(items, cue, tail, quoted)
     if second is not None:
         content.append(second)
     return Left(content, quoted, closes)
+
+
+def _is_resumed(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether what stands before ", he said," begins the sentence that a quotation behind it ends."""
+    head = items[start]
+    if head.lower in PREPOSITIONS | SUBORDINATORS or head.lower.endswith("ing") or is_adverb(head):
+        return False
+    return all(item.quoted is None for item in items[start:end]) and items[end - 1].lower in FINITE
 
 
 def as_told(items: Sequence[Item], cue: Cue) -> _Place | None:

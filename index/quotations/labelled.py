@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from index.cues import FINITE, NO_SPEAKERS
+from index.cues import FINITE, HEADLINE_SPEAKERS, NO_SPEAKERS
 from index.sentences import Sentence
 from index.spans import Span
 
@@ -16,7 +16,8 @@ _SIGNED = re.compile(
     r"([\u2014\u2013-]{1,2}) ?([^@\n]{2,60}?) \(@\w+\)(?:[ ,|\u2022\u00b7]*(?:on )?[A-Z][a-z]+\.? \d{1,2},? \d{4})?\.?\s*$"
 )
 _NAME_ALONE = re.compile(r"([\u2014\u2013-]{1,2}) ?([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,4})(?:,[^\n]{0,60})?\.?$")
-_DIALOGUE = 2
+_SAID = r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
+_FEWEST = 3
 """So many paragraphs must begin with a name and a colon before these are read as a conversation."""
 
 
@@ -32,29 +33,47 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
     """By a paragraph's number: "WALLACE: ...", "Ana Ruiz: ..." in a conversation, "Minister: ..." as a
     headline, and a post whose next paragraph signs it ("\u2014 Ana Ruiz (@ruiz) May 4, 2016")."""
     found: dict[int, Labelled] = {}
+    shouted: dict[int, Labelled] = {}
     named: dict[int, Labelled] = {}
     before: tuple[int, Span] | None = None
     for number, paragraph in _paragraphs(sentences):
-        signed = _SIGNED.match(text, *paragraph)
-        if signed is None and before is not None and _unsigned(text, before[1]) != before[1]:
-            signed = _NAME_ALONE.match(text, *paragraph)
-        capitals = _CAPITALS.match(text, *paragraph)
-        name = _NAMED.match(text, *paragraph)
-        if signed is not None and before is not None and before[0] not in found:
-            content = _unsigned(text, before[1])
-            found[before[0]] = Labelled(content, Span(*signed.span(1)), Span(*signed.span(2)))
-        elif capitals is not None and not _is_no_speaker(capitals.group(1)):
-            found[number] = _labelled(capitals, paragraph.end)
-        elif name is not None and not _is_no_speaker(name.group(1)):
-            named[number] = _labelled(name, paragraph.end)
         if before is None:
             headline = _HEADLINE.match(text, *paragraph)
-            if headline is not None and not _is_no_speaker(headline.group(1)):
+            if headline is not None and _speaks(text, headline.group(1), paragraph.end):
                 found[number] = _labelled(headline, paragraph.end)
+        elif (signed := _signature(text, before[1], paragraph)) is not None:
+            found.setdefault(before[0], signed)
+        for pattern, labels in ((_CAPITALS, shouted), (_NAMED, named)):
+            match = pattern.match(text, *paragraph)
+            if match is not None and not _is_no_speaker(match.group(1)):
+                label = _labelled(match, paragraph.end)
+                quoted = label.content.start > match.end()
+                (found if quoted else labels)[number] = label
         before = number, paragraph
-    if len(named) > _DIALOGUE or len(found) > _DIALOGUE:
-        found.update(named)
+    # "NEW DELHI: ..." at the head of a report is no speaker, "TAPPER: ..." again and again is one.
+    if len(shouted) >= _FEWEST - 1:
+        found = shouted | found
+    repeated = len({label.source.of(text) for label in named.values()}) < len(named)
+    if len(named) >= _FEWEST and (repeated or len(shouted) >= _FEWEST):
+        found = named | found
     return found
+
+
+def _signature(text: str, before: Span, paragraph: Span) -> Labelled | None:
+    """The post or quotation in the paragraph before, if this one signs it."""
+    content = _unsigned(text, before)
+    match = _SIGNED.match(text, *paragraph)
+    if match is None and content != before:
+        match = _NAME_ALONE.match(text, *paragraph)
+    return None if match is None else Labelled(content, Span(*match.span(1)), Span(*match.span(2)))
+
+
+def _speaks(text: str, name: str, start: int) -> bool:
+    """Whether a headline's label is a speaker ("Minister: ...") and no topic ("Brexit: ...")."""
+    last = name.split()[-1]
+    if last.lower() in HEADLINE_SPEAKERS:
+        return True
+    return not _is_no_speaker(name) and re.search(r"\b" + re.escape(last) + _SAID, text[start:]) is not None
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:

@@ -9,7 +9,6 @@ from index.quotations.according import according_to
 from index.quotations.candidates import Cue, find_candidates
 from index.quotations.clauses import (
     as_told,
-    begin_of,
     left_content,
     quote_stop,
     relative_before,
@@ -104,7 +103,7 @@ def _in_unit(unit: Unit) -> list[Found]:
     while place < len(cues):
         cue, sure = cues[place]
         place += 1
-        if begin_of(cue) < blocked:
+        if cue.first < blocked:
             continue
         one = _at_cue(items, cue, [other for other, _ in cues[place : place + _AHEAD]], blocked)
         if one is None:

@@ -14,6 +14,10 @@ _WORD = re.compile(
     r"|\w+(?:['\u2019&.@/+-]\w+)*['\u2019]?|@\w+|#\w+|\$[\d.,]*\d|\.{3,}|-{2,}|[^\w\s]"
 )
 
+# Such as "LONDON (Reuters) - The harbor" has before its first word.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.' -]{2,}(?:, [A-Z][\w. ]{1,20})?(?: ?\([^)\n]{1,30}\))? ?(?:\u2014|\u2013|--?) ?(?=\S)"
+)
 _ASKS = "?!,\u2014-\u2026"
 _SAYS = re.compile(
     r"(?:He|She|They|It|[A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3}) "
@@ -70,6 +74,8 @@ def split_units(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quote
             following = sentences[place + 1].span
             if _SAYS.match(text, following.start, min(following.end, following.start + 80)):
                 continue  # '"Too much?" He laughed' is two sentences, '"Too much?" He tweeted' is one
+        dateline = _DATELINE.match(text, begin, end)
+        begin = dateline.end() if dateline is not None else begin
         items = _items(text, Span(begin, end), quoted, max(bisect_right(starts, begin) - 1, 0))
         if items:
             units.append(Unit(len(units), sentence.paragraph, items))
