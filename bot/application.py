@@ -41,6 +41,7 @@ class Parts:
 
     application: Application[Any, Any, Any, Any, Any, Any]
     bot: QuietBot
+    courier: Courier
     handlers: Handlers
     finder: Finder
     metrics: Metrics
@@ -63,10 +64,11 @@ def build_parts(
     bot = make_bot(settings, limited=limited)
     finder, metrics = Finder(archive), Metrics()
     pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answers")
+    courier = Courier(bot, state)
     handlers = Handlers(
         bot,
         Conversation(finder, state, seeds=seeds),
-        Courier(bot, state),
+        courier,
         Uploads(finder, state, kept=not seeds, how=settings.finder),
         pool=pool,
         access=Access(settings.allowed_users, settings.allowed_chats, settings.admins),
@@ -80,7 +82,13 @@ def build_parts(
     application.add_handler(InlineQueryHandler(handlers.typed))
     application.add_handler(TypeHandler(Update, handlers.other))
     return Parts(
-        application=application, bot=bot, handlers=handlers, finder=finder, metrics=metrics, pool=pool
+        application=application,
+        bot=bot,
+        courier=courier,
+        handlers=handlers,
+        finder=finder,
+        metrics=metrics,
+        pool=pool,
     )
 
 

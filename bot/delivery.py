@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 GIVE_UP = 120.0
 """Seconds after which an answer that cannot be carried is left for the next start."""
 
-PROBES = 24
+PROBES = 48
 """Message numbers looked at to find out whether a message arrived whose sending seemed to fail."""
 
 SUPERGROUP = -1_000_000_000_000

@@ -178,7 +178,6 @@ class Handlers:
 
     async def _message(self, update: Update, message: Message) -> str:
         user = message.from_user
-        self._courier.saw(message.chat.id, message.message_id)
         if user is None or user.is_bot:
             return "not_a_person"
         who = self._who(user, message.chat.id, private=message.chat.type == "private")

@@ -106,7 +106,7 @@ class Run:
         if stop.is_set():
             await parts.bot.shutdown()
             return
-        intake = Intake(parts.bot, self._state, parts.application.process_update)
+        intake = Intake(parts.bot, self._state, parts.application.process_update, seen=parts.courier.saw)
         parts.handlers.intake = intake
         try:
             await parts.application.initialize()

@@ -86,6 +86,11 @@ class BotThread:
         if self.error is not None and not isinstance(self.error, SystemExit):
             raise self.error
 
+    def handlers_idle(self) -> bool:
+        """Whether every update that came has been dealt with."""
+        intake = self.parts.handlers.intake
+        return intake is not None and not intake.in_hand and not intake.waiting
+
     def wait_ended(self, seconds: float = 10) -> BaseException | None:
         """What ended the bot by itself."""
         self._thread.join(seconds)
