@@ -14,8 +14,6 @@ from index.article import Article
 from index.quotations.tagger import MODEL, Tagger
 from index.training.brat import MarkedArticle, read_marked
 
-KEPT_LAYERS = (0, 2, 5)
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -25,7 +23,6 @@ class Options:
     out: Path
     threads: int
     epochs: int
-    student_epochs: int
     limit: int | None
 
 
@@ -35,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     import torch
 
     from index.training.export import export
-    from index.training.fit import Plan, base_folder, base_tokenizer, fit, new_network, smaller
+    from index.training.fit import Plan, base_folder, base_tokenizer, fit, new_network
 
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
@@ -45,16 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     _say(f"{len(train)} articles to train on, {len(dev)} to choose on")
     plan = Plan(epochs=options.epochs)
     torch.manual_seed(plan.seed)
-    teacher = fit(new_network(), train, tokenizer, plan, report=_say)
-    student = smaller(teacher, KEPT_LAYERS)
-    plan = Plan(epochs=options.student_epochs, pointing=0.6)
-    student = fit(student, train, tokenizer, plan, teacher=teacher, report=_say)
-    export(student, base_folder(), options.out)
-    finish(dev, options.out, layers=len(KEPT_LAYERS), trained_on=len(train))
+    network = fit(new_network(), train, tokenizer, plan, report=_say)
+    export(network, base_folder(), options.out)
+    finish(dev, options.out, trained_on=len(train))
     return 0
 
 
-def finish(dev: Sequence[MarkedArticle], out: Path, *, layers: int, trained_on: int) -> None:
+def finish(dev: Sequence[MarkedArticle], out: Path, *, trained_on: int) -> None:
     """Calibrate the exported model of `out` on `dev`, measure it there and write its card beside it."""
     from index.quotations.confidence import confidence
     from index.quotations.finding import candidates, find_by_model, sourced
@@ -76,7 +70,7 @@ def finish(dev: Sequence[MarkedArticle], out: Path, *, layers: int, trained_on: 
     minimum = best_minimum(values, right, sum(len(a.attributions) for a in dev))
     write_weights(weights, minimum, out)
     told = [(a, find_by_model(article, tagger=tagger)) for a, article in zip(dev, articles, strict=True)]
-    write_card(out, figures(told), reliability(values, right), Counts(layers, trained_on, len(dev)))
+    write_card(out, figures(told), reliability(values, right), Counts(trained_on, len(dev)))
     _say((out / "CARD.md").read_text(encoding="utf-8"))
 
 
@@ -89,15 +83,14 @@ def _options(argv: Sequence[str] | None) -> Options:
         "--out", type=Path, default=MODEL, help="where the model goes (default: into the package)"
     )
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=3, help="of all six layers (default: 3)")
-    parser.add_argument("--student-epochs", type=int, default=2, help="of the three that stay (default: 2)")
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--limit", type=int, help="take only so many articles of each, to try the way out")
     given = parser.parse_args(argv)
     for part in ("train", "dev"):
         for name in ("text", "attributions"):
             if not (given.folder / part / name).is_dir():
                 parser.error(f"{given.folder / part / name} is no folder; it should hold marked articles")
-    return Options(given.folder, given.out, given.threads, given.epochs, given.student_epochs, given.limit)
+    return Options(given.folder, given.out, given.threads, given.epochs, given.limit)
 
 
 def _say(line: str) -> None:

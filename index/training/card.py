@@ -11,9 +11,8 @@ CARD = "CARD.md"
 
 
 class Counts(NamedTuple):
-    """How many layers the network has, and how many articles it was trained and measured on."""
+    """How many articles the network was trained and measured on."""
 
-    layers: int
     trained_on: int
     measured_on: int
 
@@ -31,7 +30,7 @@ def write_card(
         f"""# The quotation model
 
 Tags the word pieces of English news as source, cue and content of a quotation, and points from
-content to its cue and from a cue to its source. {counts.layers} layers of 384 units, int8,
+content to its cue and from a cue to its source. Six layers of 384 units, int8,
 {size:.1f} MB, run by onnxruntime.
 
 **Made of.** The weights of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), fine-tuned on

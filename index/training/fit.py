@@ -1,6 +1,5 @@
 """Fitting the network to marked articles."""
 
-import copy
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from torch import nn
 from index.training.augment import vary
 from index.training.batches import batches, examples, tensors
 from index.training.brat import MarkedArticle
-from index.training.network import Network, distance, loss
+from index.training.network import Network, loss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,6 @@ class Plan:
     head_rate: float = 1e-3
     average: float = 0.995
     pointing: float = 0.3
-    own_share: float = 0.4
     seed: int = 20161108
 
 
@@ -58,29 +56,17 @@ def new_network() -> Network:
     return Network(encoder)
 
 
-def smaller(teacher: Network, layers: Sequence[int]) -> Network:
-    """A copy of a trained network that keeps only these of its layers."""
-    student = copy.deepcopy(teacher)
-    encoder: Any = student.encoder
-    encoder.encoder.layer = nn.ModuleList([encoder.encoder.layer[i] for i in layers])
-    encoder.config.num_hidden_layers = len(layers)
-    return student
-
-
 def fit(
     network: Network,
     articles: Sequence[MarkedArticle],
     tokenizer: Tokenizer,
     plan: Plan,
     *,
-    teacher: Network | None = None,
     report: Callable[[str], None] = print,
 ) -> Network:
     """The network after training, its weights averaged over the steps.
 
-    Every epoch sees each article as it is or varied (`augment.vary`), by chance. With a teacher, the network
-    also learns the teacher's scores (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural
-    Network", with temperature 1).
+    Every epoch sees each article as it is or varied (`augment.vary`), by chance.
     """
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
@@ -106,10 +92,6 @@ def fit(
             given = tensors(batch)
             tags, pointers = network(given["ids"], given["cases"], given["marks"])
             value = loss(tags, pointers, given, plan.pointing)
-            if teacher is not None:
-                with torch.no_grad():
-                    theirs = teacher(given["ids"], given["cases"], given["marks"])
-                value = plan.own_share * value + distance((tags, pointers), theirs, given, plan.pointing)
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             nn.utils.clip_grad_norm_(body + heads, 1.0)

@@ -60,26 +60,6 @@ def loss(tags: Tensor, pointers: Tensor, batch: dict[str, Tensor], pointing: flo
     return tagging + pointing * links
 
 
-def distance(
-    ours: tuple[Tensor, Tensor], theirs: tuple[Tensor, Tensor], batch: dict[str, Tensor], pointing: float
-) -> Tensor:
-    """How far our tags, and `pointing` times our pointers, are from a teacher's (Kullback-Leibler)."""
-    real = batch["ids"] != 0
-    value = _divergence(ours[0][real], theirs[0][real])
-    pairs = zip(pointer_scores(ours[1], batch["ids"]), pointer_scores(theirs[1], batch["ids"]), strict=True)
-    for name, (our, their) in zip(("cue", "source"), pairs, strict=True):
-        asking = batch[name].any(-1)
-        if asking.any():
-            value = value + pointing * _divergence(our[asking], their[asking])
-    return value
-
-
-def _divergence(ours: Tensor, theirs: Tensor) -> Tensor:
-    return functional.kl_div(
-        ours.log_softmax(-1), theirs.log_softmax(-1), log_target=True, reduction="batchmean"
-    )
-
-
 def _pointing(scores: Tensor, right: Tensor) -> Tensor:
     """`right` (windows, pieces, pieces) marks the right targets of the pieces that point at something."""
     asking = right.any(-1)
