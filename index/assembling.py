@@ -26,7 +26,7 @@ from index.segments import (
     dense_minimum,
 )
 
-GROUP_POSTINGS = 1 << 20
+GROUP_POSTINGS = 1 << 19
 GROUP_TERMS = 1 << 16
 DIRECT_PAIRS = 1 << 22
 

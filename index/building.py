@@ -21,7 +21,7 @@ from index.kernel import load
 from index.segments import I64, NO_DAY, U32, SegmentInfo, encode
 
 BATCH_DOCUMENTS = 1 << 14
-RUN_POSTINGS = 1 << 21
+RUN_POSTINGS = 1 << 20
 
 
 class Document(NamedTuple):

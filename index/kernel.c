@@ -25,7 +25,7 @@
 #define THREAD_LOCAL _Thread_local
 #endif
 
-enum { RARE = 255, CHUNK = 65536, MOST_TERMS = 64, MOST_CLAUSES = 16, WINDOW = 512, SWEEP = 8, NO_DAY = INT32_MIN };
+enum { RARE = 255, CHUNK = 65536, MOST_TERMS = 64, MOST_CLAUSES = 16, WINDOW = 1024, SWEEP = 8, NO_DAY = INT32_MIN };
 #define SLACK 1.00001
 
 /* As index/kernel.py packs it: 8 bytes a field. */
