@@ -177,6 +177,14 @@ def test_where_a_value_comes_from(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert settings.log_format == "text"
 
 
+def test_credentials_of_systemd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "onrecord_bot_token").write_text(TOKEN + "\n")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    token = load_settings().bot_token
+    assert token is not None
+    assert token.get_secret_value() == TOKEN
+
+
 def test_unknown_names_in_files(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("ONRECORD_BOT_TOKN=1:abc\n")
     with pytest.raises(SettingsError) as caught:

@@ -1,5 +1,6 @@
 """`onrecord bot` as the person who runs it meets it: in a process of its own."""
 
+import itertools
 import json
 import re
 import signal
@@ -14,10 +15,11 @@ import httpx
 import pytest
 
 from bot.access import Access
+from bot.checking import check_token
 from bot.state import State
 from index.archive import Archive
 from tests.telegram_api import RESET_AFTER, TelegramApi, slow
-from tests.telegram_bot import BotProcess, BotThread
+from tests.telegram_bot import BotProcess, BotThread, settings_for
 from tests.telegram_talk import ask, inline, press, toast
 from tests.telegram_world import GROUP
 
@@ -100,7 +102,18 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
     subprocess.run(
         [
-            *["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"],
+            *[
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=127.0.0.1",
+            ],
             *("-keyout", str(key), "-out", str(cert)),
         ],
         check=True,
@@ -244,6 +257,37 @@ def test_new_articles_are_picked_up_without_a_restart(
     with Archive.open(news_copy.folder) as writer:
         writer.add(three(), finder="rules")
     assert "Nobody travels at three" in ask(api, "What did Paul Okafor say?")["text"]
+
+
+def test_two_bots_on_one_archive(api: TelegramApi, news_copy: Archive) -> None:
+    memory = news_copy.folder / "bot.sqlite"
+    with TelegramApi(update_ids=itertools.count(500_000)) as other:
+        other.person(1)
+        with Archive.open(news_copy.folder) as second, BotThread(api, news_copy, memory) as one:
+            two = BotThread(other, second, memory)
+            with two:
+                assert "a work of fiction" in ask(api, QUESTION)["text"]
+                assert "a work of fiction" in ask(other, QUESTION)["text"]
+                assert len(api.answers()) == len(other.answers()) == 1
+            assert one.handlers_idle()
+
+
+def test_the_check_of_a_token(api: TelegramApi) -> None:
+    assert check_token(settings_for(api)) is None
+    assert check_token(settings_for(api, bot_token=None)) is None
+    refused = check_token(settings_for(api, bot_token="1234567:another"))
+    assert refused is not None
+    assert refused.startswith(f"{api.url} does not take the token in ONRECORD_BOT_TOKEN")
+    away = check_token(settings_for(api, bot_api_url=f"http://127.0.0.1:{free_port()}"))
+    assert away is not None
+    assert "cannot be reached" in away
+
+
+def test_only_the_seed_article(api: TelegramApi, tmp_path: Path) -> None:
+    bot = BotProcess(api.url, api.token, tmp_path / "none", tmp_path / "bot.log", FINDER="rules")
+    assert "dogmatic logic" in ask(api, "What did Kamynin say about Iran?")["text"]
+    assert "the small archive I come with" in ask(api, "/start")["text"]
+    assert bot.end() == 0
 
 
 # -- 13. safe
