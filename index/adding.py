@@ -62,12 +62,18 @@ class Adding:
     """One addition within a transaction: `run` it, then `report` says what became of the articles."""
 
     def __init__(
-        self, db: sqlite3.Connection, folder: Path, finder: Finder, progress: Callable[[int], None] | None
+        self,
+        db: sqlite3.Connection,
+        folder: Path,
+        finder: Finder,
+        progress: Callable[[int], None] | None = None,
+        workers: int = 1,
     ):
         self._db = db
         self._folder = folder
         self._finder = finder
         self._progress = progress
+        self._workers = workers
         self._writer = Writer(db)
         self._counts = {"added": 0, "updated": 0, "unchanged": 0, "copies": 0, "quotations": 0}
         self._rejected: list[ArticleError] = []
@@ -100,7 +106,7 @@ class Adding:
         return self._counts["added"] + self._counts["updated"] + self._writer.moved
 
     def _documents(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document]:
-        for prepared in prepare_all(self._new(articles), self._finder):
+        for prepared in prepare_all(self._new(articles), self._finder, workers=self._workers):
             article = prepared.article
             if self._writer.holds(article, self._finder):  # it came twice
                 self._counts["unchanged"] += 1

@@ -69,13 +69,15 @@ class Archive(Snapshot):
         finder: "Finder" = "auto",
         progress: Callable[[int], None] | None = None,
         batch: int | None = None,
+        workers: int = 1,
     ) -> AddReport:
         """What became of the articles: all of them go in, or on any error none.
 
         One that is there as it is stays; one of the same id replaces it. ArticleErrors among them are
         reported as rejected. With `batch`, every so many are committed by themselves, so that an addition
-        that was broken off goes on where it stopped; `progress` hears how many are done. Raises ArchiveBusy
-        where somebody else is writing.
+        that was broken off goes on where it stopped; `progress` hears how many are done. More `workers` are
+        processes that share the reading; a program that asks for them has to be guarded by
+        `if __name__ == "__main__"`. Raises ArchiveBusy where somebody else is writing.
         """
         from index.adding import Adding, merge_due, writing
         from index.writing import Writer
@@ -91,7 +93,7 @@ class Archive(Snapshot):
                 None if progress is None else lambda done, before=before, tell=progress: tell(before + done)
             )
             with writing(self.folder) as db:
-                adding = Adding(db, self.folder, finder, tell)
+                adding = Adding(db, self.folder, finder, tell, workers)
                 adding.run(chain([first], part))
                 if adding.changed:
                     merge_due(db, self.folder, adding.changed)

@@ -1,6 +1,5 @@
 """What is worked out of an article before it goes into the archive, on one core or on all."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal, NamedTuple
@@ -42,16 +41,14 @@ def prepare(article: Article, finder: Finder) -> Prepared:
     return Prepared(article, sentences, quotations, words, found_by)
 
 
-def prepare_all(
-    articles: Iterable[Article], finder: Finder, *, workers: int | None = None
-) -> Iterator[Prepared]:
+def prepare_all(articles: Iterable[Article], finder: Finder, *, workers: int = 1) -> Iterator[Prepared]:
     """`prepare` for each article, in their order, holding few at a time.
 
-    More than a handful are shared out among processes, one a core unless `workers` says otherwise.
+    With more than one of `workers`, more than a handful of articles are shared out among so many processes,
+    each of which imports the program's main module, so that this has to be one that does nothing then.
     """
     coming = iter(articles)
     first = list(islice(coming, _IN_PROCESS + 1))
-    workers = workers or os.cpu_count() or 1
     if len(first) <= _IN_PROCESS or workers == 1:
         for article in chain(first, coming):
             yield prepare(article, finder)
@@ -79,8 +76,7 @@ def _prepare_chunk(chunk: Sequence[Article], finder: Finder) -> list[Prepared]:
 
 
 def _quiet() -> None:
-    """Leave Ctrl-C to the process that started this one, and the cores to its siblings."""
+    """Leave Ctrl-C to the process that started this one."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")

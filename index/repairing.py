@@ -26,7 +26,7 @@ class RepairReport:
     lost: tuple[str, ...]
 
 
-def repair(folder: Path, *, finder: Finder = "auto") -> RepairReport:
+def repair(folder: Path, *, finder: Finder = "auto", workers: int = 1) -> RepairReport:
     """What became of the articles: everything but their texts is worked out again.
 
     The new archive is made beside the old and takes its place at one stroke. Nobody may be writing.
@@ -40,7 +40,7 @@ def repair(folder: Path, *, finder: Finder = "auto") -> RepairReport:
             try:
                 with writing(rebuilt) as db:
                     db.execute("UPDATE archive SET next_segment = ?, version = ?", _after(folder))
-                    adding = Adding(db, rebuilt, finder, None)
+                    adding = Adding(db, rebuilt, finder, workers=workers)
                     adding.run(_intact(folder, lost))
                     Writer(db).next_version()
                 _replace(folder, rebuilt)

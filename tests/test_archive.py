@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -238,6 +240,16 @@ def test_names_count_what_was_said(archive: Archive) -> None:
 def test_all_cores_find_what_one_does() -> None:
     articles = many(40)
     assert list(prepare_all(articles, "rules", workers=2)) == list(prepare_all(articles, "rules", workers=1))
+
+
+def test_a_program_without_a_main_module_can_add_many(archive_folder: Path) -> None:
+    code = (
+        "import index; from tests.news import many\n"
+        f"with index.Archive.create({str(archive_folder)!r}) as archive:\n"
+        "    print(archive.add(many(40), finder='rules').added)\n"
+    )
+    ran = subprocess.run([sys.executable, "-"], input=code, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("40\n", "")
 
 
 def test_a_temporary_archive_is_gone_when_closed() -> None:

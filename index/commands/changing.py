@@ -1,6 +1,7 @@
 """`onrecord add`, `remove` and `quotes`: articles into the archive, out of it, and read without one."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _BATCH = 1000
 """Articles that are committed together: what an interruption costs at most."""
+
+_CORES = os.cpu_count() or 1
 
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -86,11 +89,11 @@ def _add(
     """Add to the archive in `folder`, with a progress bar on a terminal."""
     with Archive.create(folder) as archive:
         if not sys.stderr.isatty():
-            return archive.add(articles, finder=finder, batch=_BATCH)
+            return archive.add(articles, finder=finder, batch=_BATCH, workers=_CORES)
         from index.terminal import progress_bar
 
         with progress_bar(paths) as progress:
-            return archive.add(articles, finder=finder, progress=progress, batch=_BATCH)
+            return archive.add(articles, finder=finder, progress=progress, batch=_BATCH, workers=_CORES)
 
 
 def run_remove(arguments: argparse.Namespace) -> int:
@@ -117,7 +120,7 @@ def run_quotes(arguments: argparse.Namespace) -> int:
             else:
                 yield item
 
-    for number, prepared in enumerate(prepare_all(readable(), finder(arguments))):
+    for number, prepared in enumerate(prepare_all(readable(), finder(arguments), workers=_CORES)):
         if arguments.json:
             put_json(quotes_line(prepared.article, prepared.quotations))
         elif on_terminal():

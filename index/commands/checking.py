@@ -1,6 +1,7 @@
 """`onrecord check` and `repair`: whether all is well with the archive and the settings, and what to do."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def run_repair(arguments: argparse.Namespace) -> int:
     """Rebuild; 1 where an article was lost."""
     from index.repairing import repair
 
-    report = repair(archive_folder(arguments), finder=finder(arguments))
+    report = repair(archive_folder(arguments), finder=finder(arguments), workers=os.cpu_count() or 1)
     print(f"kept {many(report.kept, 'article')}, lost {len(report.lost)}")
     for name in report.lost:
         say(f"error: could not be read and is gone: {name}; `onrecord add` it again")
