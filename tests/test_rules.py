@@ -138,7 +138,15 @@ INDIRECT: list[Row] = [
         ],
     ),
     ("OSLO (Reuters) - The pier will open, a minister said.", [("a minister", "said", "The pier will open")]),
+    (
+        "Berg believes that the bank, which she joined in 1999, has changed.",
+        [("Berg", "believes", "that the bank, which she joined in 1999, has changed")],
+    ),
     # Two cues in one sentence.
+    (
+        "The union has called for talks and demanded that the cuts be stopped.",
+        [("The union", "has called for", "talks"), ("The union", "demanded", "that the cuts be stopped")],
+    ),
     (
         "Reed voiced regret that the mill had closed, adding that it would reopen soon.",
         [
@@ -214,6 +222,7 @@ LABELLED: list[Row] = [
         ],
     ),
     ('Reed: "We will pay for it."', [("Reed", ":", "We will pay for it.")]),
+    ('"Why?" Cole asked. Reed: "Why not?"', [("Cole", "asked", "Why?"), ("Reed", ":", "Why not?")]),
     ("PORTLAND: The mill burned.\n\nIt was old.", []),
     ("Mayor: Town Will Keep the Old Mill\n\nIt stands.", [("Mayor", ":", "Town Will Keep the Old Mill")]),
     ("Breaking: Town Will Keep the Old Mill\n\nIt stands.", []),

@@ -284,7 +284,7 @@ def _own_stop(items: Sequence[Item], cue: Cue, end: int, leading: bool) -> int:
         if items[number].text != "," and items[number].text not in DASHES:
             continue
         after = items[number + 1]
-        if after.lower in (_ENDS_CLAUSE if clause else _ENDS_PHRASE):
+        if after.lower in (_ENDS_CLAUSE if clause else _ENDS_PHRASE) and not _is_aside(items, number, end):
             return number
         if (
             after.lower in {"and", "so"}
@@ -298,6 +298,14 @@ def _own_stop(items: Sequence[Item], cue: Cue, end: int, leading: bool) -> int:
         if leading and items[number].text == "," and _begins_main(items, number + 1, end):
             return number
     return end
+
+
+def _is_aside(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether the clause goes on behind a second comma: "the bank, which she joined, has changed"."""
+    if items[start + 1].lower not in {"which", "who", "a", "the"}:
+        return False
+    closing = next((n for n in range(start + 2, end - 1) if items[n].text == ","), None)
+    return closing is not None and items[closing + 1].lower in FINITE
 
 
 def _begins_main(items: Sequence[Item], start: int, end: int) -> bool:

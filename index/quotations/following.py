@@ -21,6 +21,7 @@ from index.cues import (
 )
 from index.quotations.subjects import is_adverb
 from index.quotations.units import Item
+from index.quotations.verbs import verb_forms
 
 _FAR = 18
 _OF_THE_CUE = frozenset(["of", "for", "about", "on", "at", "against", "with", "from", "over", "by"])
@@ -170,13 +171,25 @@ def _marker(items: Sequence[Item], at: int, lemma: str) -> tuple[str, int] | Non
                 return None
         elif number > at and item.lower in SUBJECTS and not commas and far:
             return "subject", number
-        elif (
-            item.text in {";", "\u2014", "--"}
-            or item.lower in FINITE
-            or item.lower in SUBORDINATORS - PREPOSITIONS
-        ):
+        elif _begins_other(items, number):
             return None
     return None
+
+
+def _begins_other(items: Sequence[Item], number: int) -> bool:
+    """Whether a clause begins here that the cue does not introduce."""
+    item = items[number]
+    if (
+        item.text in {";", "\u2014", "--"}
+        or item.lower in FINITE
+        or item.lower in SUBORDINATORS - PREPOSITIONS
+    ):
+        return True
+    return item.lower in {"and", "but"} and _is_verb(items, number + 1)
+
+
+def _is_verb(items: Sequence[Item], number: int) -> bool:
+    return number < len(items) and verb_forms().get(items[number].lower, ("", ""))[1] in {"past", "s"}
 
 
 def _is_addressed(items: Sequence[Item], number: int) -> bool:

@@ -30,6 +30,7 @@ LIKELY = 0.45
 
 _AHEAD = 12
 """So many of the cues that follow one in its sentence are looked at, which bounds the time."""
+_LONGEST_NAME = 5
 
 _Place = tuple[int, int]
 
@@ -116,7 +117,18 @@ def _in_unit(unit: Unit) -> list[Found]:
         place += one.inside
     if not any(one.content and one.content[0].start < items[0].end for one in found):
         found[:0] = _beside_any_verb(items)
+    if not found:
+        found += _named_before_colon(items)
     return found
+
+
+def _named_before_colon(items: Sequence[Item]) -> Iterator[Found]:
+    """A quotation behind a name and a colon within a paragraph: 'Holm: "Of course."'"""
+    colon = next((n for n in range(1, min(len(items), _LONGEST_NAME)) if items[n].text == ":"), None)
+    if colon is None or colon + 1 >= len(items) or items[colon + 1].quoted is None:
+        return
+    if all(item.capital for item in items[:colon]):
+        yield from _made("labelled", 0.9, items, [(colon + 1, len(items))], (colon, colon + 1), (0, colon))
 
 
 def _beside_any_verb(items: Sequence[Item]) -> Iterator[Found]:
