@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article
+from index.errors import ModelError
 from index.quotations.tagger import MODEL, Tagger
 from index.training.brat import MarkedArticle, read_marked
 
@@ -65,6 +66,8 @@ def finish(dev: Sequence[MarkedArticle], out: Path, *, trained_on: int) -> None:
         for is_right in judge(article, [c.attribution(0.0) for c in own])
     ]
     sure = [candidate.sure for own in found for candidate in own]
+    if not sure:
+        raise ModelError("the model finds no quotation in dev/; train on more articles or for more epochs")
     weights = fit_weights(list(zip(sure, right, strict=True)))
     values = [confidence(s, weights) for s in sure]
     minimum = best_minimum(values, right, sum(len(a.attributions) for a in dev))
@@ -98,4 +101,7 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ModelError as error:
+        sys.exit(f"error: {error}")
