@@ -140,6 +140,33 @@ def test_a_short_verbatim_quotation_stays_as_it_stands() -> None:
     )
 
 
+def test_a_long_quotation_can_be_folded_and_is_cut_at_a_word() -> None:
+    def passage(text: str, cut: bool = False) -> Passage:
+        return Passage(
+            rank=1,
+            score=1.0,
+            kind=PassageKind.DIRECT,
+            text=text,
+            speaker="Ana Ruiz",
+            role=None,
+            source="Ruiz",
+            cue="said",
+            spans=(Span(0, len(text)),),
+            passage=Span(0, len(text)),
+            confidence=0.9,
+            article=ArticleRef(id="a", title="T"),
+            shown=text,
+            cut=cut,
+        )
+
+    assert render.passage_html(passage("word " * 90)).startswith("<blockquote>word")
+    assert render.passage_html(passage("word " * 200)).startswith("<blockquote expandable>word")
+    assert "word …</blockquote>" in render.passage_html(passage("word " * 9, cut=True))
+    huge = render.passage_html(passage("word " * 2000))
+    assert "word…</blockquote>" in huge
+    assert len(render.pages([passage("word " * 300)] * 4, 3)) == 2
+
+
 @pytest.mark.parametrize(
     ("published", "shown"),
     [

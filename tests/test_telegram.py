@@ -648,6 +648,13 @@ def test_a_file_that_is_no_article(api: TelegramApi, desk: Archive) -> None:
     assert "Not added: some.jsonl, line 2" in mixed["text"]
 
 
+def test_a_file_of_too_many_articles(api: TelegramApi, desk: Archive) -> None:
+    lines = b"".join(b'{"text": "Article %d."}\n' % number for number in range(501))
+    refused = upload(api, api.upload("many.jsonl", lines))
+    assert refused["text"] == "That file holds 501 articles; I take up to 500 at once."
+    assert desk.latest().article_count == 4
+
+
 def test_file_names_do_not_climb_out(api: TelegramApi, desk: Archive) -> None:
     added = upload(api, api.upload("../../../../tmp/evil/..%2f/library.txt", NEW.encode()))
     assert added["text"].startswith("1 article added")
