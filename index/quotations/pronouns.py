@@ -39,6 +39,7 @@ _UNKNOWN_GENDER = 0.8
 _MARGIN = 1.35  # how many times the best must outweigh the second
 _LEAST = 0.02
 _FORGOTTEN = 0.001
+_IN_MIND = 40  # how many figures, named last, can be antecedents
 # People seldom name themselves in their own words, and "he said Trump would" is not about himself.
 _NAMED_IN_OWN_WORDS = {QuotationKind.INDIRECT: 0.2, QuotationKind.MIXED: 0.3, QuotationKind.DIRECT: 0.5}
 
@@ -91,7 +92,10 @@ class Pronouns:
         _, value, then = self._salience.get(id(figure), (figure, 0.0, now))
         value *= _FADE ** max(0, now - then)
         value = max(value, event.weight) + _AGAIN * min(value, event.weight)
+        self._salience.pop(id(figure), None)
         self._salience[id(figure)] = (figure, value, now)
+        if len(self._salience) > _IN_MIND:
+            del self._salience[next(iter(self._salience))]
 
     def _named(self) -> list[_Event]:
         events = []
