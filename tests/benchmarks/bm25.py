@@ -216,9 +216,14 @@ def table(figures: dict[str, dict[str, Any]]) -> str:
     """One size's figures as Markdown."""
     lines = ["| engine | " + " | ".join(COLUMNS.values()) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
     for name, row in figures.items():
-        cells = [f"{row[column]:.3g}" if column in row else "" for column in COLUMNS]
+        cells = [number(row[column]) if column in row else "" for column in COLUMNS]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def number(figure: float) -> str:
+    """A figure in three digits, or all of those before the point."""
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}" if figure >= 0.001 else "0"
 
 
 def plot(results: dict[str, dict[str, dict[str, Any]]], path: Path) -> None:
