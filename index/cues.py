@@ -174,12 +174,12 @@ NO_SPEAKERS = _words(
 # Of each rule, how sure it is of content and source together: intercept and slope that make the
 # logit of its cue's likelihood a confidence, fitted on PolNeAR train. Rules without a verb have no slope.
 CONFIDENCE: dict[str, tuple[float, float]] = {
-    "quote<": (0.56, 0.61),
-    "quote>": (-0.32, 0.73),
-    "left<": (0.11, 0.57),
-    "clause>": (-0.23, 0.69),
-    "phrase>": (-0.47, 0.68),
-    "as<": (0.85, 0.32),
+    "quote<": (0.72, 0.56),
+    "quote>": (-0.17, 0.71),
+    "left<": (0.56, 0.53),
+    "clause>": (-0.23, 0.71),
+    "phrase>": (-0.43, 0.67),
+    "as<": (0.57, 0.49),
     "according": (1.60, 0.0),
-    "labelled": (0.71, 0.0),
+    "labelled": (2.00, 0.0),
 }

@@ -25,8 +25,8 @@ from index.quotations.weighing import confidence, likelihood
 from index.sentences import Sentence
 from index.spans import Span
 
-LIKELY = 0.45
-"""From which likelihood on a candidate is a cue; chosen on PolNeAR dev."""
+LIKELY, LIKELY_QUOTED = 0.58, 0.45
+"""How likely a candidate must be a cue, in general and by quotation marks; chosen on PolNeAR dev."""
 
 _AHEAD = 12
 """So many of the cues that follow one in its sentence are looked at, which bounds the time."""
@@ -92,7 +92,7 @@ def _in_unit(unit: Unit) -> list[Found]:
     items = unit.items
     found: list[Found] = []
     weighed = [(cue, likelihood(items, cue)) for cue in find_candidates(items)]
-    cues = [(cue, sure) for cue, sure in weighed if sure >= LIKELY]
+    cues = [(cue, sure) for cue, sure in weighed if sure >= _floor(items, cue)]
     accords = according_to(items)
     if accords is not None:
         found += _made("according", 0.9, items, accords.content, accords.cue, accords.source)
@@ -145,6 +145,14 @@ def _beside_any_verb(items: Sequence[Item]) -> Iterator[Found]:
                     last += 1
                 yield from _made("quote<", 0.7, items, [(0, 1)], (verb, last), subject)
             return
+
+
+def _floor(items: Sequence[Item], cue: Cue) -> float:
+    """How likely it must be a cue: less where quoted words stand before its subject or soon behind it."""
+    begin = cue.first if cue.subject is None or cue.before == "inverted" else min(cue.subject[0], cue.first)
+    before = begin > 0 and items[begin - 1].quoted is not None
+    behind = any(item.quoted is not None for item in items[cue.last : cue.last + _AHEAD])
+    return LIKELY_QUOTED if before or behind else LIKELY
 
 
 class _AtCue(NamedTuple):
