@@ -138,11 +138,6 @@ def inline_title(passage: Passage) -> str:
     )
 
 
-def plain(html: str) -> str:
-    """The message without markup, for where there is none."""
-    return visible(html.replace("<blockquote>", "  ").replace("<blockquote expandable>", "  "))
-
-
 def _joined(page: Sequence[Passage]) -> str:
     if len(page) == 1:
         return passage_html(page[0])

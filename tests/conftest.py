@@ -17,6 +17,7 @@ from index.seeds import seeds_folder
 
 if TYPE_CHECKING:
     from tests.telegram_api import TelegramApi
+    from tests.telegram_bot import BotProcess, BotThread
 
 
 class Ran(NamedTuple):
@@ -102,3 +103,32 @@ def news_copy(news: Archive, tmp_path: Path) -> Iterator[Archive]:
     """A copy of that archive, to be written to."""
     with Archive.open(shutil.copytree(news.folder, tmp_path / "news")) as archive:
         yield archive
+
+
+@pytest.fixture
+def bot(api: "TelegramApi", news: Archive) -> Iterator["BotThread"]:
+    """The bot, answering from `news` before `api`."""
+    from tests.telegram_bot import BotThread
+
+    with BotThread(api, news) as bot:
+        yield bot
+
+
+@pytest.fixture
+def start(api: "TelegramApi", news_copy: Archive, tmp_path: Path) -> Iterator[Callable[..., "BotProcess"]]:
+    """Starts `onrecord bot` on a copy of the archive, in a process of its own."""
+    from tests.telegram_bot import BotProcess
+
+    begun: list[BotProcess] = []
+
+    def start(**settings: str) -> BotProcess:
+        process = BotProcess(api.url, api.token, news_copy.folder, tmp_path / "bot.log", **settings)
+        begun.append(process)
+        return process
+
+    yield start
+    for process in begun:
+        if process.process.poll() is None:
+            process.end()
+        elif process.process.stdout is not None:
+            process.process.stdout.close()

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -138,3 +139,10 @@ class BotProcess:
                 self.process.kill()
             if self.process.stdout is not None:
                 self.process.stdout.close()
+
+
+def free_port() -> int:
+    """A port that nobody serves at the moment."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
