@@ -6,7 +6,6 @@ Where there was no C compiler there is no module, `load` gives None, and NumPy d
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
 from collections.abc import Sequence
@@ -33,13 +32,11 @@ ARRAYS = (
 
 @cache
 def load() -> Any:
-    """The compiled module; None where there is none, or where `ONRECORD_NO_KERNEL` is set.
+    """The compiled module; None where there is none.
 
     A module built from another `kernel.c` than the one beside it, as after an update of a working copy, is
     not used, and the log says so.
     """
-    if os.environ.get("ONRECORD_NO_KERNEL"):
-        return None
     try:
         from index import _kernel
     except ImportError:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import struct
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import hatch_build
+import index
 from index.kernel import ARRAYS, load
 from index.postings import Document, Postings, write_segment
 
@@ -32,11 +34,15 @@ def test_a_failed_compilation_is_told_and_leaves_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_kernel_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ONRECORD_NO_KERNEL", "1")
+def test_without_a_kernel_numpy_searches(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "index._kernel", None)
+    monkeypatch.delattr(index, "_kernel", raising=False)
     load.cache_clear()
     try:
         assert load() is None
+        write_segment(tmp_path, "a", [Document(4, ["iran"]), Document(5, ["iran", "talks"])])
+        with Postings.open(tmp_path, ["a"]) as postings:
+            assert [hit.sentence for hit in postings.search(["talks", "iran"])] == [5, 4]
     finally:
         load.cache_clear()
 

@@ -67,8 +67,6 @@ class Server:
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        if "NumPy only" in engine.name:
-            environment["ONRECORD_NO_KERNEL"] = "1"
         command = [sys.executable, "-m", "tests.benchmarks.bm25", "--serve", engine.name, str(folder)]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
