@@ -66,6 +66,8 @@ NAMES = [
     Case("Ana Ruiz Says Port Is Safe\n\nThe mayor spoke. [[Ruiz]] said no.", ("Ana Ruiz",)),
     Case("[[CNN's Jake Hale]] said no.", ("Jake Hale",)),
     Case("Crooked Ana Ruiz fled, he said. Ana Ruiz came. [[Ruiz]] said no.", ("Ana Ruiz",)),
+    Case("Derelict Lind and Ruiz, critics say.\n\nBo Lind left. [[Lind]] said no.", ("Bo Lind",)),
+    Case("Kerr Putley came. [[Putley]] said no.", ("Kerr Putley",)),
     Case("[[Ruiz's]] claim is that it sank. Ana Ruiz left.", ("Ana Ruiz",)),
     Case("[[The statement from spokeswoman Ana Ruiz]] said no.", ("Ana Ruiz",), "spokeswoman"),
     Case("Ana Ruiz left. [[Ruiz's letter to the board]] said no.", ("Ana Ruiz",)),

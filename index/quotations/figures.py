@@ -165,6 +165,9 @@ def _drop_epithet(
             or is_role(key[0])
             or key[0].endswith(("ed", "ing"))
             or key[0] in small
+            or all(
+                m.initial and m.first < _title_end(frame) for m in places
+            )  # "Derelict Obama and Ruiz: ..."
         )
         drop = plain and key[1] in alone and places[0].hint is not FigureKind.BODY
     else:
@@ -174,6 +177,14 @@ def _drop_epithet(
             mention.first += 1
             mention.words = mention.words[1:]
             mention.span = frame.span(mention.first, mention.last + 1)
+
+
+_LONGEST_TITLE = 30
+
+
+def _title_end(frame: Frame) -> int:
+    """Index after the first line of the text if that is as short as a title, else 0."""
+    return next((i for i, t in enumerate(frame.tokens[:_LONGEST_TITLE]) if t.text == "\n"), 0)
 
 
 def _best_form(places: Iterable[Mention]) -> tuple[str, ...]:

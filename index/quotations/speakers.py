@@ -24,7 +24,7 @@ _SURE = {
     Way.NOBODY: 1.0,
 }
 # The same for pronouns, by how many times the antecedent outweighs the next figure.
-_SURE_PRONOUN = ((2.0, 0.85), (4.0, 0.92), (15.0, 0.95), (math.inf, 0.98))
+_SURE_PRONOUN = ((2.0, 0.8), (4.0, 0.92), (15.0, 0.95), (math.inf, 0.98))
 
 
 def resolve_speakers(
