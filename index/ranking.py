@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.passages import Reason
-from index.quotations.values import QuotationKind
+from index.quotations.values import Quotation, QuotationKind
 from index.reading_room import ReadingRoom
 from index.spans import Span
 from index.store import QuotationRow
@@ -31,8 +31,10 @@ _PLACES = {
 }
 _TOGETHER = 1.0
 _EXACT = 0.5
-SURE = 0.9
-"""Confidence from which a quotation and its speaker are sure: a name stands beside it, not a pronoun."""
+SURE = 0.8
+"""Confidence from which a quotation is sure, where its source as written bears the speaker's name."""
+_READ = 100
+"""Articles that are read to see how sources are written; beyond, one too short for a name is a pronoun."""
 _DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
 _VARIANT = 0.5  # share of all their words that two variants of a remark have in common
 _LIKE = 0.8  # share of the shorter one's words from which two quotations are one
@@ -178,14 +180,22 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
     """
     ranks = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
     crowded = len(candidates) > limit
+    read = len({candidate.article for candidate in candidates}) <= _READ
 
     def place(candidate: Candidate) -> tuple[bool, int, bool, int, int, int]:
         assert candidate.row is not None
         quotation = candidate.row.quotation
-        unsure = crowded and quotation.confidence < SURE
+        sure = quotation.confidence >= SURE and _named(quotation, candidate, room if read else None)
         joint = len(quotation.speakers) > 1
         newest = -(room.row(candidate.article).day or 0)
-        return unsure, ranks[quotation.kind], joint, newest, candidate.first, quotation.content[0].start
+        return (
+            crowded and not sure,
+            ranks[quotation.kind],
+            joint,
+            newest,
+            candidate.first,
+            quotation.content[0].start,
+        )
 
     found = []
     for candidate in sorted(candidates, key=place):
@@ -194,6 +204,16 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
         reason = Reason(f"{kind.value} quotation", "its kind", _DIRECT[kind])
         found.append(Scored(candidate, reason.worth, 0.0, [reason]))
     return found
+
+
+def _named(quotation: Quotation, candidate: Candidate, room: ReadingRoom | None) -> bool:
+    """Whether the source, as written, bears the speaker's last name and is not "he" or "the senator"."""
+    if quotation.source is None:
+        return False
+    if room is None:
+        return quotation.source.end - quotation.source.start > len("they")
+    written = quotation.source.of(room.article(candidate.article).text).casefold()
+    return any(name.split()[-1].casefold() in written for name in quotation.speakers)
 
 
 def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> list[Scored]:

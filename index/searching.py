@@ -22,7 +22,7 @@ from index.terms import terms
 if TYPE_CHECKING:
     from index.archive import Archive
 
-HITS = 80
+HITS = 40
 """Sentences that are looked at for one question."""
 QUOTATIONS = 1000
 """Quotations of one person that are ordered where no topic chooses among them."""

@@ -225,10 +225,7 @@ class Snapshot:
             if sentence_id >= end:
                 key, _, end = self._store.run_of(sentence_id)
                 keys.append(key)
-        rows = self._store.quotations("q.article IN (?)", keys)
-        return [
-            row for row in rows if not wanted.isdisjoint(range(row.first_sentence, row.last_sentence + 1))
-        ]
+        return self._store.quotations_over(keys, wanted)
 
     def quotations_of(self, key: int) -> list[QuotationRow]:
         """The article's quotations, in reading order."""

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -226,6 +226,20 @@ class Store:
         with self._as_stored():
             found = [_quotation(row, speakers.get(row[0], [])) for row in rows]
             return sorted(found, key=lambda row: (row.first_sentence, row.quotation.content))
+
+    def quotations_over(self, keys: Iterable[int], sentences: Set[int]) -> list[QuotationRow]:
+        """The quotations of articles whose passages hold one of the sentences, in reading order.
+
+        Places are looked at first: an answer needs one quotation in twenty of those that stand around it.
+        """
+        found = []
+        with self._as_stored():
+            query = "SELECT id, first_sentence, last_sentence FROM quotations WHERE article IN (?)"
+            for number, first, last in self.rows_of(query, keys):
+                _expect(int, number, first, last)
+                if not sentences.isdisjoint(range(first, last + 1)):
+                    found.append(number)
+        return self.quotations("q.id IN (?)", found)
 
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""
