@@ -9,14 +9,22 @@ from index.cues import FINITE, HEADLINE_SPEAKERS, NO_SPEAKERS
 from index.sentences import Sentence
 from index.spans import Span
 
-_CAPITALS = re.compile(r"([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?) ?(:)\s+(?=\S)")
+_CAPITALS = re.compile(
+    r"([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?) ?(:)\s+(?=\S)"
+)
 _NAMED = re.compile(r"((?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3}) ?(:)\s+(?=\S)")
-_HEADLINE = re.compile(r"([A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4}) ?(:)\s+(?=[\u2018'\"\u201c]?[A-Z])")
+_HEADLINE = re.compile(
+    r"([A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4}) ?(:)\s+(?=[\u2018'\"\u201c]?[A-Z])"
+)
 _SIGNED = re.compile(
     r"([\u2014\u2013-]{1,2}) ?([^@\n]{2,60}?) \(@\w+\)(?:[ ,|\u2022\u00b7]*(?:on )?[A-Z][a-z]+\.? \d{1,2},? \d{4})?\.?\s*$"
 )
-_NAME_ALONE = re.compile(r"([\u2014\u2013-]{1,2}) ?([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,4})(?:,[^\n]{0,60})?\.?$")
-_SAID = r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
+_NAME_ALONE = re.compile(
+    r"([\u2014\u2013-]{1,2}) ?([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,4})(?:,[^\n]{0,60})?\.?$"
+)
+_SAID = (
+    r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
+)
 _FEWEST = 3
 """So many paragraphs must begin with a name and a colon before these are read as a conversation."""
 
@@ -83,16 +91,18 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
 
 
 def _labelled(match: re.Match[str], end: int) -> Labelled:
-    return Labelled(_unsigned(match.string, Span(match.end(), end)), Span(*match.span(2)), Span(*match.span(1)))
+    return Labelled(
+        _unsigned(match.string, Span(match.end(), end)), Span(*match.span(2)), Span(*match.span(1))
+    )
 
 
 def _unsigned(text: str, paragraph: Span) -> Span:
     """The paragraph without quotation marks around all of it, of which the last may be missing."""
     start, end = paragraph
-    if end - start < 3 or text[start] not in "\"\u201c":
+    if end - start < 3 or text[start] not in '"\u201c':
         return paragraph
-    marks = sum(text.count(mark, start + 1, end) for mark in "\"\u201c\u201d")
-    if marks == 1 and text[end - 1] in "\"\u201d":
+    marks = sum(text.count(mark, start + 1, end) for mark in '"\u201c\u201d')
+    if marks == 1 and text[end - 1] in '"\u201d':
         return Span(start + 1, end - 1)
     return paragraph if marks else Span(start + 1, end)
 
