@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ParseMode
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
-from telegram.ext import ExtBot
 
 from bot.limits import PROBE
 from bot.markup import visible
+from bot.quiet import QuietBot
 from bot.replies import Button, Reply
 from bot.state import State
 
@@ -37,19 +36,17 @@ class Undelivered(Exception):
     """A reply could not be carried within `GIVE_UP`; what kept it is its cause."""
 
 
-def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    """The buttons in Telegram's form."""
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any] | None:
+    """The buttons in the Bot API's form."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(label, callback_data=data, url=None if data else url)
-                for label, data, url in row
-            ]
-            for row in rows
-        ]
-    )
+    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
+
+
+def _button(button: Button) -> dict[str, str]:
+    if button.data is not None:
+        return {"text": button.label, "callback_data": button.data}
+    return {"text": button.label, "url": button.url or ""}
 
 
 class Courier:
@@ -61,7 +58,7 @@ class Courier:
     answer comes once, and where it seemed lost, as one message and an edit of it.
     """
 
-    def __init__(self, bot: ExtBot[Any], state: State) -> None:
+    def __init__(self, bot: QuietBot, state: State) -> None:
         self._bot = bot
         self._state = state
         self._highest: dict[int, int] = {}
@@ -115,28 +112,24 @@ class Courier:
         self, reply: Reply, chat: int, question: int | None, thread: int | None, floor: int
     ) -> int:
         end, pause = time.monotonic() + GIVE_UP, 0.5
-        html = reply.html
-        mode: ParseMode | None = ParseMode.HTML
+        plain = False
         while True:
             try:
-                sent = await self._bot.send_message(
+                return await self._bot.send_html(
                     chat,
-                    html if mode else visible(html),
-                    parse_mode=mode,
-                    reply_markup=keyboard(reply.buttons),
-                    link_preview_options=NO_PREVIEW,
-                    message_thread_id=thread,
-                    reply_parameters=ReplyParameters(question, allow_sending_without_reply=True)
-                    if question is not None
-                    else None,
+                    visible(reply.html) if plain else reply.html,
+                    plain=plain,
+                    keyboard=keyboard(reply.buttons),
+                    question=question,
+                    thread=thread,
                 )
             except RetryAfter as error:
                 raise Undelivered from error
             except BadRequest as error:
-                if mode is None or "parse entities" not in str(error):
+                if plain or "parse entities" not in str(error):
                     raise
                 log.error("Telegram refused an answer's markup: %s", error)
-                mode = None
+                plain = True
             except NetworkError as error:
                 log.warning("sendMessage: %s", error)
                 if not unsent(error) and (message := await self._find(reply, chat, floor)) is not None:
@@ -145,8 +138,6 @@ class Courier:
                     raise Undelivered from error
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 15.0)
-            else:
-                return sent.message_id
 
     async def _find(self, reply: Reply, chat: int, floor: int) -> int | None:
         """The message above `floor` that is the bot's and not yet known, now showing the reply."""
@@ -164,13 +155,11 @@ class Courier:
         end, pause = time.monotonic() + GIVE_UP, 0.5
         while True:
             try:
-                await self._bot.edit_message_text(
-                    reply.html,
+                await self._bot.edit_html(
                     chat,
                     message,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard(reply.buttons),
-                    link_preview_options=NO_PREVIEW,
+                    reply.html,
+                    keyboard=keyboard(reply.buttons),
                     rate_limit_args=rate_limit_args,
                 )
             except BadRequest as error:
@@ -192,8 +181,9 @@ class Courier:
 
     async def set_buttons(self, rows: tuple[tuple[Button, ...], ...], chat: int, message: int) -> None:
         """Puts other buttons under a message; that they cannot be is passed over."""
+        markup = InlineKeyboardMarkup.de_json(keyboard(rows) or {"inline_keyboard": []}, self._bot)
         try:
-            await self._bot.edit_message_reply_markup(chat, message, reply_markup=keyboard(rows))
+            await self._bot.edit_message_reply_markup(chat, message, reply_markup=markup)
         except (BadRequest, NetworkError, RetryAfter) as error:
             log.info("editMessageReplyMarkup: %s", error)
 
