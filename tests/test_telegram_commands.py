@@ -1,7 +1,5 @@
 """The bot's commands and inline mode, over real HTTP."""
 
-
-
 from bot.links import article_link, question_link
 from index.archive import Archive
 from tests.news import made
