@@ -17,7 +17,8 @@ _HEADLINE = re.compile(
     r"([A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4}) ?(:)\s+(?=[\u2018'\"\u201c]?[A-Z])"
 )
 _SIGNED = re.compile(
-    r"([\u2014\u2013-]{1,2}) ?([^@\n]{2,60}?) \(@\w+\)(?:[ ,|\u2022\u00b7]*(?:on )?[A-Z][a-z]+\.? \d{1,2},? \d{4})?\.?\s*$"
+    r"([\u2014\u2013-]{1,2}) ?([^@\n]{2,60}?) \(@\w+\)"
+    r"(?:[ ,|\u2022\u00b7]*(?:on )?[A-Z][a-z]+\.? \d{1,2},? \d{4})?\.?\s*$"
 )
 _NAME_ALONE = re.compile(
     r"([\u2014\u2013-]{1,2}) ?([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,4})(?:,[^\n]{0,60})?\.?$"
@@ -78,7 +79,7 @@ def _signature(text: str, before: Span, paragraph: Span) -> Labelled | None:
 
 def _speaks(text: str, name: str, start: int) -> bool:
     """Whether a headline's label is a speaker ("Minister: ...") and no topic ("Brexit: ...")."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     if last.lower() in HEADLINE_SPEAKERS:
         return True
     return not _is_no_speaker(name) and re.search(r"\b" + re.escape(last) + _SAID, text[start:]) is not None
