@@ -71,45 +71,41 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         )
     address = f"file:{quote(str(path.absolute()))}?mode="
     try:
-        connection = _connect(address + ("rw" if write else "ro"))
         try:
-            _check_format(connection, path)
+            return _connect(address + ("rw" if write else "ro"), path)
         except sqlite3.OperationalError:
             # A folder that cannot be written to has no room for the log's index. Where nothing is left in
             # the log, the database is whole by itself and can be read as it is.
-            connection.close()
             log = path.with_name(f"{DATABASE}-wal")
             if write or (log.exists() and log.stat().st_size):
                 raise
-            connection = _connect(address + "ro&immutable=1")
-            _check_format(connection, path)
+            return _connect(address + "ro&immutable=1", path)
     except sqlite3.OperationalError as error:
         raise ArchiveError(f"cannot open the archive {path}: {error}", path=path) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise damaged(path, str(error)) from error
-    return connection
 
 
-def _connect(address: str) -> sqlite3.Connection:
+def _connect(address: str, path: Path) -> sqlite3.Connection:
+    """A connection to a database that is one of ours, in the format we read."""
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
-    connection.execute("PRAGMA synchronous=FULL")
+    try:
+        connection.execute("PRAGMA synchronous=FULL")
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if application != _APPLICATION:
+            raise ArchiveError(f"{path} is not an archive of onrecord; choose another folder", path=path)
+        if version != FORMAT:
+            raise IndexFormatError(
+                f"the archive in {path.parent} is of format {version}, and this onrecord reads {FORMAT}; "
+                "build it again: move the folder away and `onrecord add` the articles",
+                path=path,
+                version=version,
+            )
+    except BaseException:
+        connection.close()
+        raise
     return connection
-
-
-def _check_format(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != _APPLICATION:
-        connection.close()
-        raise ArchiveError(f"{path} is not an archive of onrecord; choose another folder", path=path)
-    if version != FORMAT:
-        connection.close()
-        raise IndexFormatError(
-            f"the archive in {path.parent} is of format {version} and this onrecord reads format {FORMAT}; "
-            "build it again: move the folder away and `onrecord add` the articles",
-            path=path,
-            version=version,
-        )
 
 
 def create(folder: Path) -> None:
