@@ -291,7 +291,7 @@ def test_another_format_says_so_and_how_to_rebuild(archive: Archive) -> None:
     database.execute("PRAGMA user_version = 99")
     database.close()
     with pytest.raises(
-        IndexFormatError, match=r"is of format 99 .* build it again: .* `onrecord add`"
+        IndexFormatError, match=r"is of format 99, .* build it again: .* `onrecord add`"
     ) as caught:
         Archive.open(archive.folder)
     assert caught.value.version == 99
