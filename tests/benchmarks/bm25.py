@@ -221,7 +221,7 @@ def table(figures: dict[str, dict[str, Any]]) -> str:
 
 def number(figure: float) -> str:
     """A figure in three digits, or all of those before the point."""
-    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}" if figure >= 0.001 else "0"
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}" if figure >= 0.001 else "< 0.001"
 
 
 def plot(results: dict[str, dict[str, dict[str, Any]]], path: Path) -> None:
