@@ -31,7 +31,13 @@ DATELINE = "datelines and agencies"
 PARAGRAPHS = "a quotation over paragraphs"
 
 # What is wrong today stays here, with what comes out instead.
-MISSES: dict[str, str] = {}
+MISSES = {
+    "OKAFOR: The nets were empty for the third week.": "a transcript's line without any other is not told",
+    "In the words of gardener Pilar Ortega, “roses forgive nothing.”": "nothing is found",
+    "Vets said the herd was healthy, but the market stayed closed and the pens stood empty.": (
+        "the second clause is taken for theirs"
+    ),
+}
 
 ROWS = [
     (

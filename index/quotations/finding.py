@@ -9,7 +9,7 @@ from index.article import Article
 from index.quotations.confidence import Sureness, confidence, read_weights
 from index.quotations.kinds import kind_of
 from index.quotations.linking import Linked, link
-from index.quotations.marks import quoted_spans
+from index.quotations.marks import Quoted, quoted_spans
 from index.quotations.rules import find_by_rules
 from index.quotations.signed import name_beside
 from index.quotations.tagger import Reading, Tagger, shipped_tagger
@@ -25,6 +25,7 @@ _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": 
 _CLOSING = frozenset(_PAIRS.values())
 _NAMED = 0.9  # how sure a name beside a quotation is
 _UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
+_RULES_ALONE = 0.85  # how sure the rules have to be of what the model has not found
 _LOOSE = ",;:- \t\u00a0\u2013\u2014"
 
 
@@ -33,30 +34,33 @@ def find_by_model(
 ) -> list[Attribution]:
     """The article's attributions in reading order; none overlap. Raises ModelError without a model.
 
-    What the model finds without a word that introduces it is told only where the rules know whose it is: a
-    cue that stands in the paragraph before ("He said:"), or a form that the model has not seen.
+    The rules stand beside the model for forms that it has hardly seen: they say whose words those are that it
+    finds without a cue, and what they are sure of where it finds nothing is told, too.
     """
     tagger = tagger or shipped_tagger()
+    ruled = find_by_rules(article, split_sentences(article) if sentences is None else sentences)
     weights, minimum = read_weights(tagger.folder)
     found: list[Attribution] = []
-    for candidate in sourced(article, sentences, candidates(article.text, tagger.read(article.text))):
+    for candidate in sourced(candidates(article.text, tagger.read(article.text)), ruled):
         sure = confidence(candidate.sure, weights)
         if sure >= minimum:
             found.append(candidate.attribution(sure))
-    return found
+    alone = [
+        rule
+        for rule in ruled
+        if rule.source is not None
+        and rule.confidence >= _RULES_ALONE
+        and not any(_shared(rule.content, theirs.content) for theirs in found)
+    ]
+    return sorted(found + alone, key=lambda attribution: attribution.content[0]) if alone else found
 
 
-def sourced(
-    article: Article, sentences: Sequence[Sentence] | None, found: Sequence["Candidate"]
-) -> list["Candidate"]:
-    """The candidates that have a cue, and the others as far as the rules find one for them.
+def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list["Candidate"]:
+    """The candidates that have a cue, and the others as far as the rules found one for them.
 
     What stands between quotation marks is somebody's words even where nobody is named: it is kept, without a
     source, if the model is sure of it.
     """
-    if all(candidate.cue is not None for candidate in found):
-        return list(found)
-    ruled = find_by_rules(article, split_sentences(article) if sentences is None else sentences)
     kept: list[Candidate] = []
     for candidate in found:
         if candidate.cue is not None:
@@ -127,6 +131,8 @@ def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
             opened = None
             if cue is not None:
                 cue, content = _with_feeling(text, cue, content)
+            if source is not None:
+                source, content = _without_words(text, source, content, quoted)
             kind = kind_of(text, content, quoted)
             marked = kind is not QuotationKind.INDIRECT
             facts = (cue is not None, source is not None, marked)
@@ -141,6 +147,18 @@ def _with_feeling(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span
         return cue, content
     verb = Span(*voiced.span("verb"))
     return verb, (Span(voiced.start("feeling"), content[0].end), *content[1:])
+
+
+def _without_words(
+    text: str, source: Span, content: tuple[Span, ...], quoted: Sequence[Quoted]
+) -> tuple[Span, tuple[Span, ...]]:
+    """Source and content, to which what a source's name leads on to belongs: Lars Dahl, | “no fog signal.”"""
+    for words in quoted:
+        if source.start < words.outer.start and words.outer.end == source.end and " " in words.inner.of(text):
+            end = len(text[: words.outer.start].rstrip(" ,:\t\u00a0"))
+            if end > source.start and all(words.inner.start >= part.end for part in content):
+                return Span(source.start, end), (*content, words.inner)
+    return source, content
 
 
 def _announced(text: str, reading: Reading, content: Span) -> bool:

@@ -53,13 +53,18 @@ def finish(dev: Sequence[MarkedArticle], out: Path, *, trained_on: int) -> None:
     """Calibrate the exported model of `out` on `dev`, measure it there and write its card beside it."""
     from index.quotations.confidence import confidence
     from index.quotations.finding import candidates, find_by_model, sourced
+    from index.quotations.rules import find_by_rules
+    from index.sentences import split_sentences
     from index.training.calibrate import best_minimum, fit_weights, reliability, write_weights
     from index.training.card import Counts, write_card
     from index.training.figures import figures, judge
 
     tagger = Tagger(out)
     articles = [Article(id=a.name, title=a.name, text=a.text) for a in dev]
-    found = [sourced(a, None, candidates(a.text, tagger.read(a.text))) for a in articles]
+    found = [
+        sourced(candidates(a.text, tagger.read(a.text)), find_by_rules(a, split_sentences(a)))
+        for a in articles
+    ]
     right = [
         is_right
         for article, own in zip(dev, found, strict=True)
