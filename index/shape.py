@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from index.asked import Asked, How, Mention, by_role, mentions, near_names, spelt_right
 from index.lexicon import (
@@ -22,46 +20,29 @@ from index.lexicon import (
     TITLES,
     WHO,
 )
-from index.naming import folded
 from index.people import People
-from index.question import Question, QuestionKind, TopicWord
+from index.question import Question, QuestionKind
 from index.quotations.names import is_given_name
 from index.quotations.roles import is_role
 from index.quotations.wordlists import BODIES, PLACES
 from index.reporting import is_reporting_verb
 from index.terms import terms
-
-_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&,:](?=[^\W_])[^\W_]+)*\.?|[,;:&]")
-_POLITE = (
-    AUXILIARIES
-    | FILLERS
-    | frozenset({"you", "i", "we", "know", "want", "tell", "show", "find", "give", "list"})
+from index.wording import (
+    Word,
+    as_typed,
+    split_words,
+    topic_of,
+    topic_words,
+    trimmed_words,
+    without_politeness,
 )
-_US = frozenset({"U.S.", "US"})
+
 _SAYING = frozenset({"say", "says", "said", "think", "thinks", "tell", "tells", "told", "want", "wants"})
 _BASE_AFTER = frozenset(
     {"did", "do", "does", "will", "would", "can", "could", "may", "might", "should", "must"}
 )
 _ENDING_IN_S = frozenset({"address", "confess", "discuss", "dismiss", "express", "guess", "press", "stress"})
 _NARRATIVE = frozenset({"when", "where", "why", "how"})
-
-
-class Word(NamedTuple):
-    """A word of a question: folded, as typed, and whether it owns the next ("Putin's")."""
-
-    folded: str
-    typed: str
-    owner: bool
-
-
-def split_words(text: str) -> list[Word]:
-    """The words of a question in order, commas and the like among them."""
-    found = []
-    for match in _WORD.finditer(text):
-        typed = match.group()
-        owner = re.search(r"['’]s?$", typed, re.IGNORECASE) is not None
-        found.append(Word(folded(typed), typed, owner))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +64,13 @@ class Reader:
 
     def read(self, text: str, rest: str, phrase: str | None) -> Question:
         """The question `text`, of which `rest` is what stands outside quotation marks and dates."""
-        words = _without_politeness(split_words(rest))
+        words = without_politeness(split_words(rest))
         if not words:
-            return Question(text=text, kind=QuestionKind.WHO_SAID, phrase=phrase, topic=_topic_of(phrase))
+            return Question(text=text, kind=QuestionKind.WHO_SAID, phrase=phrase, topic=topic_of(phrase))
         question = self._shaped(words)
         if phrase is not None:
             kind = QuestionKind.WHO_SAID if not question.asked else question.kind
-            topic = _topic_of(phrase) + (question.topic if question.asked else ())
+            topic = topic_of(phrase) + (question.topic if question.asked else ())
             question = replace(question, phrase=phrase, kind=kind, topic=topic, leaning=())
         return replace(question, text=text)
 
@@ -121,7 +102,7 @@ class Reader:
         verb = next((word for word in rest if word.folded not in AUXILIARIES | FILLERS), None)
         soft = verb is not None and verb.folded in SOFT_VERBS
         saying = verb is not None and (soft or is_reporting_verb(verb.folded))
-        topic = _topic([word for word in rest if not (word is verb and soft)], verb=verb)
+        topic = topic_words([word for word in rest if not (word is verb and soft)], verb=verb)
         kind = QuestionKind.WHO_SAID if saying else QuestionKind.SEARCH
         return Question(text="", kind=kind, topic=topic, narrative=not soft)
 
@@ -214,8 +195,8 @@ class Reader:
         assert verb is not None
         hard = words[verb] if words[verb].folded not in SOFT_VERBS else None
         group = [w for w in zone if w.folded not in FILLERS and terms(w.typed)]
-        topic = _topic([*([hard] if hard else []), *rest], verb=hard) + tuple(
-            replace(word, verb=True) for word in _topic(group)
+        topic = topic_words([*([hard] if hard else []), *rest], verb=hard) + tuple(
+            replace(word, verb=True) for word in topic_words(group)
         )
         return Question(text="", kind=QuestionKind.WHO_SAID, topic=topic)
 
@@ -233,11 +214,11 @@ class Reader:
         if not named and self._is_name(words):
             return self._question(self._subject(words, verb=True), [])
         leaning = tuple(
-            Asked(_typed(words[m.start : m.end]), m.people, m.how, m.together)
+            Asked(as_typed(words[m.start : m.end]), m.people, m.how, m.together)
             for m in named
             if m.how is not How.GIVEN and (len(m.people) == 1 or m.together)
         )
-        topic = _topic(words)
+        topic = topic_words(words)
         return Question(text="", kind=QuestionKind.SEARCH, topic=topic, narrative=True, leaning=leaning)
 
     # Subjects
@@ -251,7 +232,7 @@ class Reader:
             text="",
             kind=kind,
             asked=subject.asked,
-            topic=_topic(words, verb=verb),
+            topic=topic_words(words, verb=verb),
             typed=typed,
             notes=subject.notes,
         )
@@ -286,7 +267,7 @@ class Reader:
         zone = [
             w for i, w in enumerate(zone) if not (w.folded in {"both", "either", "ever", "exactly"} and not i)
         ]
-        zone = list(_trimmed(zone))
+        zone = list(trimmed_words(zone))
         if all(w.folded in GENERIC | FILLERS | AUXILIARIES for w in zone) and not (
             zone and verb and mentions(self.people, [w.folded for w in zone], weak=True)
         ):
@@ -316,7 +297,7 @@ class Reader:
                 parts.append([])
             else:
                 parts[-1].append(word)
-        parts = [trimmed for part in parts if (trimmed := list(_trimmed(part)))]
+        parts = [trimmed for part in parts if (trimmed := list(trimmed_words(part)))]
         return _without_appositions(self.people, parts)
 
     def _one(self, part: list[Word], *, verb: bool) -> tuple[Asked, list[Word], list[str]]:
@@ -332,7 +313,7 @@ class Reader:
                 break
             holders = by_role(self.people, lower[:end])
             if holders:
-                return Asked(_typed(part[:end]), holders, How.ROLE), part[end:], []
+                return Asked(as_typed(part[:end]), holders, How.ROLE), part[end:], []
         right, changed = spelt_right(self.people, lower, self.is_word)
         if changed:
             again = [Word(new, old.typed, old.owner) for new, old in zip(right, part, strict=True)]
@@ -343,7 +324,7 @@ class Reader:
                 names = " or ".join(person.name for person in asked.people)
                 return asked, found[1], [f"Read “{asked.written}” as {names}."]
         name = part if verb else _name_like(part)
-        written = _typed(name)
+        written = as_typed(name)
         return Asked(written, (), near=near_names(self.people, written)), part[len(name) :], []
 
     def _with_rest(
@@ -372,7 +353,7 @@ class Reader:
             ):
                 return None  # "Clinton Foundation", "Trump Tower": not the person
         asked = Asked(
-            _typed(part[mention.start : mention.end]), mention.people, mention.how, mention.together
+            as_typed(part[mention.start : mention.end]), mention.people, mention.how, mention.together
         )
         return asked, after
 
@@ -388,30 +369,6 @@ class Reader:
         return all(w.folded in FILLERS or w.folded in PLACES for w in before) and not is_given_name(
             last.folded
         )
-
-
-def _without_politeness(words: list[Word]) -> list[Word]:
-    """The words from where the question begins: "Could you tell me what ..." begins at "what"."""
-    asks = next((i for i, w in enumerate(words) if w.folded in ASKING | WHO), None)
-    if asks and words[asks - 1].folded != "the" and all(w.folded in _POLITE | {","} for w in words[:asks]):
-        return words[asks:]
-    start = 0
-    while start < len(words) and words[start].folded in _POLITE - AUXILIARIES | {","}:
-        start += 1
-    polite = {w.folded for w in words[:start]} & {"me", "please", "show", "find", "give", "list", "tell"}
-    return words[start:] if polite and start < len(words) else words
-
-
-def _trimmed(words: list[Word]) -> list[Word]:
-    light = {"the", "a", "an", ",", "of", "so", "that", "also", "then", "just"}
-    start, end = 0, len(words)
-    while start < end and words[start].folded in light - {"the"}:
-        start += 1
-    while end > start and (
-        words[end - 1].folded in light or words[end - 1].folded in AUXILIARIES - {"may", "will"}
-    ):
-        end -= 1
-    return words[start:end]
 
 
 def _without_appositions(people: People, parts: list[list[Word]]) -> list[list[Word]]:
@@ -464,33 +421,3 @@ def _name_like(part: list[Word]) -> list[Word]:
     while count < len(part) and part[count].typed[0].isupper():
         count += 1
     return part[: max(1, count)]
-
-
-def _typed(words: Sequence[Word]) -> str:
-    text = " ".join(word.typed for word in words)
-    return re.sub(r"['’]s$", "", text, flags=re.IGNORECASE).removeprefix("the ").removeprefix("The ")
-
-
-def _topic_of(text: str | None) -> tuple[TopicWord, ...]:
-    return _topic(split_words(text), everything=True) if text is not None else ()
-
-
-def _topic(
-    words: Sequence[Word], *, verb: Word | None = None, everything: bool = False
-) -> tuple[TopicWord, ...]:
-    """The words that are searched for, each once; after "about" fillers count as well."""
-    light = FILLERS | ASKING | WHO | AUXILIARIES | COMPARING if not everything else frozenset()
-    about = next((i for i, w in enumerate(words) if w.folded in ABOUT), None)
-    kept = [
-        w for i, w in enumerate(words) if i != about and (w.folded not in light or w.typed in {"U.S.", "US"})
-    ]
-    if not kept and about is not None:
-        kept = list(words[about + 1 :])
-    found: dict[tuple[str, ...], TopicWord] = {}
-    for word in kept:
-        own = tuple(terms(word.typed))
-        if own and not (
-            word.folded in SOFT_VERBS and about is None and not everything and word is not kept[-1]
-        ):
-            found.setdefault(own, TopicWord(word.folded, own, verb=word is verb))
-    return tuple(found.values())

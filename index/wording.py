@@ -1,0 +1,93 @@
+"""The words of a question, and those of them that are searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.lexicon import ABOUT, ASKING, AUXILIARIES, COMPARING, FILLERS, SOFT_VERBS, WHO
+from index.naming import folded
+from index.question import TopicWord
+from index.terms import terms
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&,:](?=[^\W_])[^\W_]+)*\.?|[,;:&]")
+_POLITE = (
+    AUXILIARIES
+    | FILLERS
+    | frozenset({"you", "i", "we", "know", "want", "tell", "show", "find", "give", "list"})
+)
+_US = frozenset({"U.S.", "US"})
+
+
+class Word(NamedTuple):
+    """A word of a question: folded, as typed, and whether it owns the next ("Putin's")."""
+
+    folded: str
+    typed: str
+    owner: bool
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of a question in order, commas and the like among them."""
+    found = []
+    for match in _WORD.finditer(text):
+        typed = match.group()
+        owner = re.search(r"['’]s?$", typed, re.IGNORECASE) is not None
+        found.append(Word(folded(typed), typed, owner))
+    return found
+
+
+def without_politeness(words: list[Word]) -> list[Word]:
+    """The words from where the question begins: "Could you tell me what ..." begins at "what"."""
+    asks = next((i for i, w in enumerate(words) if w.folded in ASKING | WHO), None)
+    if asks and words[asks - 1].folded != "the" and all(w.folded in _POLITE | {","} for w in words[:asks]):
+        return words[asks:]
+    start = 0
+    while start < len(words) and words[start].folded in _POLITE - AUXILIARIES | {","}:
+        start += 1
+    polite = {w.folded for w in words[:start]} & {"me", "please", "show", "find", "give", "list", "tell"}
+    return words[start:] if polite and start < len(words) else words
+
+
+def trimmed_words(words: list[Word]) -> list[Word]:
+    """`words` without articles, commas and auxiliaries at their ends; a "the" in front stays."""
+    light = {"the", "a", "an", ",", "of", "so", "that", "also", "then", "just"}
+    start, end = 0, len(words)
+    while start < end and words[start].folded in light - {"the"}:
+        start += 1
+    while end > start and (
+        words[end - 1].folded in light or words[end - 1].folded in AUXILIARIES - {"may", "will"}
+    ):
+        end -= 1
+    return words[start:end]
+
+
+def as_typed(words: Sequence[Word]) -> str:
+    """`words` as they were typed, without "the" in front and a possessive's ending."""
+    text = " ".join(word.typed for word in words)
+    return re.sub(r"['’]s$", "", text, flags=re.IGNORECASE).removeprefix("the ").removeprefix("The ")
+
+
+def topic_of(text: str | None) -> tuple[TopicWord, ...]:
+    """Every word of a phrase that is searched for; none for None."""
+    return topic_words(split_words(text), everything=True) if text is not None else ()
+
+
+def topic_words(
+    words: Sequence[Word], *, verb: Word | None = None, everything: bool = False
+) -> tuple[TopicWord, ...]:
+    """The words that are searched for, each once; fillers only where nothing else follows "about"."""
+    light = FILLERS | ASKING | WHO | AUXILIARIES | COMPARING if not everything else frozenset()
+    about = next((i for i, w in enumerate(words) if w.folded in ABOUT), None)
+    kept = [w for i, w in enumerate(words) if i != about and (w.folded not in light or w.typed in _US)]
+    if not kept and about is not None:
+        kept = list(words[about + 1 :])
+    found: dict[tuple[str, ...], TopicWord] = {}
+    for word in kept:
+        own = tuple(terms(word.typed))
+        if own and not (
+            word.folded in SOFT_VERBS and about is None and not everything and word is not kept[-1]
+        ):
+            found.setdefault(own, TopicWord(word.folded, own, verb=word is verb))
+    return tuple(found.values())
