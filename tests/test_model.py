@@ -213,6 +213,7 @@ def test_quotations_of_other_news(kind: str, text: str, expected: list[tuple[str
     [
         "The so-called “smart” meters were read by hand until 2012.",
         "Her novel “The Salt Road” won the prize, and “Low Tide” was filmed.",
+        "In an interview on “Harbour Today,” she wore a red scarf.",
         "The train leaves at nine. It stops in Graz and in Villach.",
         "",
         "\n\n",

@@ -23,6 +23,28 @@ _VOICED = re.compile(
 )
 _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 _CLOSING = frozenset(_PAIRS.values())
+_NO_WORDS = frozenset(
+    [
+        "that",
+        "which",
+        "who",
+        "what",
+        "it",
+        "him",
+        "her",
+        "them",
+        "this",
+        "these",
+        "those",
+        "to",
+        "so",
+        "he",
+        "she",
+        "they",
+        "how",
+        "why",
+    ]
+)
 _NAMED = 0.9  # how sure a name beside a quotation is
 _UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
 _RULES_ALONE = 0.85  # how sure the rules have to be of what the model has not found
@@ -50,6 +72,7 @@ def find_by_model(
         for rule in ruled
         if rule.source is not None
         and rule.confidence >= _RULES_ALONE
+        and rule.kind is not QuotationKind.MIXED  # in an interview on “Harbour Today,” she said
         and not any(_shared(rule.content, theirs.content) for theirs in found)
     ]
     return sorted(found + alone, key=lambda attribution: attribution.content[0]) if alone else found
@@ -113,7 +136,7 @@ def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
                 before = (reading, linked)
                 continue
             content = _content(text, reading, linked)
-            if not content:
+            if not content or all(part.of(text).lower() in _NO_WORDS for part in content):
                 continue
             if linked.cue is None and found and _runs_on(text, found[-1].content[-1], content[0]):
                 joined = found[-1].content + content
