@@ -24,27 +24,9 @@ _VOICED = re.compile(
 _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 _CLOSING = frozenset(_PAIRS.values())
 _NO_WORDS = frozenset(
-    [
-        "that",
-        "which",
-        "who",
-        "what",
-        "it",
-        "him",
-        "her",
-        "them",
-        "this",
-        "these",
-        "those",
-        "to",
-        "so",
-        "he",
-        "she",
-        "they",
-        "how",
-        "why",
-    ]
-)
+    {"that", "which", "who", "what", "it", "him", "her", "them", "this", "these", "those", "to", "so"}
+    | {"he", "she", "they", "how", "why"}
+)  # fmt: skip
 _NAMED = 0.9  # how sure a name beside a quotation is
 _UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
 _RULES_ALONE = 0.85  # how sure the rules have to be of what the model has not found
