@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+import random
 import ssl
 import time
 from typing import Any
@@ -57,7 +58,8 @@ class Polling:
                 if time.monotonic() - self._begun < YOUNG or conflicts >= PATIENCE:
                     raise AnotherInstance(str(error)) from None
                 log.warning("another instance asks for this bot's updates; it should give way")
-                await asyncio.sleep(5.0)
+                # Not a fixed time: two instances in step would each meet only the other's gaps.
+                await asyncio.sleep(random.uniform(1.0, 6.0))
             except InvalidToken:
                 raise
             except RetryAfter as error:
