@@ -3,7 +3,8 @@
  * `faults_arm(n, mode)` begins a count; the n-th call from then on, n from 1,
  *   mode 1: kills the process before anything is done;
  *   mode 2: writes one half of what a write was given, then kills the process (other calls: done, then killed);
- *   mode 3: fails with ENOSPC, and so does every later write (a full disk);
+ *   mode 3: fails with ENOSPC, and so does every later one that needs room (a full disk; a file that is there
+ *   already can still be opened);
  *   mode 4: fails with EIO, once;
  *   mode 5: fails with EROFS, and so does every later one, opening to write included (a read-only file system).
  * `faults_count()` tells how many calls there were since.
@@ -106,7 +107,7 @@ static int changes(int flags) {
         mode_t rights = 0; \
         if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
         if (!changes(flags)) return real(path, flags, rights); \
-        CALL(int, 1, real(path, flags, rights)); \
+        CALL(int, access(path, F_OK) != 0, real(path, flags, rights)); \
     }
 OPEN(open)
 OPEN(open64)
@@ -117,7 +118,7 @@ OPEN(open64)
         mode_t rights = 0; \
         if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
         if (!changes(flags)) return real(folder, path, flags, rights); \
-        CALL(int, 1, real(folder, path, flags, rights)); \
+        CALL(int, faccessat(folder, path, F_OK, 0) != 0, real(folder, path, flags, rights)); \
     }
 OPENAT(openat)
 OPENAT(openat64)
