@@ -39,20 +39,15 @@ class _Version(argparse.Action):
 
 def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = ()) -> argparse.ArgumentParser:
     """The parser of every command here and of those that `more` describes."""
-    common = argparse.ArgumentParser(add_help=False)
-    folder = common.add_argument(
-        "--archive",
-        metavar="DIR",
-        default=None,
-        help="the archive's folder (else ONRECORD_ARCHIVE, else your user data folder)",
-    )
-    folder.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
-    common.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_options(common)
     parser = _Parser(
         prog=prog,
         description="What people said, on the record: quotations from news articles, found by question.",
         epilog='Try: onrecord ask "what did Kamynin say?"',
     )
+    _add_options(parser)
+    parser.set_defaults(archive=None, debug=False)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
     commands: Commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     asking.add_parser(commands, common)
@@ -69,6 +64,19 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(run=lambda arguments: _complete(parser, arguments.shell))
     return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that may stand before the command as well as behind it."""
+    folder = parser.add_argument(
+        "--archive",
+        metavar="DIR",
+        help="the archive's folder (else ONRECORD_ARCHIVE, else your user data folder)",
+    )
+    folder.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
+    parser.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+    )
 
 
 def main(

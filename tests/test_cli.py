@@ -157,6 +157,13 @@ def test_questions_from_standard_input_get_a_line_each(run: Run, filled: Path) -
     ]  # fmt: skip
 
 
+def test_the_archive_may_be_named_before_the_command(run: Run, filled: Path, tmp_path: Path) -> None:
+    after = run("articles", "--archive", filled)
+    assert run("--archive", filled, "articles") == after
+    assert run("--archive", tmp_path / "other", "articles", "--archive", filled) == after
+    assert "Traceback" in run("--debug", "--archive", tmp_path / "other", "articles").err
+
+
 def test_asking_nothing(run: Run, filled: Path) -> None:
     assert run("ask", "--archive", filled, "???") == Ran(
         1, "", "error: there is nothing in the question to look for; ask for a person, a topic or both\n"
