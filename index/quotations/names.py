@@ -110,7 +110,7 @@ rudolph rudy; russell russ; samuel sam sammy; samantha sam; sandra sandy; sidney
 steven; steven steve stephen; stanley stan; susan sue susie; suzanne sue; terence terry; teresa
 terry; theresa terry; theodore ted teddy theo; thomas tom tommy; timothy tim timmy; valerie val;
 victor vic; victoria vicky; vincent vince vinny; virginia ginny; walter walt; willard mitt; william
-bill billy will willy liam; zachary zach; addison mitch; rafael ted; piyush bobby; elisabeth liz;
+bill billy will willy liam; zachary zach; elisabeth liz;
 mohammed mohamed mohammad muhammad mohamad; sergei sergey; alexei aleksei alexey aleksey; dmitry
 dmitri; yuri yury; nikolai nikolay; mikhail mikhael; yevgeny evgeny; vladimir volodymyr
 """
