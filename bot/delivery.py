@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 GIVE_UP = 120.0
 """Seconds after which an answer that cannot be carried is left for the next start."""
 
-PROBES = 48
+PROBES = 100
 """Message numbers looked at to find out whether a message arrived whose sending seemed to fail."""
 
 SUPERGROUP = -1_000_000_000_000
@@ -93,11 +93,7 @@ class Courier:
                 return message
         if question is not None:
             self.saw(chat, question)
-        floor = self._highest.get(chat if chat < SUPERGROUP else 0, 0)
-        if update_id is not None:
-            with _written():
-                self._state.sending(self._bot.id, update_id, floor)
-        message = await self._send(reply, chat, question, thread, floor)
+        message = await self._send(reply, chat, question, thread, update_id)
         self.saw(chat, message)
         self._note(reply, chat, question, message, update_id)
         return message
@@ -108,12 +104,22 @@ class Courier:
         with _written():
             self._state.answered(self._bot.id, update_id, chat, question, message, reply.view)
 
+    def _begin(self, chat: int, update_id: int | None) -> int:
+        """The number above which a message sent from now on stands, written down for a later run."""
+        floor = self._highest.get(chat if chat < SUPERGROUP else 0, 0)
+        if update_id is not None:
+            with _written():
+                self._state.sending(self._bot.id, update_id, floor)
+        return floor
+
     async def _send(
-        self, reply: Reply, chat: int, question: int | None, thread: int | None, floor: int
+        self, reply: Reply, chat: int, question: int | None, thread: int | None, update_id: int | None
     ) -> int:
         end, pause = time.monotonic() + GIVE_UP, 0.5
         plain = False
         while True:
+            # Anew for each attempt: while it waits, others' messages take up the numbers that are searched.
+            floor = self._begin(chat, update_id)
             try:
                 return await self._bot.send_html(
                     chat,
