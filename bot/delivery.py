@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 GIVE_UP = 120.0
 """Seconds after which an answer that cannot be carried is left for the next start."""
 
-PROBES = 100
-"""Message numbers looked at to find out whether a message arrived whose sending seemed to fail."""
+PROBES = 48
+"""How far above the highest message seen to look for one whose sending seemed to fail."""
 
 SUPERGROUP = -1_000_000_000_000
 """Chats below this id number their own messages; all others share the bot's numbers."""
@@ -104,9 +104,13 @@ class Courier:
         with _written():
             self._state.answered(self._bot.id, update_id, chat, question, message, reply.view)
 
+    def _top(self, chat: int) -> int:
+        """The highest message seen where the chat's are numbered; 0 where none was."""
+        return self._highest.get(chat if chat < SUPERGROUP else 0, 0)
+
     def _begin(self, chat: int, update_id: int | None) -> int:
         """The number above which a message sent from now on stands, written down for a later run."""
-        floor = self._highest.get(chat if chat < SUPERGROUP else 0, 0)
+        floor = self._top(chat)
         if update_id is not None:
             with _written():
                 self._state.sending(self._bot.id, update_id, floor)
@@ -147,7 +151,7 @@ class Courier:
 
     async def _find(self, reply: Reply, chat: int, floor: int) -> int | None:
         """The message above `floor` that is the bot's and not yet known, now showing the reply."""
-        for number in range(floor + 1, floor + 1 + PROBES):
+        for number in range(floor + 1, max(floor, self._top(chat)) + 1 + PROBES):
             if self._state.is_known(chat, number):
                 continue
             if await self.replace(reply, chat, number, rate_limit_args=PROBE) != "gone":
