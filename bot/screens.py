@@ -13,6 +13,7 @@ from bot.replies import Button, Reply, Toast, Who
 from bot.state import State, View
 from index.answer import Outcome
 from index.passages import Passage
+from index.showing import reference
 
 A_PAGE = 10
 
@@ -268,7 +269,7 @@ class Screens:
         lines = []
         for at, row in enumerate(some, page * A_PAGE + 1):
             number = f"{row.quotations} quotation{'s' if row.quotations != 1 else ''}"
-            lines.append(f"{at}. {render.article_line(shelves.reference(row))}: {number}")
+            lines.append(f"{at}. {render.article_line(reference(row))}: {number}")
         view.data["choices"] = [list(Asked("", article=row.id)) for row in some]
         self._state.change_view(view.id, view.data)
         labels = [str(at) for at in range(page * A_PAGE + 1, page * A_PAGE + 1 + len(some))]

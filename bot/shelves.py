@@ -5,24 +5,13 @@ from collections.abc import Iterator
 
 from index.archive import Archive, ArticleRow, QuotationRow
 from index.article import Article
-from index.passages import ArticleRef, Passage, PassageKind
+from index.passages import Passage, PassageKind
 from index.quotations.values import QuotationKind
+from index.showing import reference
 from index.spans import Span
 
 OPENING = "\"'“‘«„‚‹"
 CLOSING = "\"'”’»“‘›"
-
-
-def reference(row: ArticleRow) -> ArticleRef:
-    """What a passage tells of its article."""
-    return ArticleRef(
-        id=row.id,
-        title=row.title,
-        path=row.path,
-        url=row.url,
-        publisher=row.publisher,
-        published=row.published,
-    )
 
 
 def passages_of(archive: Archive, key: int, limit: int = 30) -> tuple[Passage, ...]:

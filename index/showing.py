@@ -47,7 +47,7 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
         spans=tuple(spans),
         passage=whole,
         confidence=quotation.confidence if quotation else 1.0,
-        article=_reference(room.row(candidate.article)),
+        article=reference(room.row(candidate.article)),
         copies=_copies(room, scored),
         shown=shown,
         cut=cut,
@@ -118,10 +118,11 @@ def _leans(quotation: Quotation, text: str, first: Span) -> bool:
 
 def _copies(room: ReadingRoom, scored: Scored) -> tuple[ArticleRef, ...]:
     keys = dict.fromkeys(one.article for one in scored.same if one.article != scored.candidate.article)
-    return tuple(_reference(room.row(key)) for key in keys)
+    return tuple(reference(room.row(key)) for key in keys)
 
 
-def _reference(row: ArticleRow) -> ArticleRef:
+def reference(row: ArticleRow) -> ArticleRef:
+    """What a passage tells of its article."""
     return ArticleRef(
         id=row.id,
         title=row.title,
