@@ -2,14 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import chain
 from pathlib import Path
 
 from index.article import Article
 from index.database import DATABASE, POSTINGS, connect, held
 from index.errors import ArchiveError, ArticleError
-from index.postings import Document, merge, plan_merges, remove_leftovers, write_segment
+from index.postings import Document, leftovers, merge, plan_merges, remove_leftovers, write_segment
 from index.preparing import Finder, prepare_all
 from index.reports import AddReport
 from index.store import Store, deleted_of, segments_of
@@ -45,17 +45,62 @@ def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
     postings = folder / POSTINGS
     try:
         postings.mkdir(exist_ok=True)
-        remove_leftovers(postings, [segment.name for segment in segments_of(db)])
+        if leftovers(postings, _named(db)):
+            _write_over(db, postings)
+            remove_leftovers(postings, _named(db))
         db.execute("BEGIN IMMEDIATE")
         try:
             yield db
-            db.execute("COMMIT")
-        finally:
+        except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
-            remove_leftovers(postings, [segment.name for segment in segments_of(db)])
+            remove_leftovers(postings, _named(db))
+            raise
+        _commit(db, folder)
+        with suppress(sqlite3.DatabaseError, OSError):  # the change is made; the next one removes them, too
+            remove_leftovers(postings, _named(db))
     finally:
         db.close()
+
+
+def _named(db: sqlite3.Connection) -> list[str]:
+    """The files of postings that count."""
+    return [segment.name for segment in segments_of(db)]
+
+
+def _commit(db: sqlite3.Connection, folder: Path) -> None:
+    """Commit or, where the disk fails, take the change back for good before the error goes on.
+
+    SQLite writes a commit into its log and then waits for the disk. Where only the wait fails, it says that
+    nothing was committed, and yet the whole commit stands in the log: after a crash it counts. So its files
+    of postings may be removed only once something else is written in its place.
+    """
+    try:
+        db.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        try:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            _write_over(db, folder / POSTINGS)
+            remove_leftovers(folder / POSTINGS, _named(db))
+        except (sqlite3.DatabaseError, OSError):
+            raise ArchiveError(
+                f"cannot write to {folder / DATABASE}: {error}, and the change could not be taken back: the "
+                "archive is the one before or the one after it; see to the disk, then make the change again",
+                path=folder,
+            ) from error
+        raise
+
+
+def _write_over(db: sqlite3.Connection, postings: Path) -> None:
+    """Commit something small in the place of a commit that may have failed, and use no name of its again."""
+    numbers = [int(path.stem) for path in leftovers(postings, _named(db)) if path.stem.isdecimal()]
+    try:
+        db.execute("UPDATE archive SET next_segment = max(next_segment, ?)", (max(numbers, default=0),))
+    except sqlite3.OperationalError as error:
+        # Where there is no room for this, there was none for the last page of that commit.
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
 
 
 class Adding:

@@ -33,6 +33,7 @@ __all__ = [
     "write_segment",
     "merge",
     "plan_merges",
+    "leftovers",
     "remove_leftovers",
     "verify",
     "Hit",
@@ -55,13 +56,18 @@ def verify(folder: Path, name: str) -> None:
     Segment(folder, name).verify()
 
 
+def leftovers(folder: Path, live: Collection[str]) -> list[Path]:
+    """The files of segments that are not `live`, finished or not, in the order of their names."""
+    keep = {segment_path(folder, name).name for name in live}
+    return sorted(path for path in folder.glob("*.segment") if path.name not in keep)
+
+
 def remove_leftovers(folder: Path, live: Collection[str]) -> list[str]:
     """Removes the files of segments that are not `live`, finished or not, and gives their names."""
-    keep = {segment_path(folder, name).name for name in live}
-    leftovers = [path for path in folder.glob("*.segment") if path.name not in keep]
-    for path in leftovers:
+    gone = leftovers(folder, live)
+    for path in gone:
         path.unlink(missing_ok=True)
-    return sorted(path.name for path in leftovers)
+    return [path.name for path in gone]
 
 
 class _Part:

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,7 +125,8 @@ def _replace(folder: Path, rebuilt: Path) -> None:
             raise
         (folder / f"{DATABASE}-wal").unlink(missing_ok=True)
     (rebuilt / DATABASE).replace(folder / DATABASE)
-    with writing(folder, lock=False):  # takes away the files of postings that are no longer named
+    # Takes away the files of postings that are no longer named, or leaves that to the next change.
+    with suppress(ArchiveError), writing(folder, lock=False):
         pass
 
 

@@ -5,9 +5,10 @@
  *   mode 2: writes one half of what a write was given, then kills the process (other calls: done, then killed);
  *   mode 3: fails with ENOSPC, and so does every later one that needs room (a full disk; a file that is there
  *   already can still be opened);
- *   mode 4: fails with EIO, once; opening the index of SQLite's log (-shm) goes through, as SQLite then takes
- *   the index for read-only and gives up the log with what was committed to it: a gap that is known;
- *   mode 5: fails with EROFS, and so does every later one, opening to write included (a read-only file system).
+ *   mode 4: fails with EIO, once;
+ *   mode 5: fails with EROFS, and so does every later one, opening to write included (a read-only file system);
+ *   mode 6: fails with EIO, once, counting only waits for the disk;
+ *   mode 7: fails with EIO, and so does every later one.
  * `faults_count()` tells how many calls there were since.
  */
 #define _GNU_SOURCE
@@ -22,6 +23,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+enum { WAITS = -1 };
+
 static long at, mode, count;
 
 void faults_arm(long n, long how) { at = n; mode = how; count = 0; }
@@ -31,13 +34,14 @@ static void die(void) { kill(getpid(), SIGKILL); pause(); }
 
 /* 0: go on; 1: do half, then die; 2: do it, then die; 3: fail (errno is set). */
 static int fault(int grows) {
-    if (!mode) return 0;
+    if (!mode || (mode == 6 && grows != WAITS)) return 0;
     count++;
     if (mode == 3) {
-        if (count >= at && grows) { errno = ENOSPC; return 3; }
+        if (count >= at && grows > 0) { errno = ENOSPC; return 3; }
         return 0;
     }
     if (mode == 5 && count >= at) { errno = EROFS; return 3; }
+    if (mode == 7 && count >= at) { errno = EIO; return 3; }
     if (count != at) return 0;
     if (mode == 1) die();
     if (mode == 2) return grows == 2 ? 1 : 2;
@@ -75,8 +79,8 @@ ssize_t write(int file, const void *data, size_t size) {
 PWRITE(pwrite, off_t)
 PWRITE(pwrite64, off64_t)
 
-int fsync(int file) { REAL(int, "fsync", int); CALL(int, 0, real(file)); }
-int fdatasync(int file) { REAL(int, "fdatasync", int); CALL(int, 0, real(file)); }
+int fsync(int file) { REAL(int, "fsync", int); CALL(int, WAITS, real(file)); }
+int fdatasync(int file) { REAL(int, "fdatasync", int); CALL(int, WAITS, real(file)); }
 int ftruncate(int file, off_t size) { REAL(int, "ftruncate", int, off_t); CALL(int, 1, real(file, size)); }
 int ftruncate64(int file, off64_t size) { REAL(int, "ftruncate64", int, off64_t); CALL(int, 1, real(file, size)); }
 int fallocate(int file, int how, off_t from, off_t size) {
@@ -99,11 +103,6 @@ int unlinkat(int folder, const char *path, int flags) {
 int mkdir(const char *path, mode_t rights) { REAL(int, "mkdir", const char *, mode_t); CALL(int, 1, real(path, rights)); }
 int rmdir(const char *path) { REAL(int, "rmdir", const char *); CALL(int, 0, real(path)); }
 
-static int is_log_index(const char *path) {
-    size_t size = strlen(path);
-    return mode == 4 && size > 4 && !strcmp(path + size - 4, "-shm");
-}
-
 static int changes(int flags) {
     return (flags & (O_CREAT | O_TRUNC)) || (mode == 5 && (flags & O_ACCMODE) != O_RDONLY);
 }
@@ -113,7 +112,7 @@ static int changes(int flags) {
         REAL(int, #name, const char *, int, ...); \
         mode_t rights = 0; \
         if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
-        if (!changes(flags) || is_log_index(path)) return real(path, flags, rights); \
+        if (!changes(flags)) return real(path, flags, rights); \
         CALL(int, access(path, F_OK) != 0, real(path, flags, rights)); \
     }
 OPEN(open)
@@ -124,7 +123,7 @@ OPEN(open64)
         REAL(int, #name, int, const char *, int, ...); \
         mode_t rights = 0; \
         if (flags & O_CREAT) { va_list rest; va_start(rest, flags); rights = va_arg(rest, mode_t); va_end(rest); } \
-        if (!changes(flags) || is_log_index(path)) return real(folder, path, flags, rights); \
+        if (!changes(flags)) return real(folder, path, flags, rights); \
         CALL(int, faccessat(folder, path, F_OK, 0) != 0, real(folder, path, flags, rights)); \
     }
 OPENAT(openat)

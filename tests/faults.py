@@ -3,9 +3,9 @@
     LD_PRELOAD=faults.so python -m tests.faults FOLDER MODE STRIDE
 
 For every change and every STRIDEth of its file operations: a fresh copy of the archive, a process that is
-killed or failed at that operation, then the archive must be the one before or the one after, `check` must
-agree, and the change must go through when it is made again. One line of JSON a change; an exit code of 1 and
-what went wrong where that does not hold.
+killed or failed at that operation, then the archive must be the one before or the one after (where the change
+told which, that one), `check` must agree, and the change must go through when it is made again. One line of
+JSON a change; an exit code of 1 and what went wrong where that does not hold.
 """
 
 import ctypes
@@ -15,6 +15,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from index.archive import Archive
 from index.checkup import check
@@ -23,7 +24,7 @@ from index.errors import ArchiveError, NoArchive
 from index.repairing import repair
 from tests.news import FERRY, SCHOOL, made, many, three
 
-KILLED, TORN, FULL, BROKEN, READ_ONLY = 1, 2, 3, 4, 5
+KILLED, TORN, FULL, BROKEN, READ_ONLY, UNSYNCED, DEAD = range(1, 8)
 
 Change = Callable[[Path], object]
 
@@ -113,8 +114,19 @@ def state(folder: Path) -> object:
         return "damaged"
 
 
-def attempt(folder: Path, change: Change, point: int, mode: int) -> tuple[bool, str | None]:
-    """Make the change with one operation going wrong: whether it came to that, and what is amiss."""
+class Told(NamedTuple):
+    """What came of a change: whether an operation went wrong, which archives may follow, what is amiss."""
+
+    reached: bool
+    archives: slice = slice(None)
+    amiss: str | None = None
+
+
+BEFORE, EITHER, AFTER = slice(0, -1), slice(None), slice(-1, None)
+
+
+def attempt(folder: Path, change: Change, point: int, mode: int) -> Told:
+    """Make the change with one operation going wrong: what it says of itself."""
     library = ctypes.CDLL(os.environ["LD_PRELOAD"])
     child = os.fork()
     if child == 0:
@@ -122,8 +134,8 @@ def attempt(folder: Path, change: Change, point: int, mode: int) -> tuple[bool, 
         code = 0
         try:
             change(folder)
-        except ArchiveError:
-            code = 3
+        except ArchiveError as error:
+            code = 5 if "as it was before" in str(error) else 3
         except BaseException as error:
             library.faults_arm(ctypes.c_long(0), ctypes.c_long(0))
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
@@ -131,16 +143,20 @@ def attempt(folder: Path, change: Change, point: int, mode: int) -> tuple[bool, 
         reached = library.faults_count() >= point
         os._exit(code if reached or code else 10)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status == 4:
-        return True, "an error that is not one of ours"
-    return status != 10, None
+    told = {
+        0: Told(True, AFTER),
+        4: Told(True, amiss="an error that is not one of ours"),
+        5: Told(True, BEFORE),
+        10: Told(False, AFTER),
+    }
+    return told.get(status, Told(True))
 
 
 def judge(folder: Path, change: Change, allowed: Sequence[object], after: object) -> str | None:
     """What is amiss with the archive after a fault; None where all is well."""
     now = state(folder)
     if now not in allowed:
-        return "neither the archive before nor the one after"
+        return "not the archive before or after, as was told"
     if now not in (None, "damaged"):
         faults = check(folder)
         if faults:
@@ -174,11 +190,11 @@ def run(folder: Path, name: str, mode: int, stride: int) -> tuple[int, list[str]
     points, amiss = 0, []
     for point in range(1, 100_000, stride):
         _copy(base, work)
-        reached, wrong = attempt(work, change, point, mode)
-        if not reached:
+        told = attempt(work, change, point, mode)
+        if not told.reached:
             break
         points += 1
-        wrong = wrong or judge(work, change, allowed, after)
+        wrong = told.amiss or judge(work, change, allowed[told.archives], after)
         if wrong:
             amiss.append(f"{name}, operation {point}: {wrong}")
     return points, amiss

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import BROKEN, CHANGES, FULL, KILLED, READ_ONLY, TORN
+from tests.faults import BROKEN, CHANGES, DEAD, FULL, KILLED, READ_ONLY, TORN, UNSYNCED
 
 HERE = Path(__file__).parent
 COMPILER = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
@@ -70,6 +70,8 @@ def let_fail(faults: Path, folder: Path, mode: int, stride: int) -> int:
         pytest.param(TORN, 16, 35, id="killed in the middle of a write"),
         pytest.param(FULL, 16, 35, id="disk full"),
         pytest.param(BROKEN, 16, 35, id="disk error"),
+        pytest.param(UNSYNCED, 1, 70, id="failed wait for the disk"),
+        pytest.param(DEAD, 32, 20, id="disk that fails for good"),
         pytest.param(READ_ONLY, 1, 6, id="read-only"),
     ],
 )
@@ -86,6 +88,7 @@ def test_some_operations_going_wrong(faults: Path, memory: Path, mode: int, stri
         pytest.param(TORN, id="killed in the middle of a write"),
         pytest.param(FULL, id="disk full"),
         pytest.param(BROKEN, id="disk error"),
+        pytest.param(DEAD, id="disk that fails for good"),
     ],
 )
 def test_every_operation_going_wrong(faults: Path, memory: Path, mode: int) -> None:
