@@ -207,7 +207,7 @@ class _Answering:
         found = []
         for candidate in self.search.anywhere(topic, narration=False):
             source = candidate.row.quotation.source if candidate.row else None
-            written = source.of(self.room.article(candidate.article).text) if source else ""
+            written = source.of(self.room.text(candidate.article)) if source else ""
             if surnames.intersection(words_of(written)):
                 found.append(self._scored(candidate, topic))
         return ordered((one for one in found if one.coverage >= _needed(topic)), self.room)
@@ -220,10 +220,14 @@ class _Answering:
         articles use ("Donald J. Trump"), theirs comes first."""
         scored = without_topic(self.search.said(people, ()), self.room, limit=self.limit)
         so_called = _so_called(asked) if asked else set()
-        first = [
-            one for one in scored if one.candidate.row and so_called.intersection(one.candidate.row.names)
+        if not so_called:
+            return scored
+        named = [
+            one.candidate.row is not None and not so_called.isdisjoint(one.candidate.row.names)
+            for one in scored
         ]
-        return first + [one for one in scored if one not in first] if first else scored
+        first = [one for one, so in zip(scored, named, strict=True) if so]
+        return first + [one for one, so in zip(scored, named, strict=True) if not so]
 
     def _sourced(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """Quotations of a source as written that nobody's name stands for: "Some Russian officials"."""

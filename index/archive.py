@@ -11,8 +11,8 @@ from index.database import create, settle
 from index.errors import ArticleError
 from index.labels import QUOTED, article_key, person_key, publisher_key
 from index.reports import AddReport, Stats
+from index.rows import ArticleRow, NameRow, QuotationRow
 from index.snapshot import Snapshot
-from index.store import ArticleRow, NameRow, QuotationRow
 
 if TYPE_CHECKING:
     from index.answer import Answer

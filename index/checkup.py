@@ -12,7 +12,8 @@ from index.article import Article
 from index.database import DATABASE, POSTINGS, connect
 from index.errors import ArchiveError, IndexFormatError, NoArchive
 from index.postings import Postings, verify
-from index.store import ArticleRow, Store, deleted_of, digest, pack_sentences, runs_of, segments_of
+from index.rows import ArticleRow
+from index.store import Store, deleted_of, digest, pack_sentences, runs_of, segments_of
 from index.writing import day_of, found_digest, quotation_line
 
 REPAIR = "`onrecord repair` works it out again from the articles"

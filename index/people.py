@@ -16,8 +16,8 @@ from heapq import nlargest
 
 from index.naming import SUFFIXES, Name, country_of, gender_of, parse_name, same_person, words_of
 from index.quotations.names import is_given_name
+from index.rows import NameRow
 from index.rulings import Rulings
-from index.store import NameRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.passages import Reason
-from index.quotations.values import Quotation, QuotationKind
+from index.quotations.values import QuotationKind
 from index.reading_room import ReadingRoom
+from index.rows import QuotationRow
 from index.spans import Span
-from index.store import QuotationRow
 from index.terms import terms
 
 IN_QUOTATION = 1.0
@@ -135,7 +135,7 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm]) -
                 held.surface.add(room.word_at(number, span))
     if row is not None:
         cue = row.quotation.cue
-        done = set(terms(cue.of(room.article(candidate.article).text))) if cue else set()
+        done = set(terms(cue.of(room.text(candidate.article)))) if cue else set()
         for verb in (one.term for one in topic if one.verb and one.term in held.places):
             held.places[verb] = IN_QUOTATION if verb in done else BESIDE
     if room.leads(candidate.first):
@@ -156,7 +156,7 @@ def stands(run: re.Pattern[str] | None, row: QuotationRow | None, room: ReadingR
     """Whether a quotation's own words hold what `run` finds."""
     if run is None or row is None:
         return False
-    text = room.article(row.article).text
+    text = room.text(row.article)
     return any(run.search(text, part.start, part.end) for part in row.quotation.content)
 
 
@@ -166,7 +166,7 @@ def ordered(scored: Iterable[Scored], room: ReadingRoom) -> list[Scored]:
         scored,
         key=lambda one: (
             -round(one.score, 3),
-            -(room.row(one.candidate.article).day or 0),
+            -(room.day(one.candidate.article) or 0),
             one.candidate.first,
         ),
     )
@@ -180,40 +180,41 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
     """
     ranks = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
     crowded = len(candidates) > limit
-    read = len({candidate.article for candidate in candidates}) <= _READ
+    articles = {candidate.article for candidate in candidates}
+    read = len(articles) <= _READ
+    if read:
+        room.open(articles)
 
     def place(candidate: Candidate) -> tuple[bool, int, bool, int, int, int]:
-        assert candidate.row is not None
-        quotation = candidate.row.quotation
-        sure = quotation.confidence >= SURE and _named(quotation, candidate, room if read else None)
-        joint = len(quotation.speakers) > 1
-        newest = -(room.row(candidate.article).day or 0)
+        row = candidate.row
+        assert row is not None
+        sure = row.confidence >= SURE and _named(row, room if read else None)
         return (
             crowded and not sure,
-            ranks[quotation.kind],
-            joint,
-            newest,
+            ranks[row.kind],
+            len(row.speakers) > 1,
+            -(row.day or 0),
             candidate.first,
-            quotation.content[0].start,
+            row.begins,
         )
 
     found = []
     for candidate in sorted(candidates, key=place):
         assert candidate.row is not None
-        kind = candidate.row.quotation.kind
+        kind = candidate.row.kind
         reason = Reason(f"{kind.value} quotation", "its kind", _DIRECT[kind])
         found.append(Scored(candidate, reason.worth, 0.0, [reason]))
     return found
 
 
-def _named(quotation: Quotation, candidate: Candidate, room: ReadingRoom | None) -> bool:
+def _named(row: QuotationRow, room: ReadingRoom | None) -> bool:
     """Whether the source, as written, bears the speaker's last name and is not "he" or "the senator"."""
-    if quotation.source is None:
+    if row.source is None:
         return False
     if room is None:
-        return quotation.source.end - quotation.source.start > len("they")
-    written = quotation.source.of(room.article(candidate.article).text).casefold()
-    return any(name.split()[-1].casefold() in written for name in quotation.speakers)
+        return row.source.end - row.source.start > len("they")
+    written = row.source.of(room.text(row.article)).casefold()
+    return any(name.split()[-1].casefold() in written for name in row.speakers)
 
 
 def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> list[Scored]:

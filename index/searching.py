@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
@@ -16,7 +16,7 @@ from index.question import Question
 from index.quotations.names import is_given_name
 from index.ranking import Candidate, TopicTerm
 from index.reading_room import ReadingRoom
-from index.store import QuotationRow
+from index.rows import QuotationRow
 from index.terms import terms
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Search:
         names = {number for person in people for number in person.name_ids}
         bounds = self.bounds.with_keys(f"person:{number}" for number in sorted(names))
         if topic:
-            rows = self.archive.quotations_at(self._hits(topic, bounds))
+            rows = self._quotations(self._hits(topic, bounds), names)
         elif self.bounds.open:
             rows = self.archive.quotations_by(sorted(names), limit=QUOTATIONS)
         else:
@@ -94,7 +94,9 @@ class Search:
         """Quotations in sentences that share a term with the topic and, with `narration`, other sentences."""
         bounds = self.bounds if narration else self.bounds.with_keys(["kind:quoted"])
         hits = self._hits(topic, bounds)
-        rows = self.archive.quotations_at(hits)
+        if narration:
+            self.room.open_at(hits)
+        rows = self._quotations(hits)
         found = [_candidate(row) for row in rows]
         if narration:
             quoted = {n for row in rows for n in range(row.first_sentence, row.last_sentence + 1)}
@@ -118,11 +120,11 @@ class Search:
         )
         spoken_for = None if is_given_name(words[0]) else _spoken_for(asked.written)
         found = []
-        for row in self.archive.quotations_at([hit.sentence for hit in hits]):
+        for row in self._quotations([hit.sentence for hit in hits]):
             source = row.quotation.source
             if source is None:
                 continue
-            written = source.of(self.room.article(row.article).text)
+            written = source.of(self.room.text(row.article))
             if (not row.names and _describes(words, written)) or (spoken_for and spoken_for.search(written)):
                 found.append(_candidate(row))
         return found
@@ -136,6 +138,7 @@ class Search:
         found: list[Candidate] = []
         looked: set[int] = set()
         for start in range(0, len(hits), _AT_ONCE):
+            self.room.open_at(hits[start : start + _AT_ONCE])
             for key in dict.fromkeys(self.room.sentence(hit)[0] for hit in hits[start : start + _AT_ONCE]):
                 found += self._holding(key, pattern) if key not in looked else []
                 looked.add(key)
@@ -147,23 +150,26 @@ class Search:
         return found
 
     def _holding(self, key: int, pattern: re.Pattern[str]) -> list[Candidate]:
-        text = self.room.article(key).text
+        text = self.room.text(key)
         return [
             one for match in pattern.finditer(text) for one in self._around(key, match.start(), match.end())
         ]
 
     def _around(self, key: int, start: int, end: int) -> list[Candidate]:
         """The quotations that hold most of the characters `[start, end)`, else the sentences around them."""
-        numbers = [
-            number
-            for number, sentence in self.archive.sentences_of(key)
-            if sentence.span.start < end and start < sentence.span.end
-        ]
+        numbers = self.room.over(key, start, end)
         if not numbers:
             return []
         rows = [row for row in self.archive.quotations_at(numbers) if row.article == key]
         holding = [_candidate(row) for row in rows if 2 * _held(row, start, end) >= end - start]
         return holding or [Candidate(key, numbers[0], numbers[-1])]
+
+    def _quotations(self, hits: Sequence[int], names: Set[int] | None = None) -> list[QuotationRow]:
+        """The quotations over the hits, of one of `names` if any are given, with their articles open."""
+        rows = self.archive.quotations_at(hits)
+        kept = rows if names is None else [row for row in rows if not names.isdisjoint(row.names)]
+        self.room.open(row.article for row in kept)
+        return kept
 
     def _hits(self, topic: Sequence[TopicTerm], bounds: Bounds) -> list[int]:
         hits = self.archive.search(

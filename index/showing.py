@@ -11,8 +11,8 @@ from index.people import People
 from index.quotations.values import Quotation
 from index.ranking import Candidate, Scored
 from index.reading_room import ReadingRoom
+from index.rows import ArticleRow
 from index.spans import Span
-from index.store import ArticleRow
 
 LONGEST = 700
 """Characters of a passage from which it is cut, at the end of a sentence."""

@@ -12,8 +12,9 @@ from index.database import DATABASE, POSTINGS, connect, damaged, settle
 from index.errors import ArchiveDamaged
 from index.postings import Hit, Postings, verify
 from index.reports import Stats
+from index.rows import ArticleRow, NameRow, OpenedArticle, QuotationRow
 from index.sentences import Sentence
-from index.store import ArticleRow, NameRow, QuotationRow, Store, deleted_of, segments_of
+from index.store import Store, deleted_of, segments_of
 
 if TYPE_CHECKING:
     from index.people import People
@@ -202,6 +203,14 @@ class Snapshot:
         """The article with its text, exactly as added; ArchiveDamaged where that cannot be."""
         return self._store.article(key)
 
+    def opened(self, keys: Iterable[int]) -> list[OpenedArticle]:
+        """Articles of these keys as ranking looks at them: with their text as it lies there, unchecked."""
+        return self._store.opened(keys)
+
+    def keys_of(self, sentence_ids: Iterable[int]) -> dict[int, int]:
+        """The key of the article that each of the sentences stands in, where there is one before it."""
+        return self._store.keys_of(sentence_ids)
+
     def copies_of(self, key: int) -> list[ArticleRow]:
         """The other articles with the very same text, in the order in which they were added."""
         where = "WHERE a.text_digest = (SELECT text_digest FROM articles WHERE key = ?1) AND a.key <> ?1"
@@ -220,12 +229,7 @@ class Snapshot:
 
     def quotations_at(self, sentence_ids: Iterable[int]) -> list[QuotationRow]:
         """Every quotation whose passage holds one of the sentences, in reading order."""
-        wanted, keys, end = set(sentence_ids), [], 0
-        for sentence_id in sorted(wanted):
-            if sentence_id >= end:
-                key, _, end = self._store.run_of(sentence_id)
-                keys.append(key)
-        return self._store.quotations_over(keys, wanted)
+        return self._store.quotations_over(set(sentence_ids))
 
     def quotations_of(self, key: int) -> list[QuotationRow]:
         """The article's quotations, in reading order."""
@@ -238,14 +242,11 @@ class Snapshot:
         return [found[id_] for id_ in wanted if id_ in found]
 
     def quotations_by(self, name_ids: Iterable[int], limit: int | None = None) -> list[QuotationRow]:
-        """The quotations of any of these names, in reading order."""
-        ids = sorted(
-            {
-                row[0]
-                for row in self._store.rows_of("SELECT quotation FROM spoken WHERE name IN (?)", name_ids)
-            }
-        )
-        return self._store.quotations("q.id IN (?)", ids if limit is None else ids[:limit])
+        """The quotations of any of these names, in reading order; with `limit` so many of the first added."""
+        query = "SELECT quotation FROM spoken WHERE name = ? ORDER BY quotation LIMIT ?"
+        most = -1 if limit is None else limit
+        ids = sorted({row[0] for name in set(name_ids) for row in self._store.rows(query, (name, most))})
+        return self._store.quotations("q.id IN (?)", ids[:limit])
 
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""

@@ -4,65 +4,29 @@ import json
 import sqlite3
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import NoneType
+from typing import Any
 
 from index.article import Article
 from index.database import DATABASE, damaged
 from index.postings import SegmentInfo
-from index.quotations.values import Quotation, QuotationKind
+from index.rows import ArticleRow, NameRow, OpenedArticle, QuotationRow
 from index.sentences import Sentence
 from index.spans import Span
 
-
-class ArticleRow(NamedTuple):
-    """What the archive knows of an article besides its text.
-
-    `day` is the ordinal of its date, None where it has none; `copy_of` the id of the first article with the
-    very same text, None where it is that one; `finder` what found its quotations.
-    """
-
-    key: int
-    id: str
-    title: str
-    path: str | None
-    url: str | None
-    author: str | None
-    publisher: str | None
-    published: str | None
-    language: str | None
-    encoding: str
-    day: int | None
-    sentences: int
-    first_sentence: int
-    quotations: int
-    finder: str
-    copy_of: str | None
-
-
-class QuotationRow(NamedTuple):
-    """A quotation and its place in the archive; its passage is the sentences first to last, whole."""
-
-    id: int
-    article: int
-    quotation: Quotation
-    first_sentence: int
-    last_sentence: int
-    names: tuple[int, ...]
-
-
-class NameRow(NamedTuple):
-    """A speaker's name as an article words it most fully, with its roles, the most frequent first."""
-
-    id: int
-    name: str
-    quotations: int
-    articles: int
-    roles: tuple[tuple[str, int], ...]
-
+_KNOWN_NAMES = 20_000
+"""Names of speakers that a store remembers."""
+_QUOTATION = """
+SELECT q.id, q.article, a.id, a.day, q.kind, q.content, q.cue_start, q.cue_end, q.source_start, q.source_end,
+       q.role, q.confidence, q.first_sentence, q.last_sentence
+"""
+_COLUMNS = (int, int, str, int, str, str, int, int, int, int, str, float, int, int)
+_OPEN = frozenset({3, 6, 7, 8, 9, 10})
+"""Columns of it that may be empty."""
 
 _ARTICLE_ROW = """
 SELECT a.key, a.id, a.title, a.path, a.url, a.author, a.publisher, a.published, a.language, a.encoding, a.day,
@@ -132,6 +96,7 @@ class Store:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.path = folder / DATABASE
         self.connection = connection
+        self._names: dict[int, str] = {}
 
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a query."""
@@ -150,11 +115,12 @@ class Store:
         return int(row[0]) if row and row[0] is not None else 0
 
     def rows_of(self, query: str, keys: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query that holds `IN (?)`, for as many keys as there are."""
+        """The rows of a query that holds `IN (?)` or `(VALUES (?))`, for as many keys as there are."""
         wanted = list(keys)
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
-            yield from self.rows(query.replace("IN (?)", f"IN ({','.join('?' * len(part))})"), part)
+            marks = ("),(" if "VALUES (?)" in query else ",").join("?" * len(part))
+            yield from self.rows(query.replace("(?)", f"({marks})", 1), part)
 
     def article_rows(self, where: str = "ORDER BY a.key", parameters: Sequence[Any] = ()) -> list[ArticleRow]:
         """The articles of a condition, in the order of their keys."""
@@ -208,38 +174,76 @@ class Store:
 
     def quotations(self, where: str, keys: Iterable[int]) -> list[QuotationRow]:
         """The quotations of a condition that holds `IN (?)`, in reading order."""
-        rows = list(
-            self.rows_of(
-                "SELECT q.id, q.article, a.id, q.kind, q.content, q.cue_start, q.cue_end, q.source_start,"
-                " q.source_end, q.role, q.confidence, q.first_sentence, q.last_sentence"
-                f" FROM quotations q JOIN articles a ON a.key = q.article WHERE {where}",
-                keys,
-            )
-        )
-        speakers: dict[int, list[tuple[int, str]]] = {}
-        for quotation, name, text in self.rows_of(
-            "SELECT s.quotation, n.id, n.name FROM spoken s JOIN names n ON n.id = s.name"
-            " WHERE s.quotation IN (?) ORDER BY s.quotation, s.place",
-            [row[0] for row in rows],
-        ):
-            speakers.setdefault(quotation, []).append((name, text))
-        with self._as_stored():
-            found = [_quotation(row, speakers.get(row[0], [])) for row in rows]
-            return sorted(found, key=lambda row: (row.first_sentence, row.quotation.content))
+        query = f"{_QUOTATION} FROM quotations q JOIN articles a ON a.key = q.article WHERE {where}"
+        return self._quotations(list(self.rows_of(query, keys)))
 
-    def quotations_over(self, keys: Iterable[int], sentences: Set[int]) -> list[QuotationRow]:
-        """The quotations of articles whose passages hold one of the sentences, in reading order.
-
-        Places are looked at first: an answer needs one quotation in twenty of those that stand around it.
+    def quotations_over(self, sentences: Iterable[int]) -> list[QuotationRow]:
+        """The quotations whose passages hold one of the sentences, in reading order."""
+        query = f"""
+        WITH wanted (sentence) AS (VALUES (?)) {_QUOTATION} FROM wanted
+        JOIN articles a ON a.first_sentence = (SELECT max(first_sentence) FROM articles
+                                               WHERE first_sentence <= wanted.sentence)
+        JOIN quotations q ON q.article = a.key
+        WHERE q.first_sentence <= wanted.sentence AND q.last_sentence >= wanted.sentence
         """
-        found = []
+        return self._quotations(list({row[0]: row for row in self.rows_of(query, sentences)}.values()))
+
+    def opened(self, keys: Iterable[int]) -> list[OpenedArticle]:
+        """The articles of those keys as ranking looks at them; one that is not there is left out."""
+        query = (
+            "SELECT a.key, a.first_sentence, a.sentences, a.day, t.text, t.sentences"
+            " FROM articles a LEFT JOIN texts t USING (key) WHERE a.key IN (?)"
+        )
         with self._as_stored():
-            query = "SELECT id, first_sentence, last_sentence FROM quotations WHERE article IN (?)"
-            for number, first, last in self.rows_of(query, keys):
-                _expect(int, number, first, last)
-                if not sentences.isdisjoint(range(first, last + 1)):
-                    found.append(number)
-        return self.quotations("q.id IN (?)", found)
+            found = [OpenedArticle(*row) for row in self.rows_of(query, keys)]
+            for one in found:
+                _expect(int, one.first_sentence, one.sentences)
+                _expect(str, one.text)
+                _expect(bytes, one.places)
+                if one.day is not None:
+                    _expect(int, one.day)
+                if len(one.places) != one.sentences * 12:
+                    raise ValueError(f"{one.sentences} sentences in {len(one.places)} bytes")
+            return found
+
+    def keys_of(self, sentences: Iterable[int]) -> dict[int, int]:
+        """The key of the article that each of the sentences stands in, or would if it were still there."""
+        query = (
+            "WITH wanted (sentence) AS (VALUES (?)) SELECT sentence, (SELECT key FROM articles"
+            " WHERE first_sentence <= sentence ORDER BY first_sentence DESC LIMIT 1) FROM wanted"
+        )
+        return {row[0]: row[1] for row in self.rows_of(query, sentences) if row[1] is not None}
+
+    def _quotations(self, rows: list[tuple[Any, ...]]) -> list[QuotationRow]:
+        if not rows:
+            return []
+        with self._as_stored():
+            for place, (kind, column) in enumerate(zip(_COLUMNS, zip(*rows, strict=True), strict=True)):
+                _expect_all(kind, column, empty=place in _OPEN)
+            contents = [_content(row[5]) for row in rows]
+            for row in rows:
+                if (row[6] is None) != (row[7] is None) or (row[8] is None) != (row[9] is None):
+                    raise TypeError("a span with one end")
+            said = self._said([row[0] for row in rows])
+            found = sorted(zip(rows, contents, strict=True), key=lambda one: (one[0][12], one[1]))
+            return [QuotationRow(row, content, said.get(row[0], [])) for row, content in found]
+
+    def _said(self, quotations: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+        """Number and text of the names of each quotation's speakers, in their order."""
+        query = "SELECT quotation, name FROM spoken WHERE quotation IN (?) ORDER BY quotation, place"
+        said = list(self.rows_of(query, quotations))
+        known, wanted = self._names, {name for _, name in said}
+        missing = wanted - known.keys()
+        if len(known) + len(missing) > _KNOWN_NAMES:  # another thread may still use the old ones
+            known, missing = {}, wanted
+            self._names = known
+        if missing:
+            known.update(self.rows_of("SELECT id, name FROM names WHERE id IN (?)", missing))
+            _expect_all(str, [known[name] for name in missing], empty=False)
+        speakers: dict[int, list[tuple[int, str]]] = {}
+        for quotation, name in said:
+            speakers.setdefault(quotation, []).append((name, known[name]))
+        return speakers
 
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""
@@ -266,25 +270,19 @@ def _expect(kind: type, *values: object) -> None:
             raise TypeError(f"{value!r} where {kind.__name__} was stored")
 
 
-def _quotation(row: tuple[Any, ...], speakers: list[tuple[int, str]]) -> QuotationRow:
-    cue, source = (None if row[i] is None else _span(row[i : i + 2]) for i in (5, 7))
-    _expect(str, row[2], *(text for _, text in speakers), *([] if row[9] is None else [row[9]]))
-    _expect(int, row[11], row[12])
-    _expect(float, row[10])
-    quotation = Quotation(
-        article_id=row[2],
-        kind=QuotationKind(row[3]),
-        content=tuple(_span(part) for part in json.loads(row[4])),
-        cue=cue,
-        source=source,
-        speakers=tuple(text for _, text in speakers),
-        role=row[9],
-        confidence=row[10],
-    )
-    return QuotationRow(row[0], row[1], quotation, row[11], row[12], tuple(name for name, _ in speakers))
+def _expect_all(kind: type, column: Iterable[object], *, empty: bool) -> None:
+    """See that all of a column's values are of the kind that was stored, or, where they may be, None."""
+    others = set(map(type, column)) - ({kind, NoneType} if empty else {kind})
+    if others:
+        raise TypeError(f"{others.pop().__name__} where {kind.__name__} was stored")
 
 
-def _span(ends: Sequence[int]) -> Span:
-    start, end = ends
-    _expect(int, start, end)
-    return Span(start, end)
+def _content(stored: str) -> list[list[int]]:
+    """The starts and ends of a quotation's parts, seen to be that."""
+    parts: list[list[int]] = json.loads(stored)
+    for start, end in parts:
+        if type(start) is not int or type(end) is not int:
+            raise TypeError(f"{stored} where spans were stored")
+    if not parts:
+        raise ValueError("a quotation without words")
+    return parts

@@ -8,8 +8,8 @@ import pytest
 from index.errors import ArchiveError
 from index.naming import parse_name
 from index.people import People
+from index.rows import NameRow
 from index.rulings import Rulings, parse_rulings, read_rulings
-from index.store import NameRow
 
 
 def people(*names: str | tuple[str, int] | tuple[str, int, str]) -> People:

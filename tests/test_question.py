@@ -8,7 +8,7 @@ from index.asked import near_names
 from index.errors import EmptyQuestion
 from index.people import People
 from index.question import Question, QuestionKind
-from index.store import NameRow
+from index.rows import NameRow
 
 SAID, WHO, COMPARE, SEARCH = (
     QuestionKind.SAID,
