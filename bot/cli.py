@@ -55,25 +55,27 @@ def _chat(arguments: argparse.Namespace) -> int:
 
 
 def _bot(arguments: argparse.Namespace) -> int:
-    from tempfile import TemporaryDirectory
-
-    from bot.running import run_bot, state_path
+    from bot.running import run_bot
 
     given = settings()
-    folder = archive_folder(arguments)
+    memory = _memory(arguments)
     with open_archive_or_seeds(arguments) as archive:
-        if archive.folder == folder:
-            return run_bot(given, archive, state=state_path(folder))
-        with TemporaryDirectory(prefix="onrecord-bot-") as temporary:
-            return run_bot(given, archive, state=state_path(Path(temporary)), seeds=True)
+        return run_bot(given, archive, state=memory, seeds=archive.folder != archive_folder(arguments))
+
+
+def _memory(arguments: argparse.Namespace) -> Path:
+    """The file of the bot's memory: in the folder that is set, else in the archive's, be there one or not."""
+    from bot.running import state_path
+
+    named = None if only_archive_is_set() else settings().state
+    return state_path(named or archive_folder(arguments))
 
 
 def _reports(arguments: argparse.Namespace) -> int:
     """List what was reported, or take reports off the list; 1 where a number is on none."""
-    from bot.running import state_path
     from bot.state import State
 
-    path = state_path(archive_folder(arguments))
+    path = _memory(arguments)
     if not path.is_file():
         say(f"note: no bot has run on this archive yet ({path} is where it would keep reports)")
         return 0

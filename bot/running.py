@@ -33,7 +33,7 @@ class CannotRun(Exception):
 
 
 def state_path(folder: Path) -> Path:
-    """Where the bot of the archive in `folder` keeps its memory."""
+    """The file of a bot's memory that is kept in `folder`: its archive's, or one of its own."""
     return folder / "bot.sqlite"
 
 

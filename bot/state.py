@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from index.errors import OnRecordError
+
 FORMAT = 1
 
 KEEP_UPDATES = 48 * 3600.0
@@ -68,15 +70,29 @@ class State:
     """The bot's memory in one SQLite file, or in none (":memory:"). Safe to use from several threads.
 
     A commit survives the death of the process; a commit of the last moment may not survive a power cut.
+    Raises StateError where the file cannot be made, read or written.
     """
 
     def __init__(self, path: Path | str) -> None:
-        if isinstance(path, Path):
-            path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._lock = threading.RLock()
         self._new_views: list[tuple[str, int, int, str, float]] = []
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+        try:
+            self._open()
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StateError(
+                f"the bot's memory cannot be kept in {path} ({error}); "
+                "set ONRECORD_STATE to a folder that can be written to"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise StateError(
+                f"{path}, the bot's memory, is damaged ({error}); move it away to begin anew"
+            ) from error
+
+    def _open(self) -> None:
+        if isinstance(self.path, Path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None, timeout=10)
         try:
             self._prepare()
         except BaseException:
@@ -98,6 +114,8 @@ class State:
                     for statement in _SCHEMA.split(";"):
                         self._db.execute(statement)
                     self._db.execute(f"PRAGMA user_version = {FORMAT}")
+        with self._write():  # what cannot be written is told now, and not by the first question
+            pass
 
     def __enter__(self) -> Self:
         return self
@@ -322,5 +340,5 @@ def _view(name: str, chat: int, person: int, message: int | None, data: str, at:
     return View(name, chat, person, message, json.loads(data), at)
 
 
-class StateError(Exception):
+class StateError(OnRecordError):
     """The bot's memory cannot be used; the text is one line that says what to do."""

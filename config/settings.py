@@ -141,6 +141,11 @@ class Settings(BaseSettings):
         description="the archive's folder; unset: the platform's user data folder",
         json_schema_extra={"may": "the path of a folder"},
     )
+    state: Path | None = Field(
+        None,
+        description="the folder of the bot's memory, `bot.sqlite`; unset: the archive's",
+        json_schema_extra={"may": "the path of a folder"},
+    )
     language: Annotated[Literal["en"], BeforeValidator(_lower)] = Field(
         "en",
         description="the language the articles and questions are read in",

@@ -179,7 +179,7 @@ class TelegramApi(World):
             if call.method in methods and (ok is None or ok == (call.result is not None))
         ]
 
-    def wait(self, ready: Callable[[], T], seconds: float = 10.0) -> T:
+    def wait(self, ready: Callable[[], T], seconds: float = 30.0) -> T:
         """The first true result of `ready`, asked again and again."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -193,7 +193,7 @@ class TelegramApi(World):
     def _last_calls(self) -> list[tuple[float, str, Any, str]]:
         return [(c.at, c.method, c.params, c.outcome) for c in self.calls[-8:]]
 
-    def idle(self, seconds: float = 10.0) -> None:
+    def idle(self, seconds: float = 30.0) -> None:
         """Returns when every update has been confirmed and the bot asks for more."""
         self.wait(lambda: not self.pending and self._poll is not None and not self._poll.done(), seconds)
 

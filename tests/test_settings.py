@@ -31,6 +31,7 @@ def test_nothing_is_needed() -> None:
     assert settings.webhook_url is None
     assert settings.monitor_port is None
     assert settings.archive is None
+    assert settings.state is None
     assert settings.finder == "auto"
 
 
@@ -47,6 +48,7 @@ def test_nothing_is_needed() -> None:
         ("WEBHOOK_PORT", "443", "webhook_port", 443),
         ("MONITOR_PORT", "9100", "monitor_port", 9100),
         ("ARCHIVE", "some/folder", "archive", Path("some/folder")),
+        ("STATE", "some/folder", "state", Path("some/folder")),
         ("LANGUAGE", "EN", "language", "en"),
         ("LOG_LEVEL", "WARNING", "log_level", "warning"),
         ("LOG_FORMAT", "json", "log_format", "json"),

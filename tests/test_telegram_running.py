@@ -1,9 +1,11 @@
 """`onrecord bot` as the person who runs it meets it: in a process of its own."""
 
 import itertools
+import os
 import signal
 import ssl
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +17,8 @@ from bot.checking import check_token
 from bot.state import State
 from index.archive import Archive
 from tests.telegram_api import TelegramApi, slow
-from tests.telegram_bot import BotProcess, BotThread, free_port, settings_for
-from tests.telegram_talk import ask, press
+from tests.telegram_bot import ROOT, BotProcess, BotThread, free_port, settings_for
+from tests.telegram_talk import ask, press, toast
 
 QUESTION = "What did Hale say about fiction?"
 
@@ -262,6 +264,64 @@ def test_only_the_seed_article(api: TelegramApi, tmp_path: Path) -> None:
 
 
 # -- the bot's memory
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["the archive's folder", "a folder of its own"])
+def test_a_bot_on_the_seeds_remembers(api: TelegramApi, tmp_path: Path, named: bool) -> None:
+    """What it has answered, what its buttons show and what was reported outlive it, as with an archive."""
+    archive, memory = tmp_path / "none", tmp_path / "memory" / "bot"
+
+    def begin() -> BotProcess:
+        more = {"STATE": str(memory)} if named else {}
+        return BotProcess(api.url, api.token, archive, tmp_path / "bot.log", FINDER="rules", **more)
+
+    bot = begin()
+    api.idle(60)
+    answer = ask(api, "What did Kamynin say about Iran?")
+    number = next(u for u in reversed(api.delivered) if "message" in u)["update_id"]
+    assert "noted" in toast(api, lambda: api.press(answer["message_id"], "Wrong speaker?"))
+    assert bot.end() == 0
+    assert ((memory if named else archive) / "bot.sqlite").is_file()
+    api.repeat(number)
+    bot = begin()
+    api.idle(60)
+    ask(api, "What did Gates say?")
+    assert len(api.answers()) == 2
+    assert "‹ Back" in str(press(api, answer, "In context"))
+    assert bot.end() == 0
+    ran = onrecord("reports", archive, **({"ONRECORD_STATE": str(memory)} if named else {}))
+    assert "Mikhail Kamynin" in ran.stdout
+    assert not (archive / "archive.sqlite").exists()
+
+
+def onrecord(command: str, archive: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """What a command of `onrecord` prints on that archive."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", command, "--archive", archive],
+        env={**os.environ, **settings},
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("how", ["a file in its place", "damaged"])
+def test_a_memory_that_cannot_be_used_is_one_clear_line(
+    api: TelegramApi, start: Start, tmp_path: Path, how: str
+) -> None:
+    folder = tmp_path / "memory"
+    if how == "damaged":
+        folder.mkdir()
+        (folder / "bot.sqlite").write_bytes(b"no database " * 1000)
+    else:
+        folder.write_text("a file", encoding="utf-8")
+    bot = start(STATE=str(folder))
+    assert bot.process.wait(60) == 1
+    (line,) = bot.said.splitlines()
+    assert line.startswith("error: ")
+    assert str(folder / "bot.sqlite") in line
+    assert ("move it away" if how == "damaged" else "ONRECORD_STATE") in line
 
 
 def test_a_memory_of_another_version_is_one_clear_line(
