@@ -31,7 +31,7 @@ def _passage(
     archive: Archive, article: Article, row: ArticleRow, quoted: QuotationRow, span: Span, rank: int
 ) -> Passage:
     quotation = quoted.quotation
-    people = [archive.people.by_name[name].name for name in quoted.names if name in archive.people.by_name]
+    people = [person.name for name in quoted.names if (person := archive.people.of(name))]
     return Passage(
         rank=rank,
         score=0.0,

@@ -13,7 +13,7 @@ from index.postings import Document, leftovers, merge, plan_merges, remove_lefto
 from index.preparing import Finder, prepare_all
 from index.reports import AddReport
 from index.store import Store, deleted_of, segments_of
-from index.writing import Writer
+from index.writing import Writer, upgrade
 
 _SMALL = 32
 _SMALL_BUDGET = 512 * 1024
@@ -50,6 +50,7 @@ def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
             remove_leftovers(postings, _named(db))
         db.execute("BEGIN IMMEDIATE")
         try:
+            upgrade(db)
             yield db
         except BaseException:
             if db.in_transaction:

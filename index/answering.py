@@ -58,7 +58,7 @@ def answer_within(
 ) -> Answer:
     """What `index.answer.answer` gives."""
     people = archive.people
-    publishers = _publishers(archive) if _mentions_publisher(question) else ()
+    publishers = archive.publishers if _mentions_publisher(question) else ()
     try:
         asked = Question.parse(
             question,
@@ -84,10 +84,6 @@ def answer_within(
 def _mentions_publisher(question: str) -> bool:
     lower = f" {question.lower()} "
     return any(word in lower for word in (" in ", " from ", " by ", " via ", " on ", " to ", " per "))
-
-
-def _publishers(archive: Archive) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.publisher for row in archive.articles() if row.publisher is not None))
 
 
 def _bounds(

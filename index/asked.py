@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.lexicon import AUXILIARIES, CAPITALS, COUNTRIES, FILLERS, TITLES, WHO
-from index.naming import country_of, folded, gender_of, parse_name, same_person, words_of
+from index.naming import SUFFIXES, country_of, folded, gender_of, parse_name, same_person, words_of
 from index.people import People, Person
 from index.quotations.names import is_given_name
 from index.quotations.roles import is_role
@@ -59,6 +59,7 @@ class Mention:
 _LONGEST = 7  # words
 _DOMINANT = 20  # times as many quotations as all namesakes have
 _OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
+_LOOKED_AT = 300  # names that are looked at for one to try instead
 _COMPASS = frozenset({"north", "south", "east", "west", "n", "s", "new"})
 _SHORT = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _WEAK = AUXILIARIES | FILLERS | WHO
@@ -98,18 +99,19 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
     words = list(run)
     while len(words) > 1 and words[0] == "the":
         words.pop(0)
-    if len(words) == 2 and words[0] in _SHORT and not _holders(people, words):
-        words[0] = _SHORT[words[0]] if _holders(people, [_SHORT[words[0]], words[1]]) else words[0]
-    holders = _holders(people, words)
-    exact = [p for p in holders if any(list(part.words) == words for part in p.parts)]
+    if len(words) > 1 and words[-1] not in SUFFIXES and not people.has(words[-1]):
+        return (), How.PART, False  # whatever a name is short of, it is not its last word
+    if len(words) == 2 and words[0] in _SHORT and not people.bearers(*words):
+        words[0] = _SHORT[words[0]] if people.bearers(_SHORT[words[0]], words[1]) else words[0]
     if len(words) == 1:
-        return _one_word(people, words[0], holders, exact)
+        return _one_word(people, words[0])
+    exact = [p for p in people.bearers(*words) if any(list(part.words) == words for part in p.parts)]
     if exact:
         return _chosen(exact), How.FULL, False
     name = parse_name(" ".join(words))
     if name.surname is not None:
         if name.bare:
-            bearers = [p for p in people.bearers(name.words[-1]) if _surname(p, name.surname)]
+            bearers = _surnamed(people, name.surname)
             fitting = _by_courtesy(bearers, name.gender) if name.courtesy else bearers
             return _chosen(fitting), How.SURNAME, False
         if full := _personal(people, name.words):
@@ -117,37 +119,31 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
     return _institutional(people, words), How.PART, False
 
 
-def _holders(people: People, words: Sequence[str]) -> list[Person]:
-    """Those who bear all of `words` in their names, fewest first looked at."""
-    lists = [people.bearers(word) for word in words]
-    if not lists or not all(lists):
-        return []
-    lists.sort(key=len)
-    ids = set.intersection(*({person.id for person in some} for some in lists))
-    return [person for person in lists[0] if person.id in ids]
-
-
-def _one_word(
-    people: People, word: str, holders: list[Person], exact: list[Person]
-) -> tuple[tuple[Person, ...], How, bool]:
+def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]:
+    relatives = people.surnamed(word) if people.has(word) else []
+    exact = [p for p in relatives if any(part.words == (word,) for part in p.parts)]
     if word in TITLES and not exact:
         return (), How.SURNAME, False
-    surname = [p for p in holders if _surname(p, word)]
+    surname = [p for p in relatives if _surname(p, word)]
     if is_given_name(word) and all(len(name) == 1 for p in (*surname, *exact) for name in _words_each(p)):
-        surname += [p for p in holders if any(part.given and part.given[0] == word for part in p.parts)]
+        surname += _given(people, word)
     if surname or exact:
         return _chosen(list(dict.fromkeys([*exact, *surname]))), How.SURNAME, False
     country = country_of(CAPITALS.get(word, word))
     if country in COUNTRIES.values() and (word in CAPITALS or word == country):
         capitals = [city for city, of in CAPITALS.items() if of == country]
-        seats = [p for name in (country, *capitals) for p in people.bearers(name) if _governs(p, name)]
+        seats = [p for name in (country, *capitals) for p in people.surnamed(name) if _governs(p, name)]
         if seats:
             return tuple(dict.fromkeys(seats)), How.COUNTRY, True
-    given = [p for p in holders if any(part.given and part.given[0] == word for part in p.parts)]
+    given = _given(people, word)
     if given:
         return _chosen(given), How.GIVEN, False
-    tail = [p for p in holders if any(part.surname is None and part.words[-1] == word for part in p.parts)]
+    tail = [p for p in relatives if any(part.surname is None and part.words[-1] == word for part in p.parts)]
     return _chosen(tail), How.PART, False
+
+
+def _given(people: People, word: str) -> list[Person]:
+    return [p for p in people.bearers(word) if any(part.given and part.given[0] == word for part in p.parts)]
 
 
 def _words_each(person: Person) -> list[tuple[str, ...]]:
@@ -157,6 +153,10 @@ def _words_each(person: Person) -> list[tuple[str, ...]]:
 def _governs(person: Person, word: str) -> bool:
     """Whether a country or a capital itself is meant: "Korea", "North Korea"."""
     return any(part.words[-1:] == (word,) and _COMPASS.issuperset(part.words[:-1]) for part in person.parts)
+
+
+def _surnamed(people: People, surname: str) -> list[Person]:
+    return [p for p in people.surnamed(surname.rsplit(maxsplit=1)[-1]) if _surname(p, surname)]
 
 
 def _surname(person: Person, word: str) -> bool:
@@ -173,7 +173,7 @@ def _by_courtesy(bearers: list[Person], gender: object) -> list[Person]:
 def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
     """People whose name agrees with a given name and a surname: parts left out, short forms, initials."""
     name = parse_name(" ".join(words))
-    bearers = people.bearers(words[-1])
+    bearers = people.surnamed(words[-1])
     strict = [p for p in bearers if any(_within(words, part.words) for part in p.parts if part.surname)]
     if strict:
         return strict
@@ -184,7 +184,7 @@ def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
     ]
     if near:
         return near
-    front = people.bearers(words[0])
+    front = people.bearers(*words)
     return [p for p in front if any(part.surname and part.words[: len(words)] == words for part in p.parts)]
 
 
@@ -197,10 +197,9 @@ def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 def _institutional(people: People, words: list[str]) -> tuple[Person, ...]:
     """Institutions whose name ends in `words`, where a country stands for its adjective."""
     wanted = [country_of(word) for word in words]
-    last = people.bearers(words[-1])
     found = [
         p
-        for p in last
+        for p in people.surnamed(words[-1])
         if any(
             part.surname is None and [country_of(w) for w in part.words][-len(wanted) :] == wanted
             for part in p.parts
@@ -231,7 +230,7 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     if not heads or not is_role(heads[-1]):
         return ()
     scored: list[tuple[float, int, Person]] = []
-    for person in _role_holders(people, heads[-1]):
+    for person in _role_holders(people, [word for word in wanted if word not in COUNTRIES.values()]):
         agreeing = [
             (agreement, count)
             for role, count in zip(person.roles, person.role_counts, strict=True)
@@ -249,11 +248,13 @@ def _neutral(word: str) -> str:
     return "spokesman" if word in {"spokeswoman", "spokesperson"} else word
 
 
-def _role_holders(people: People, head: str) -> list[Person]:
-    if head != "spokesman":
-        return people.holders(head)
+def _role_holders(people: People, words: Sequence[str]) -> list[Person]:
+    """Those with all of `words` in their roles, "spokeswoman" for "spokesman"."""
+    if "spokesman" not in words:
+        return people.holders(*words)
+    rest = [word for word in words if word != "spokesman"]
     kinds = ("spokesman", "spokeswoman", "spokesperson")
-    return list({p.id: p for kind in kinds for p in people.holders(kind)}.values())
+    return list({p.id: p for kind in kinds for p in people.holders(kind, *rest)}.values())
 
 
 def _role_agreement(role: str, wanted: set[str]) -> float:
@@ -278,18 +279,12 @@ def spelt_right(
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    words_known = people.words
     right, changed = list(words), []
     for place, word in enumerate(words):
-        if (
-            len(word) < (5 if len(words) == 1 else 4)
-            or word in words_known
-            or word in TITLES
-            or is_word(word)
-        ):
+        if len(word) < (5 if len(words) == 1 else 4) or people.has(word) or word in TITLES or is_word(word):
             continue
         reach = 1 if len(word) < 8 else 2
-        near = process.extract(word, list(people.words), scorer=OSA.distance, score_cutoff=reach, limit=3)
+        near = process.extract(word, people.words, scorer=OSA.distance, score_cutoff=reach, limit=3)
         near.sort(key=lambda found: (found[1], found[0][0] != word[0]))
         if near and (len(near) == 1 or near[0][1] < near[1][1]):
             right[place] = near[0][0]
@@ -302,17 +297,31 @@ def near_names(people: People, written: str, limit: int = 5) -> tuple[str, ...]:
     words = words_of(written)
     if not words:
         return ()
-    namesakes = [p for word in reversed(words) for p in people.bearers(word) if p.is_person]
+    namesakes = [p for word in reversed(words) for p in _bearing(people, [word]) if p.is_person]
     names = [person.name for person in namesakes][:limit]
     from rapidfuzz import fuzz, process
 
-    choices = {number: folded(name) for number, name in people.names.items()}
+    alike = [
+        other
+        for word in words
+        for other, _, _ in process.extract(word, people.words, scorer=fuzz.ratio, score_cutoff=60, limit=20)
+    ]
+    choices = {number: folded(name) for number, name in people.named(alike, _LOOKED_AT)}
     near = process.extract(" ".join(words), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit)
     if len(words) > 1:
         surnames = {number: name.split()[-1] for number, name in choices.items() if name}
         near += process.extract(words[-1], surnames, scorer=fuzz.ratio, score_cutoff=80, limit=limit)
-    names += [people.by_name[number].name for _, _, number in sorted(near, key=lambda found: -found[1])]
+    best = (people.of(number) for _, _, number in sorted(near, key=lambda found: -found[1]))
+    names += [person.name for person in best if person is not None]
     return tuple(dict.fromkeys(names))[:limit]
+
+
+def _bearing(people: People, words: Sequence[str]) -> list[Person]:
+    """Those with one of the words in their names, most quoted first; of many namesakes some."""
+    found = (people.of(number) for number, _ in people.named(words, _LOOKED_AT))
+    return sorted(
+        {p.id: p for p in found if p is not None}.values(), key=lambda person: (-person.quotations, person.id)
+    )
 
 
 def people_named(people: People, text: str) -> list[Person]:

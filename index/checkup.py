@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
-from index.database import DATABASE, POSTINGS, connect
+from index.database import DATABASE, POSTINGS, connect, format_of
 from index.errors import ArchiveError, IndexFormatError, NoArchive
+from index.namebook import faulty
 from index.postings import Postings, verify
 from index.rows import ArticleRow
 from index.store import Store, deleted_of, digest, pack_sentences, runs_of, segments_of
@@ -144,3 +145,6 @@ def _names(path: Path, db: sqlite3.Connection) -> Iterator[Fault]:
     kept_roles = {(row[0], row[1]): row[2] for row in db.execute("SELECT name, role, quotations FROM roles")}
     if counted != kept or roles != kept_roles:
         yield Fault(path, "the figures of names do not count what is there", REPAIR)
+    if format_of(db) > 1:
+        for table in faulty(db):
+            yield Fault(path, f"{table} does not hold what names are looked up by", REPAIR)

@@ -17,8 +17,11 @@ from urllib.parse import quote
 
 from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, IndexFormatError, NoArchive
 
-FORMAT = 1
-"""The number of this layout and of what is worked out of an article (its terms, say); others are refused."""
+FORMAT = 2
+"""The number of this layout and of what is worked out of an article (its terms, say)."""
+
+READ = (1, 2)
+"""Formats that are read; a change makes an older one of them the newest (`index.writing.upgrade`)."""
 
 _APPLICATION = 0x6F6E7263  # "onrc"
 DATABASE = "archive.sqlite"
@@ -27,6 +30,18 @@ LOCK = "lock"
 
 POSTINGS = "postings"
 """The folder, inside the archive's, of the files of postings."""
+
+LOOKED_UP_BY = """
+CREATE TABLE name_words (
+    word TEXT NOT NULL, family TEXT NOT NULL, name INTEGER NOT NULL,
+    PRIMARY KEY (word, family, name)) WITHOUT ROWID;
+CREATE TABLE families (
+    family TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (family, name)) WITHOUT ROWID;
+CREATE TABLE role_words (
+    word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) WITHOUT ROWID;
+CREATE INDEX articles_by_publisher ON articles (publisher) WHERE publisher IS NOT NULL;
+"""
+"""What names and publishers are looked up by, which the first format had not (`index.namebook`)."""
 
 _SCHEMA = """
 CREATE TABLE archive (
@@ -95,10 +110,10 @@ def _connect(address: str, path: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if application != _APPLICATION:
             raise ArchiveError(f"{path} is not an archive of onrecord; choose another folder", path=path)
-        if version != FORMAT:
+        if version not in READ:
             raise IndexFormatError(
-                f"the archive in {path.parent} is of format {version}, and this onrecord reads {FORMAT}; "
-                "build it again: move the folder away and `onrecord add` the articles",
+                f"the archive in {path.parent} is of format {version}, and this onrecord reads those up "
+                f"to {FORMAT}; build it again: move the folder away and `onrecord add` the articles",
                 path=path,
                 version=version,
             )
@@ -106,6 +121,11 @@ def _connect(address: str, path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def format_of(connection: sqlite3.Connection) -> int:
+    """The number of the format that a database is in, in the snapshot that it stands in."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def create(folder: Path) -> None:
@@ -129,7 +149,7 @@ def _make(path: Path) -> None:
         rest.unlink()
     connection = sqlite3.connect(new, isolation_level=None)
     try:
-        connection.executescript(f"BEGIN; {_SCHEMA} COMMIT")
+        connection.executescript(f"BEGIN; {_SCHEMA} {LOOKED_UP_BY} COMMIT")
         connection.execute(f"PRAGMA application_id={_APPLICATION}")
         connection.execute(f"PRAGMA user_version={FORMAT}")
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]

@@ -9,15 +9,18 @@ says so (`Rulings`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nlargest
 
-from index.naming import SUFFIXES, Name, country_of, gender_of, parse_name, same_person, words_of
+from index.namebook import LoadedNames, NameBook, family_of, looked_up_by
+from index.naming import Name, country_of, gender_of, parse_name, same_person, words_of
 from index.quotations.names import is_given_name
 from index.rows import NameRow
 from index.rulings import Rulings
+
+_KEPT = 20_000
+"""Names of people who have been asked about that are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,40 +79,42 @@ class _Group:
 class People:
     """Everybody whom an archive quotes, each once.
 
-    Who is who is worked out a family of names at a time, when somebody of it is asked about, so that a large
-    archive answers its first question soon. Threads may share it.
+    Who is who is worked out a family of names at a time, when somebody of it is asked about, and kept for a
+    while, so that neither the first question nor memory depends on how many are quoted. Threads may share it.
     """
 
-    def __init__(self, rows: Sequence[NameRow], rulings: Rulings) -> None:
-        self._rows = {row.id: row for row in rows}
+    def __init__(self, book: NameBook, rulings: Rulings) -> None:
+        self._book = book
         self._rulings = rulings
-        self._families: dict[str, list[NameRow]] = defaultdict(list)
-        self._words: dict[str, list[NameRow]] = defaultdict(list)
-        for row in rows:
-            words = words_of(row.name)
-            self._families[_family(words)].append(row)
-            for word in words:
-                self._words[word].append(row)
-                if "-" in word:
-                    for part in word.split("-"):
-                        self._words[part].append(row)
         self._joined = _joined_families(rulings)
-        self._known: dict[int, Person] = {}
+        self._known: dict[str, list[Person]] = {}
+        self._kept = 0
+        self._looked_up: dict[str, bool] = {}
 
     @classmethod
     def build(cls, rows: Iterable[NameRow], rulings: Rulings | None = None) -> People:
         """The people behind the names of an archive."""
-        return cls(list(rows), rulings or Rulings())
+        return cls(LoadedNames(list(rows)), rulings or Rulings())
 
     @cached_property
     def persons(self) -> tuple[Person, ...]:
         """Everybody, the most quoted first."""
-        return tuple(_distinct(map(self._person, self._rows.values())))
+        families: dict[str, list[NameRow]] = {}
+        for row in self._book.rows():
+            families.setdefault(family_of(words_of(row.name)), []).append(row)
+        groups = {self._joined.get(key, (key,)): None for key in families}
+        return tuple(
+            _distinct(
+                person
+                for keys in groups
+                for person in _people_of([families.get(key, []) for key in keys], self._rulings)
+            )
+        )
 
     @cached_property
     def faults(self) -> tuple[str, ...]:
         """Rulings that could not be followed, a sentence each."""
-        names = {row.name.casefold() for row in self._rows.values()}
+        names = {row.name.casefold() for row in self._book.rows()}
         return tuple(
             f"nobody quoted here is called {name!r} (joined with {ruling[0]!r})"
             for ruling in self._rulings.joined
@@ -118,32 +123,56 @@ class People:
         )
 
     @property
-    def words(self) -> Iterable[str]:
+    def words(self) -> Sequence[str]:
         """Every word of somebody's name, folded."""
-        return self._words.keys()
+        return self._book.words()
 
-    @property
-    def names(self) -> dict[int, str]:
-        """Every name as written, by the archive's number of it."""
-        return {number: row.name for number, row in self._rows.items()}
+    def has(self, word: str) -> bool:
+        """Whether a folded word is one of somebody's name."""
+        known = self._looked_up.get(word)
+        if known is None:
+            if len(self._looked_up) >= _KEPT:
+                self._looked_up.clear()
+            known = self._looked_up[word] = self._book.has(word)
+        return known
+
+    def named(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
+        """Names that hold any of some folded words, by the archive's number: the most quoted, so many."""
+        return self._book.bearing(words, limit)
 
     def most_quoted(self, count: int) -> list[Person]:
         """Some of those quoted most, without working out who everybody is."""
-        rows = nlargest(count, self._rows.values(), key=lambda row: (row.quotations, -row.id))
-        return _distinct(self._person(row) for row in rows)
+        return _distinct(person for number in self._book.most_quoted(count) if (person := self.of(number)))
 
-    @property
-    def by_name(self) -> Mapping[int, Person]:
-        """The person behind each of the archive's numbers of names."""
-        return _ByName(self._rows, self._person)
+    def of(self, number: int) -> Person | None:
+        """The person behind a name, by the archive's number of it; None where there is no such name."""
+        home = self._book.home(number)
+        if home is None:
+            return None
+        return next((person for person in self._family(home) if number in person.name_ids), None)
 
-    def bearers(self, word: str) -> list[Person]:
-        """Everybody with a folded word in one of their names, the most quoted first."""
-        return _distinct(self._person(row) for row in self._words.get(word, ()))
+    def bearers(self, *words: str) -> list[Person]:
+        """Everybody with all of some folded words in their names, the most quoted first."""
+        if not words or not all(map(self.has, words)):
+            return []
+        homes: set[str] | None = None
+        for word in reversed(words):  # a surname leaves fewer than a given name
+            among = None if homes is None else {key for home in homes for key in self._together(home)}
+            found = {self._together(home)[0] for home in self._book.homes(word, among)}
+            homes = found if homes is None else homes & found
+        people = (person for family in self._read(homes or ()) for person in family)
+        return _distinct(person for person in people if _bears(person, words))
 
-    def holders(self, word: str) -> list[Person]:
-        """Everybody with a folded word, a country's for its adjective, in a role; the most quoted first."""
-        return _distinct(self._person(row) for row in self._role_words.get(word, ()))
+    def surnamed(self, word: str) -> list[Person]:
+        """Those of `bearers` who have a name that ends in the folded word, with their namesakes."""
+        return _distinct(person for person in self._family(country_of(word)) if _bears(person, (word,)))
+
+    def holders(self, *words: str) -> list[Person]:
+        """Everybody with folded words, a country's for its adjective, in a role; the most quoted first."""
+        numbers = self._book.offices(words)
+        homes = {home for home in map(self._book.home, numbers) if home is not None}
+        people = (person for family in self._read(homes) for person in family)
+        return _distinct(person for person in people if not numbers.isdisjoint(person.name_ids))
 
     def find(self, text: str) -> list[Person]:
         """The people whom a name can mean, most quoted first; the fullest agreement only."""
@@ -151,38 +180,34 @@ class People:
 
         return people_named(self, text)
 
-    @cached_property
-    def _role_words(self) -> dict[str, list[NameRow]]:
-        found: dict[str, list[NameRow]] = defaultdict(list)
-        for row in self._rows.values():
-            for word in {country_of(word) for role, _ in row.roles for word in words_of(role)}:
-                found[word].append(row)
-        return dict(found)
+    def _together(self, family: str) -> tuple[str, ...]:
+        """The families that a family is looked at with, the same for each of them."""
+        return self._joined.get(family, (family,))
 
-    def _person(self, row: NameRow) -> Person:
-        if row.id not in self._known:
-            key = _family(words_of(row.name))
-            keys = self._joined.get(key, (key,))
-            for person in _people_of([self._families.get(key, []) for key in keys], self._rulings):
-                self._known.update(dict.fromkeys(person.name_ids, person))
-        return self._known[row.id]
+    def _family(self, family: str) -> list[Person]:
+        return self._read([family])[0]
+
+    def _read(self, families: Iterable[str]) -> list[list[Person]]:
+        """The people of each of some families, and of those that are looked at with them; each once."""
+        groups = list(dict.fromkeys(map(self._together, families)))
+        known = self._known
+        missing = [keys for keys in groups if keys[0] not in known]
+        names = iter(self._book.family([key for keys in missing for key in keys]))
+        read = [[next(names) for _ in keys] for keys in missing]
+        self._kept += sum(len(family) + 1 for families in read for family in families)
+        if self._kept > _KEPT:  # another thread may still use the old ones
+            known = {keys[0]: known[keys[0]] for keys in groups if keys[0] in known}
+            self._known, self._kept = known, 0
+        for keys, those in zip(missing, read, strict=True):
+            known[keys[0]] = _people_of(those, self._rulings)
+        return [known[keys[0]] for keys in groups]
 
 
-class _ByName(Mapping[int, Person]):
-    """People by the number of any of their names, worked out when asked for."""
-
-    def __init__(self, rows: Mapping[int, NameRow], person: Callable[[NameRow], Person]) -> None:
-        self._rows = rows
-        self._person = person
-
-    def __getitem__(self, number: int) -> Person:
-        return self._person(self._rows[number])
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
+def _bears(person: Person, words: Sequence[str]) -> bool:
+    if all(any(word in part.words for part in person.parts) for word in words):
+        return True
+    own = {word for name in person.names for word in looked_up_by(words_of(name))}
+    return own.issuperset(words)
 
 
 def _distinct(people: Iterable[Person]) -> list[Person]:
@@ -191,17 +216,11 @@ def _distinct(people: Iterable[Person]) -> list[Person]:
     )
 
 
-def _family(words: Sequence[str]) -> str:
-    """What names must share to be compared at all: their last word, without "Jr." and the like."""
-    rest = [word for word in words if word not in SUFFIXES]
-    return country_of(rest[-1]) if rest else ""
-
-
 def _joined_families(rulings: Rulings) -> dict[str, tuple[str, ...]]:
     """Families that are to be looked at together, since the operator joins names of them."""
     together: dict[str, set[str]] = {}
     for ruling in rulings.joined:
-        keys = {_family(words_of(name)) for name in ruling}
+        keys = {family_of(words_of(name)) for name in ruling}
         for key in list(keys):
             keys |= together.get(key, set())
         together.update(dict.fromkeys(keys, keys))

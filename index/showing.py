@@ -67,7 +67,7 @@ def speaker_of(people: People, candidate: Candidate) -> str | None:
     if candidate.row is None or not candidate.row.names:
         return None
     spoken = zip(candidate.row.names, candidate.row.quotation.speakers, strict=True)
-    known = ((people.by_name.get(number), name) for number, name in spoken)
+    known = ((people.of(number), name) for number, name in spoken)
     names = list(dict.fromkeys(person.name if person else name for person, name in known))
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 

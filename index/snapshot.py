@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index.article import Article
-from index.database import DATABASE, POSTINGS, connect, damaged, settle
+from index.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.errors import ArchiveDamaged
 from index.postings import Hit, Postings, verify
 from index.reports import Stats
@@ -67,7 +67,8 @@ class Snapshot:
         self._store = Store(self.folder, connection)
         self._watch: sqlite3.Connection | None = None
         self._identity = self._file()
-        self.__dict__.pop("people", None)
+        for name in ("people", "publishers"):  # of the snapshot before
+            self.__dict__.pop(name, None)
 
     def latest(self) -> Self:
         """This snapshot while nothing was committed since it was opened, else one opened now.
@@ -169,10 +170,20 @@ class Snapshot:
     @cached_property
     def people(self) -> "People":
         """The people behind the names, joined and told apart; worked out once."""
+        from index.namebook import StoredNames
         from index.people import People
         from index.rulings import read_rulings
 
-        return People.build(self.names(), read_rulings(self.folder))
+        rulings = read_rulings(self.folder)
+        if format_of(self._store.connection) == 1:
+            return People.build(self.names(), rulings)
+        return People(StoredNames(self._store), rulings)
+
+    @cached_property
+    def publishers(self) -> tuple[str, ...]:
+        """Every publisher of an article, by name; looked up once."""
+        query = "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY publisher"
+        return tuple(str(row[0]) for row in self._store.rows(query))
 
     # Reading
 

@@ -114,7 +114,7 @@ class Store:
         row = self.row(query, parameters)
         return int(row[0]) if row and row[0] is not None else 0
 
-    def rows_of(self, query: str, keys: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    def rows_of(self, query: str, keys: Iterable[int | str]) -> Iterator[tuple[Any, ...]]:
         """The rows of a query that holds `IN (?)` or `(VALUES (?))`, for as many keys as there are."""
         wanted = list(keys)
         for start in range(0, len(wanted), 500):
@@ -247,19 +247,32 @@ class Store:
 
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""
-        roles: dict[int, list[tuple[str, int]]] = {}
+        roles = self.rows("SELECT name, role, quotations FROM roles ORDER BY quotations DESC, role")
+        names = self.rows("SELECT id, name, quotations, articles FROM names ORDER BY quotations DESC, name")
+        return self._named(names, roles)
+
+    def names_of(self, ids: Iterable[int]) -> list[NameRow]:
+        """The names of those numbers, in the same order."""
+        wanted = list(ids)
+        query = "SELECT name, role, quotations FROM roles WHERE name IN (?)"
         with self._as_stored():
-            query = "SELECT name, role, quotations FROM roles ORDER BY quotations DESC, role"
-            for name, role, count in self.rows(query):
+            roles = sorted(self.rows_of(query, wanted), key=lambda row: (-row[2], row[1]))
+            query = "SELECT id, name, quotations, articles FROM names WHERE id IN (?)"
+            names = sorted(self.rows_of(query, wanted), key=lambda row: (-row[2], row[1]))
+        return self._named(names, roles)
+
+    def _named(self, names: Iterable[tuple[Any, ...]], roles: Iterable[tuple[Any, ...]]) -> list[NameRow]:
+        by_name: dict[int, list[tuple[str, int]]] = {}
+        with self._as_stored():
+            for name, role, count in roles:
                 _expect(str, role)
                 _expect(int, count)
-                roles.setdefault(name, []).append((role, count))
-            query = "SELECT id, name, quotations, articles FROM names ORDER BY quotations DESC, name"
+                by_name.setdefault(name, []).append((role, count))
             found = []
-            for number, text, quotations, articles in self.rows(query):
+            for number, text, quotations, articles in names:
                 _expect(int, quotations, articles)
                 _expect(str, text)
-                found.append(NameRow(number, text, quotations, articles, tuple(roles.get(number, ()))))
+                found.append(NameRow(number, text, quotations, articles, tuple(by_name.get(number, ()))))
         return found
 
 

@@ -4,12 +4,14 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from index.article import Article
+from index.database import FORMAT, LOOKED_UP_BY, format_of
 from index.labels import QUOTED, article_key, person_key, publisher_key
+from index.namebook import enter, enter_roles, leave, leave_roles
 from index.postings import Document, SegmentInfo
 from index.quotations.values import Quotation
 from index.sentences import Sentence
@@ -47,6 +49,17 @@ def quotation_line(quotation: Quotation) -> str:
         [quotation.kind, quotation.content, quotation.cue, quotation.source,
          list(dict.fromkeys(quotation.speakers)), quotation.role, quotation.confidence]
     )  # fmt: skip
+
+
+def upgrade(db: sqlite3.Connection) -> None:
+    """Bring an archive of an earlier format to the newest, within the transaction that was begun."""
+    if format_of(db) == FORMAT:
+        return
+    for statement in filter(str.strip, LOOKED_UP_BY.split(";")):
+        db.execute(statement)
+    enter(db, db.execute("SELECT id, name FROM names").fetchall())
+    enter_roles(db, db.execute("SELECT name, role FROM roles").fetchall())
+    db.execute(f"PRAGMA user_version={FORMAT}")
 
 
 class Writer:
@@ -131,9 +144,11 @@ class Writer:
 
     def _name(self, name: str) -> int:
         if name not in self._names:
-            self._db.execute("INSERT OR IGNORE INTO names VALUES (NULL, ?, 0, 0)", (name,))
+            new = self._db.execute("INSERT OR IGNORE INTO names VALUES (NULL, ?, 0, 0)", (name,)).rowcount
             row = self._db.execute("SELECT id FROM names WHERE name = ?", (name,)).fetchone()
             self._names[name] = int(row[0])
+            if new:
+                enter(self._db, [(int(row[0]), name)])
         return self._names[name]
 
     def _count(self, quotations: Sequence[Quotation], sign: int) -> None:
@@ -153,11 +168,25 @@ class Writer:
             "INSERT INTO roles VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET quotations = quotations + ?3",
             [(name, role, sign * count) for (name, role), count in roles.items()],
         )
-        if sign < 0:
-            names = [(name,) for name in said]
-            self._db.executemany("DELETE FROM roles WHERE name = ? AND quotations <= 0", names)
-            self._db.executemany("DELETE FROM names WHERE id = ? AND quotations <= 0", names)
+        if sign > 0:
+            enter_roles(self._db, roles)
+        else:
+            self._forget(said)
             self._names.clear()
+
+    def _forget(self, names: Iterable[int]) -> None:
+        """Take out those of the names, and of their roles, that nothing is left of."""
+        for number in names:
+            roles = self._db.execute("SELECT role, quotations > 0 FROM roles WHERE name = ?", (number,))
+            left: dict[bool, list[str]] = {False: [], True: []}
+            for role, used in roles.fetchall():
+                left[bool(used)].append(role)
+            if left[False]:
+                leave_roles(self._db, number, left[False], left[True])
+                self._db.execute("DELETE FROM roles WHERE name = ? AND quotations <= 0", (number,))
+            query = "DELETE FROM names WHERE id = ? AND quotations <= 0 RETURNING name"
+            for (name,) in self._db.execute(query, (number,)).fetchall():
+                leave(self._db, number, name)
 
     def drop(self, key: int, quotations: Sequence[Quotation]) -> None:
         """Take out the article of that key, which holds these quotations."""

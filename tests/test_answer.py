@@ -244,7 +244,7 @@ def _check_speaker(town: Archive, passage: Passage) -> None:
         assert (passage.kind, passage.speaker) == (PassageKind.NARRATION, None)
         return
     (row,) = town.quotations([passage.quotation])
-    people = [town.people.by_name[number] for number in row.names]
+    people = [person for number in row.names if (person := town.people.of(number))]
     assert (passage.speaker is None) == (not people)
     for person, name in zip(people, row.quotation.speakers, strict=True):
         assert name in person.names
