@@ -43,6 +43,8 @@ class Person:
     why: tuple[str, ...] = ()
     parts: tuple[Name, ...] = field(default=(), repr=False)
     """Each of `names` taken apart."""
+    words: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    """The folded words that somebody can be found by."""
 
     @property
     def is_person(self) -> bool:
@@ -161,11 +163,11 @@ class People:
             found = {self._together(home)[0] for home in self._book.homes(word, among)}
             homes = found if homes is None else homes & found
         people = (person for family in self._read(homes or ()) for person in family)
-        return _distinct(person for person in people if _bears(person, words))
+        return _distinct(person for person in people if person.words.issuperset(words))
 
     def surnamed(self, word: str) -> list[Person]:
         """Those of `bearers` who have a name that ends in the folded word, with their namesakes."""
-        return _distinct(person for person in self._family(country_of(word)) if _bears(person, (word,)))
+        return _distinct(person for person in self._family(country_of(word)) if word in person.words)
 
     def holders(self, *words: str) -> list[Person]:
         """Everybody with folded words, a country's for its adjective, in a role; the most quoted first."""
@@ -201,13 +203,6 @@ class People:
         for keys, those in zip(missing, read, strict=True):
             known[keys[0]] = _people_of(those, self._rulings)
         return [known[keys[0]] for keys in groups]
-
-
-def _bears(person: Person, words: Sequence[str]) -> bool:
-    if all(any(word in part.words for part in person.parts) for word in words):
-        return True
-    own = {word for name in person.names for word in looked_up_by(words_of(name))}
-    return own.issuperset(words)
 
 
 def _distinct(people: Iterable[Person]) -> list[Person]:
@@ -357,4 +352,5 @@ def _person(group: _Group) -> Person:
         name_ids=tuple(row.id for row in rows),
         why=tuple(group.why),
         parts=tuple(parts for _, parts in named),
+        words=frozenset(word for row in rows for word in looked_up_by(words_of(row.name))),
     )

@@ -35,6 +35,7 @@ SURE = 0.8
 """Confidence from which a quotation is sure, where its source as written bears the speaker's name."""
 _READ = 100
 """Articles that are read to see how sources are written; beyond, one too short for a name is a pronoun."""
+_AHEAD = 32  # quotations whose articles are read at once, when what was found is told apart
 _DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
 _VARIANT = 0.5  # share of all their words that two variants of a remark have in common
 _LIKE = 0.8  # share of the shorter one's words from which two quotations are one
@@ -223,7 +224,9 @@ def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> l
     """
     kept: list[tuple[Scored, frozenset[str]]] = []
     variants: list[Scored] = []
-    for one in scored:
+    for place, one in enumerate(scored):
+        if place % _AHEAD == 0:
+            room.open(other.candidate.article for other in scored[place : place + _AHEAD])
         words = room.content_words(one.candidate)
         twin = next((k for k in kept if _same(k[0].candidate, k[1], one.candidate, words)), None)
         if twin is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.article import Article
@@ -63,9 +63,13 @@ class ReadingRoom:
 
     def row(self, key: int) -> ArticleRow:
         """What the archive knows of an article."""
-        if key not in self._rows:
-            self._rows[key] = self._archive.article_row(key)
-        return self._rows[key]
+        return self.rows([key])[0]
+
+    def rows(self, keys: Sequence[int]) -> list[ArticleRow]:
+        """What the archive knows of each of some articles."""
+        missing = {key for key in keys if key not in self._rows}
+        self._rows.update((row.key, row) for row in self._archive.article_rows(missing))
+        return [self._rows[key] for key in keys]
 
     def sentence(self, number: int) -> tuple[int, Sentence]:
         """The key of the article and the sentence of that number; KeyError where there is none."""
@@ -88,11 +92,7 @@ class ReadingRoom:
         if number not in self._terms:
             opened = self._at(number)
             span = opened.span(number)
-            start = span.start
-            self._terms[number] = [
-                (term, Span(start + place.start, start + place.end))
-                for term, place in term_spans(span.of(opened.text))
-            ]
+            self._terms[number] = term_spans(span.of(opened.text), span.start)
         return self._terms[number]
 
     def word_at(self, number: int, span: Span) -> str:

@@ -118,7 +118,7 @@ def _leans(quotation: Quotation, text: str, first: Span) -> bool:
 
 def _copies(room: ReadingRoom, scored: Scored) -> tuple[ArticleRef, ...]:
     keys = dict.fromkeys(one.article for one in scored.same if one.article != scored.candidate.article)
-    return tuple(reference(room.row(key)) for key in keys)
+    return tuple(reference(row) for row in room.rows(list(keys)))
 
 
 def reference(row: ArticleRow) -> ArticleRef:

@@ -210,6 +210,10 @@ class Snapshot:
             return row
         raise KeyError(key)
 
+    def article_rows(self, keys: Iterable[int]) -> list[ArticleRow]:
+        """The rows of the articles of these keys, in any order; one that is not there is left out."""
+        return self._store.article_rows_of(keys)
+
     def article(self, key: int) -> Article:
         """The article with its text, exactly as added; ArchiveDamaged where that cannot be."""
         return self._store.article(key)

@@ -124,13 +124,20 @@ class Store:
 
     def article_rows(self, where: str = "ORDER BY a.key", parameters: Sequence[Any] = ()) -> list[ArticleRow]:
         """The articles of a condition, in the order of their keys."""
-        rows = [ArticleRow(*row) for row in self.rows(f"{_ARTICLE_ROW} {where}", parameters)]
+        return self._article_rows(self.rows(f"{_ARTICLE_ROW} {where}", parameters))
+
+    def article_rows_of(self, keys: Iterable[int]) -> list[ArticleRow]:
+        """The articles of those keys, in any order; one that is not there is left out."""
+        return self._article_rows(self.rows_of(f"{_ARTICLE_ROW} WHERE a.key IN (?)", keys))
+
+    def _article_rows(self, rows: Iterable[tuple[Any, ...]]) -> list[ArticleRow]:
+        found = [ArticleRow(*row) for row in rows]
         numbers, texts = (0, 11, 12, 13), (1, 2, 9, 14)
         with self._as_stored():
-            for row in rows:
+            for row in found:
                 _expect(int, *(row[place] for place in numbers))
                 _expect(str, *(row[place] for place in texts))
-        return rows
+        return found
 
     def article(self, key: int) -> Article:
         """The article, checked against what was stored; KeyError where there is none."""

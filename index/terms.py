@@ -46,8 +46,33 @@ def terms(text: str) -> list[str]:
     return found  # type: ignore[return-value]  # None is not in it
 
 
-def term_spans(text: str) -> list[tuple[str, Span]]:
-    """The terms of `text` as `terms` gives them, each with the place of the word it stands for."""
+def term_spans(text: str, start: int = 0) -> list[tuple[str, Span]]:
+    """The terms of `text` as `terms` gives them, each with the place of the word it stands for.
+
+    Places count from `start`, where the text begins in what it is a part of.
+    """
+    found: list[tuple[str, Span]] = []
+    for place in _STRETCH.finditer(text):
+        placed = _placed_terms(place.group())
+        if placed is None:
+            return [(term, Span(start + one, start + end)) for term, (one, end) in _neighbourly(text)]
+        first = start + place.start()
+        for term, one, end in placed:
+            found.append((term, Span(first + one, first + end)))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _placed_terms(stretch: str) -> tuple[tuple[str, int, int], ...] | None:
+    """The terms of a stretch without white space and their places; None where its neighbours have a say."""
+    parts = parts_of(stretch)
+    if any(p.folded in _FIRST_OF_PAIR or p.word in _NAMES_TOO or p.word == "us" for p in parts):
+        return None
+    return tuple((sys.intern(p.term), p.start, p.end) for p in parts if p.folded not in STOP_WORDS)
+
+
+def _neighbourly(text: str) -> list[tuple[str, Span]]:
+    """The terms of a text, and their places in it, where words and their neighbours have to be looked at."""
     parts = [
         Part(word, folded, term, place.start() + start, place.start() + end)
         for place in _STRETCH.finditer(text)
