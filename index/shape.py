@@ -181,6 +181,8 @@ class Reader:
                 continue
             if helped and words[i].folded.endswith("s") and words[i].folded not in _ENDING_IN_S:
                 continue  # "Where did Gates and Rice hold talks?"
+            if helped and (words[i].folded.endswith("ed") or _names_before_verb(words, i)):
+                continue  # "What did Planned Parenthood say?", "What did Hail Mary say?"
             if i + 1 < len(words) and words[i + 1].folded in _SAYING:
                 continue  # "the Harbour Report say", "the campaign says"
             return i
@@ -393,6 +395,13 @@ def _merged(asked: list[Asked]) -> list[Asked]:
 
 def _is_verb(word: str) -> bool:
     return word in SOFT_VERBS or is_reporting_verb(word)
+
+
+def _names_before_verb(words: Sequence[Word], place: int) -> bool:
+    """Whether a word with a capital, in a name that nobody is known by, stands before a verb without one."""
+    return words[place].typed[0].isupper() and any(
+        word.typed[0].islower() and word.folded in _SAYING for word in words[place + 1 :]
+    )
 
 
 def _before_noun(word: Word) -> bool:

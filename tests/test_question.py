@@ -135,6 +135,9 @@ SHAPES = [
     ("What did Colin Powell say", SAID, ["?Colin Powell"], ""),
     ("What did Barbara Rice say?", SAID, ["?Barbara Rice"], ""),
     ("what did the Keller campaign say", SAID, ["?Keller campaign"], ""),
+    ("What did Planned Parenthood say?", SAID, ["?Planned Parenthood"], ""),
+    ("what did planned parenthood say about bread", SAID, ["?planned parenthood"], "bread"),
+    ("What did Hail Mary say?", SAID, ["?Hail Mary"], ""),
     ("what did Keller's lawyer say", SAID, ["?Keller's lawyer"], ""),
     # namesakes
     ("What did Keller say about bread?", SAID, ["Anna Keller/Tom Keller"], "bread"),
