@@ -139,11 +139,18 @@ def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]
     if given:
         return _chosen(given), How.GIVEN, False
     tail = [p for p in relatives if any(part.surname is None and part.words[-1] == word for part in p.parts)]
-    return _chosen(tail), How.PART, False
+    return _chosen(tail or _between(people, word)), How.PART, False
 
 
 def _given(people: People, word: str) -> list[Person]:
     return [p for p in people.bearers(word) if any(part.given and part.given[0] == word for part in p.parts)]
+
+
+def _between(people: People, word: str) -> list[Person]:
+    """Those of whose two surnames a word is the first, as far as can be told: "Eskelsen" García."""
+    if len(word) < len("Lara") or is_given_name(word) or word in TITLES:
+        return []
+    return [p for p in people.bearers(word) if any(word in part.given[1:] for part in p.parts)]
 
 
 def _words_each(person: Person) -> list[tuple[str, ...]]:
@@ -189,9 +196,9 @@ def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
 
 
 def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether `words` stand in `name` in that order, the surname included."""
+    """Whether `words` stand in `name` in that order, the surname included; "Heinz" stands in "Karl-Heinz"."""
     rest = iter(name)
-    return words[-1] == name[-1] and all(word in rest for word in words)
+    return words[-1] == name[-1] and all(any(word in (w, *w.split("-")) for w in rest) for word in words)
 
 
 def _institutional(people: People, words: list[str]) -> tuple[Person, ...]:

@@ -61,7 +61,7 @@ HONORIFICS = _words("mr mrs ms miss dr sir dame lord lady madam rev reverend fr 
 FEMALE = _words("mrs ms miss dame lady madam")
 MALE = _words("mr sir lord")
 TITLES = HONORIFICS | _words(
-    """president senator sen representative rep congressman congresswoman governor gov mayor secretary
+    """ag president senator sen representative rep congressman congresswoman governor gov mayor secretary
     minister prime premier chancellor king queen prince princess pope general gen colonel col captain capt
     lieutenant lt sergeant sgt major admiral commander judge justice attorney chief director chairman
     chairwoman chair speaker leader ambassador spokesman spokeswoman spokesperson professor prof doctor

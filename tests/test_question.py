@@ -33,6 +33,8 @@ NAMES = [
     NameRow(13, "North Korea", 4, 2, ()),
     NameRow(14, "Centre for Grain Policy", 2, 1, ()),
     NameRow(15, "Harbour Report", 2, 1, ()),
+    NameRow(16, "Karl-Heinz Brandt", 2, 1, ()),
+    NameRow(17, "Marta Olave Ruiz", 2, 1, ()),
 ]
 PEOPLE = People.build(NAMES)
 WRITTEN = {
@@ -123,6 +125,10 @@ SHAPES = [
     # halves of names, short forms, misspellings
     ("what did Vladimir say", SAID, ["Vladimir Putin"], ""),
     ("what did Bob Gates say", SAID, ["Robert Gates"], ""),
+    ("what did Heinz Brandt say", SAID, ["Karl-Heinz Brandt"], ""),
+    ("what did Karl Brandt say", SAID, ["Karl-Heinz Brandt"], ""),
+    ("What did Olave say about bread?", SAID, ["Marta Olave Ruiz"], "bread"),
+    ("what did Karl-Otto Brandt say", SAID, ["?Karl-Otto Brandt"], ""),
     ("What did Prime Minister Theresa say?", SAID, ["Theresa May"], ""),
     ("what did Kaminin say?", SAID, ["Mikhail Kamynin"], ""),
     ("robert gats on Iran", SAID, ["Robert Gates"], "iran"),

@@ -158,7 +158,7 @@ COURTESY: dict[str, Gender | None] = {
 # Capitalised before a name, and part of no name.
 TITLES = _set(
     """
-    activist actor actress adm adm. admiral adviser advisor alderman amb. ambassador analyst anchor
+    activist actor actress adm adm. admiral adviser advisor ag alderman amb. ambassador analyst anchor
     archbishop assemblyman assemblywoman assistant attorney author ayatollah baron baroness billionaire
     bishop brother businessman businesswoman candidate capt capt. captain cardinal ceo cfo ch chair
     chairman chairmen chairperson chairwoman chancellor chief cllr cmdr cmdr. co-chair co-chairman
