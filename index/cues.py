@@ -137,6 +137,17 @@ PLAINLY_SAID = _words(
     tell tweet write
     """
 )
+SPOKEN = _words(
+    """
+    add acknowledge admit advise allege announce answer argue ask assert boast caution claim clarify comment
+    complain concede conclude confess confirm contend continue counter declare deny describe disclose echo
+    emphasise emphasize exclaim explain inform insist interject joke lament maintain mention note observe
+    pledge post predict proclaim promise protest quip quote read recall recount reiterate remark repeat reply
+    report respond retort reveal say shout state stress suggest tell testify tweet urge vow warn whisper
+    write yell
+    """
+)
+"""Verbs of somebody's own words, spoken or written; others of VERBS tell thought, deed or stance too."""
 EXPRESSES = _words(
     """
     convey express give have issue make put raise reiterate repeat share signal take voice

