@@ -14,7 +14,7 @@ from index.spans import Span
 from index.store import article_digest, digest, pack_sentences, unpack_sentences
 from index.writing import day_of
 from tests.faults import state
-from tests.news import FERRY, HARBOUR, SCHOOL, made
+from tests.news import FERRY, HARBOUR, SCHOOL, made, many
 
 NUMBERS = st.integers(min_value=0, max_value=2**32 - 1)
 PARTS = st.lists(st.none() | st.text(max_size=4), max_size=4)
@@ -66,3 +66,15 @@ def test_an_archive_that_was_changed_is_as_one_made_afresh(
         archive.add(there.values(), finder="rules")
     assert state(changed) == state(fresh)
     assert check(changed) == check(fresh) == []
+
+
+def test_an_answer_out_of_many_articles_takes_no_more_statements(tmp_path: Path) -> None:
+    counts = []
+    for number in (10, 60):
+        said: list[str] = []
+        with Archive.create(tmp_path / str(number)) as archive:
+            archive.add(many(number), finder="rules")
+            archive._store.connection.set_trace_callback(said.append)
+            assert len(archive.ask("gulls").answers) == 5
+        counts.append(len(said))
+    assert counts[0] == counts[1] > 0
