@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.article import Article
+from index.quotations.addressed import Addressed
 from index.quotations.frame import Frame, frame_of
 from index.quotations.genders import Gender
 from index.quotations.mentions import Figure, Mention, find_mentions
@@ -221,6 +222,7 @@ def _short_names(cast: Cast) -> None:
     own: dict[str, Figure] = {}
     inner = _inner_names(cast)
     namesakes = Namesakes(cast.frame, cast.by_surname)
+    addressed = Addressed(cast.frame, cast.mentions, cast.by_surname)
     for mention in cast.mentions:
         if mention.figure is not None:
             namesakes.met(mention)
@@ -228,7 +230,9 @@ def _short_names(cast: Cast) -> None:
         key = folded(mention.words[0])
         if key in CALENDAR and _is_date(cast.frame, mention):
             continue
-        if key in cast.by_surname:
+        if addressed.settles(mention):
+            mention.figure = addressed.holder(mention)
+        elif key in cast.by_surname:
             mention.figure = namesakes.holder(mention)
         elif key in cast.by_given:
             named = cast.by_given[key]
@@ -242,7 +246,8 @@ def _short_names(cast: Cast) -> None:
             _agree(mention.figure, mention)
         if mention.figure is not None:
             mention.figure.mentions.append(mention)
-    for figure in own.values():
+    cast.figures.extend(addressed.figures)
+    for figure in (*own.values(), *addressed.figures):
         if figure.kind is FigureKind.PERSON:
             cast.by_surname[figure.surname].append(figure)
 

@@ -61,9 +61,9 @@ class Namesakes:
         return figure
 
     def _choose(self, key: str, mention: Mention, everybody: Sequence[Figure]) -> Figure | None:
-        fitting = [f for f in everybody if mention.gender is None or _gender(f) in {None, mention.gender}]
+        fitting = [f for f in everybody if mention.gender is None or gender_of(f) in {None, mention.gender}]
         if mention.gender is not None:
-            sure = [f for f in fitting if _gender(f) is mention.gender]
+            sure = [f for f in fitting if gender_of(f) is mention.gender]
             fitting = sure or fitting
         if len(fitting) == 1:
             return fitting[0]
@@ -128,11 +128,11 @@ class Namesakes:
                 break
         if gender is None:
             return None
-        of_gender = [f for f in fitting if _gender(f) is gender]
-        return of_gender[0] if len(of_gender) == 1 and all(_gender(f) for f in fitting) else None
+        of_gender = [f for f in fitting if gender_of(f) is gender]
+        return of_gender[0] if len(of_gender) == 1 and all(gender_of(f) for f in fitting) else None
 
 
-def _gender(figure: Figure) -> Gender | None:
+def gender_of(figure: Figure) -> Gender | None:
     """The gender of the given name, or of a "Mr." somewhere before the full name."""
     titled = next((m.gender for m in figure.mentions if m.gender is not None), None)
     return titled or given_name_gender(figure.words[0])

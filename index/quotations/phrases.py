@@ -2,10 +2,13 @@
 
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention
-from index.quotations.roles import role_after, role_apposed, role_before
-from index.quotations.wordlists import COURTESY, HONORIFICS, TITLES
+from index.quotations.roles import is_role, role_after, role_apposed, role_before, role_gender
+from index.quotations.wordlists import BODIES, COURTESY, HONORIFICS, PREPOSITIONS, TITLES, UTTERANCES
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+_DETERMINERS = _ARTICLES | {"my", "our", "your", "one", "another"}
+_OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
+_SHORT = 6  # words before a comma that may stand for one person
 _LONGEST_NAME = 60
 _LONGEST_PHRASE = 30
 
@@ -59,3 +62,40 @@ class Phrases:
         """A body's name with the owner before it ("Russia's Foreign Ministry")."""
         name = self._frame.span(self.body_start(mention), mention.last + 1).of(self._frame.text)
         return name if len(name) <= _LONGEST_NAME else mention.span.of(self._frame.text)
+
+    def join_roles(self, first: int, mention: Mention) -> bool:
+        """Whether "and" joins two roles of one bearer: "party chairman and former mayor Ana Ruiz".
+
+        With an article ("the mayor and councillor Ana Ruiz") or a mere title in front they may be two people.
+        """
+        words = self._frame.texts(first, mention.first)
+        cut = words.index("and")
+        left, right = words[:cut], words[cut + 1 :]
+        return (
+            len(left) > 1
+            and words[0].lower() not in _DETERMINERS
+            and is_role(left[-1] if "of" not in left else left[left.index("of") - 1])
+            and bool(right)
+            and is_role(right[-1])
+        )
+
+    def fill_nominal(self, mention: Mention, first: int, comma: int, end: int) -> bool:
+        """Whether the name after the comma fills the noun before it: "the F.B.I. director, James Comey", "her
+        main rival, Bo Lind"; a noun that is no role has to stand for one person and the name to end there."""
+        words = self._frame.texts(first, comma)
+        if self.start(mention) != comma + 1 or words[0].lower() in {"some", "many", "several"}:
+            return False
+        one_of = words[0].lower() == "one"
+        if any(is_role(w) or role_gender(w) or (one_of and is_role(w[:-1])) for w in words):
+            return True
+        last = words[-1].lower()
+        definite = words[0].lower() in _DETERMINERS - {"a", "an"} or not _OWNER_MARKS.isdisjoint(words)
+        return (
+            definite
+            and 1 < len(words) <= _SHORT
+            and mention.full
+            and PREPOSITIONS.isdisjoint(words)
+            and not last.endswith("s")
+            and last not in BODIES | UTTERANCES
+            and (mention.last + 1 >= end or self._frame.tokens[mention.last + 1].text in {",", "of", "("})
+        )

@@ -101,7 +101,8 @@ def _step(frame: Frame, first: int, end: int) -> int:
             return 2
         return 3 if ahead in PARTICLES and after and is_capital(after) else 0
     previous = frame.tokens[end - 1].text
-    if word in {"of", "for"} and _joins(previous.lower(), word):
+    ended = _is_surname(frame.tokens, first, end - 1)
+    if word in {"of", "for"} and _joins(previous.lower(), word) and not ended:
         if is_capital(ahead):
             return 2
         return 3 if ahead == "the" and after and is_capital(after) else 0
@@ -123,6 +124,14 @@ def _joins(previous: str, joiner: str) -> bool:
     if joiner == "for":
         return previous in _JOINED_BY_FOR
     return previous in TITLES or previous in BODIES
+
+
+def _is_surname(toks: Sequence[Token], first: int, i: int) -> bool:
+    """Whether a title is somebody's surname: "Howard Dean", "Martin Luther King", "Peter T. King"."""
+    if i <= first or toks[i].text.lower() not in TITLES_AND_SURNAMES:
+        return False
+    before = toks[i - 1].text
+    return is_given_name(before) or (before[1:] == "." and i - 1 > first)
 
 
 def _is_office(run: Sequence[Token]) -> bool:
@@ -209,6 +218,8 @@ def _untitled(toks: Sequence[Token], first: int, end: int) -> Iterator[Piece]:
         else:
             yield Piece(first=first, end=end, hint=FigureKind.BODY)
         return
+    if words[-1] == "Show" and len(words) > 2 and is_given_name(words[-3]):
+        end -= 1  # "The Rachel Maddow Show"
     if len(words) >= 3 and _is_acronym(words[0]) and not words[1].isupper() and is_given_name(words[1]):
         yield Piece(first=first, end=first + 1, hint=FigureKind.BODY)  # "CNN Jake Tapper"
         first += 1
@@ -227,8 +238,8 @@ def _after_titles(toks: Sequence[Token], first: int, end: int) -> int:
         title = is_title(lower) or (is_role(lower) and is_given_name(rest[0]) and not is_given_name(lower))
         if not title or all(w.lower() in SUFFIXES for w in rest):
             continue
-        if j > first and lower in TITLES_AND_SURNAMES and is_given_name(toks[j - 1].text):
-            continue  # "Howard Dean", "Martin Luther King"
+        if _is_surname(toks, first, j):
+            continue
         if rest[0] in {"of", "for"}:
             cut = 0 if is_party(lower) else _office_end(rest)  # "Republican of South Carolina"
             return j + 1 + cut if cut else first

@@ -11,10 +11,16 @@ from index.quotations.nominals import Nominals
 from index.quotations.phrases import Phrases
 from index.quotations.pronouns import PRONOUN_GENDER, Pronouns
 from index.quotations.readings import NOBODY, Reading, Way
-from index.quotations.roles import is_role, role_after, role_gender
+from index.quotations.roles import role_after
 from index.quotations.runs import FigureKind, is_capital
 from index.quotations.values import Attribution
-from index.quotations.wordlists import FUNCTION_WORDS, PREPOSITIONS, SEVERAL, UTTERANCES
+from index.quotations.wordlists import (
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    SEVERAL,
+    SUFFIXES,
+    UTTERANCES,
+)
 from index.sentences import Sentence
 from index.spans import Span
 
@@ -34,6 +40,7 @@ _ISSUED = frozenset(
         "made",
         "delivered",
         "given",
+        "conducted",
     }
 )
 _FAR = 200  # tokens; what lies further off is not read
@@ -66,13 +73,26 @@ class Sources:
                 return alone
         people = self._people(first, end)
         if people:
-            return NOBODY if "and" in self._frame.texts(first, people[0].first) else self._of_people(people)
+            before = self._frame.texts(first, self._phrases.start(people[0]))
+            if len(before) == 2 and before[1] == "and" and word in PRONOUN_GENDER:
+                return self._with_pronoun(first, people)
+            joint = "and" in self._frame.texts(first, people[0].first)
+            apart = joint and not self._phrases.join_roles(first, people[0])
+            return NOBODY if apart else self._of_people(people)
         utterance = self._author(first, end)
         if utterance is not None:
             return self._of_people([utterance])._replace(way=Way.UTTERANCE)
         if word in _POSSESSIVE or word in PRONOUN_GENDER:
             return self._possessed(first, end, word)
         return self._of_phrase(first, end)
+
+    def _with_pronoun(self, first: int, people: Sequence[Mention]) -> Reading:
+        """Both of "she and Bo Lind", or nobody where she is not settled."""
+        one, others = self._third_person(first), self._of_people(people)
+        if not (one.speakers and others.speakers):
+            return NOBODY
+        names = tuple(dict.fromkeys((*one.speakers, *others.speakers)))
+        return Reading(names, None, one.way, one.margin)
 
     def _of_phrase(self, first: int, end: int) -> Reading:
         """A body under its own name, or the one person with the role that "the" announces."""
@@ -213,18 +233,22 @@ class Sources:
         """The mentions in tokens `[first, end)` that are the head of the source, or joined to it by "and"."""
         frame = self._frame
         comma = next((k for k in range(first, end) if frame.tokens[k].text in {",", "("}), end)
+        clause = next((k for k in range(first, end) if frame.tokens[k].text in _CLAUSES), end)
         heads: list[Mention] = []
         waiting: list[Mention] = []  # in "Ruiz, Lee and Kim", until the "and" comes
         for mention in self.cast.mentions_in(frame.span(first, end)):
             if not self._is_head(mention, first, end):
                 continue
             if not heads:
-                if mention.first > comma and not self._fills_nominal(mention, first, comma):
+                if mention.first > clause:
+                    break  # "an aide who knows Ruiz"
+                if mention.first > comma and not self._phrases.fill_nominal(mention, first, comma, end):
                     break
                 heads.append(mention)
                 continue
             previous = waiting[-1] if waiting else heads[-1]
-            between = [w.lower() for w in frame.texts(previous.last + 1, self._phrases.start(mention))]
+            between = frame.texts(previous.last + 1, self._phrases.start(mention))
+            between = [w.lower() for w in _without_brackets(between)]
             if between == [","]:
                 waiting.append(mention)
             elif _joins(between):
@@ -235,16 +259,6 @@ class Sources:
         if waiting and waiting[-1].last + 1 >= end:
             heads += waiting  # a headline's "Ruiz, Lee"
         return heads
-
-    def _fills_nominal(self, mention: Mention, first: int, comma: int) -> bool:
-        """Whether the name after the comma fills the role before it ("the F.B.I. director, James Comey")."""
-        words = self._frame.texts(first, comma)
-        one_of = words[0].lower() == "one"
-        return (
-            self._phrases.start(mention) == comma + 1
-            and any(is_role(w) or role_gender(w) or (one_of and is_role(w[:-1])) for w in words)
-            and words[0].lower() not in {"some", "many", "several"}
-        )
 
     def _is_head(self, mention: Mention, first: int, end: int) -> bool:
         toks = self._frame.tokens
@@ -258,6 +272,8 @@ class Sources:
         start = self._phrases.start(mention)
         if start > first and toks[start - 1].text.lower() in PREPOSITIONS:
             return False
+        if mention.last >= end and toks[end].text.lower() not in {",", *SUFFIXES}:
+            return False  # a headline's "Ruiz Sees Risk"
         after = mention.last + 1
         if after >= end:
             return True
@@ -266,7 +282,7 @@ class Sources:
             return after + 1 >= end
         if word[0].islower() and word.lower() not in _AFTER_A_HEAD:
             return False
-        return word not in {"-", "/"}
+        return word not in {"-", "/", "Show"}
 
     def _author(self, first: int, end: int) -> Mention | None:
         """Whose utterance the source is: "the statement from Ruiz", "Ruiz's letter to the board"."""
@@ -323,6 +339,18 @@ class Sources:
 
 def _is_person(mention: Mention) -> bool:
     return mention.figure is not None and mention.figure.kind is FigureKind.PERSON
+
+
+def _without_brackets(words: Sequence[str]) -> list[str]:
+    """`words` without what stands in brackets: "Ruiz (D-Ohio) and Lind"."""
+    kept: list[str] = []
+    inside = False
+    for word in words:
+        inside = inside or word == "("
+        if not inside:
+            kept.append(word)
+        inside = inside and word != ")"
+    return kept
 
 
 def _joins(between: Sequence[str]) -> bool:

@@ -318,10 +318,10 @@ CLAUSE = _set(
 # What somebody said or wrote, so that its author speaks in it ("the statement from Ruiz", "Ruiz's letter").
 UTTERANCES = _set(
     """
-    address affidavit announcement article assertion blog book claim column comment comments declaration
-    e-mail email essay interview lawsuit letter manifesto memo memoir message note op-ed post
-    proclamation remark remarks report speech statement statements submission testimony tweet tweets
-    warning
+    address affidavit analysis announcement article assertion blog book claim column comment comments
+    declaration e-mail email essay interview lawsuit letter manifesto memo memoir message note op-ed paper
+    post proclamation remark remarks report review speech statement statements study submission survey
+    testimony tweet tweets warning
     """
 )
 
