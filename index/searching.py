@@ -134,23 +134,27 @@ class Search:
         pattern = phrase_pattern(phrase)
         if pattern is None:
             return []
+        longest = max(re.findall(r"\w+", phrase), key=len).casefold()
         hits = self._hits(topic, self.bounds) if topic else []
         found: list[Candidate] = []
         looked: set[int] = set()
         for start in range(0, len(hits), _AT_ONCE):
             self.room.open_at(hits[start : start + _AT_ONCE])
             for key in dict.fromkeys(self.room.sentence(hit)[0] for hit in hits[start : start + _AT_ONCE]):
-                found += self._holding(key, pattern) if key not in looked else []
+                found += self._holding(key, pattern, longest) if key not in looked else []
                 looked.add(key)
             if found:
                 return found
         if self.bounds.open and self.archive.article_count <= _SCANNED:
             for row in self.archive.articles():
-                found += self._holding(row.key, pattern) if row.key not in looked else []
+                found += self._holding(row.key, pattern, longest) if row.key not in looked else []
         return found
 
-    def _holding(self, key: int, pattern: re.Pattern[str]) -> list[Candidate]:
+    def _holding(self, key: int, pattern: re.Pattern[str], word: str) -> list[Candidate]:
+        """What an article holds of a phrase, of which `word` is the longest: that is quickly looked for."""
         text = self.room.text(key)
+        if word not in text.casefold():
+            return []
         return [
             one for match in pattern.finditer(text) for one in self._around(key, match.start(), match.end())
         ]

@@ -78,3 +78,11 @@ def test_an_answer_out_of_many_articles_takes_no_more_statements(tmp_path: Path)
             assert len(archive.ask("gulls").answers) == 5
         counts.append(len(said))
     assert counts[0] == counts[1] > 0
+
+
+def test_a_phrase_is_found_however_its_letters_are_written(tmp_path: Path) -> None:
+    text = 'Straße\n\n"The STRASSE is closed to İzmir traffic," said warden Olga Brandt.\n'
+    with Archive.create(tmp_path / "archive") as archive:
+        archive.add([made("street", text)], finder="rules")
+        for phrase in ("the strasse IS", "Closed to İZMIR"):
+            assert [p.article.id for p in archive.ask(f'who said "{phrase}"?').answers] == ["street"]
