@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quotations.finding import trimmed
+from index.quotations.confidence import Sureness
+from index.quotations.finding import Candidate, says_nothing, sourced, trimmed
+from index.quotations.values import Attribution, QuotationKind
 from index.spans import Span
 
 
@@ -38,8 +40,32 @@ def test_content_without_a_word_is_none(piece: str) -> None:
     assert trimmed(piece, Span(0, len(piece))) is None
 
 
+@pytest.mark.parametrize(
+    ("content", "nothing"),
+    [("the", True), ("As", True), ("no", False), ("things", False), ("the pier", False)],
+)
+def test_lone_function_word_is_nobodys_words(content: str, nothing: bool) -> None:
+    assert says_nothing(content, [Span(0, len(content))]) is nothing
+
+
 @given(st.text(alphabet="ab ,.\"'“”‘’«»—\n", max_size=60))
 def test_trimming_keeps_every_word(text: str) -> None:
     place = trimmed(text, Span(0, len(text)))
     words = [char for char in text if char.isalnum()]
     assert [char for char in (place.of(text) if place else "") if char.isalnum()] == words
+
+
+@pytest.mark.parametrize(("sure", "source"), [(0.85, Span(0, 8)), (0.6, None)])
+def test_cue_without_a_source_takes_that_of_the_rules_where_they_are_sure(
+    sure: float, source: Span | None
+) -> None:
+    text = "Ana Ruiz, who came late, repeated her doubts about the pier."
+    cue, content = Span(25, 33), (Span(34, 59),)
+    found = Candidate(
+        content, cue, None, QuotationKind.INDIRECT, Sureness(0.9, 0.9, 1.0, True, False, marked=False)
+    )
+    rule = Attribution(
+        content=content, cue=cue, source=Span(0, 8), kind=QuotationKind.INDIRECT, confidence=sure
+    )
+    assert (cue.of(text), rule.source) == ("repeated", Span(0, len("Ana Ruiz")))
+    assert [candidate.source for candidate in sourced([found], [rule])] == [source]

@@ -69,6 +69,7 @@ NAMES = [
         "[[Jeff Hale (D-Ore.), Ana Ruiz (D-Ohio) and Bo Lind (D-N.J.) all]] said no.",
         ("Jeff Hale", "Ana Ruiz", "Bo Lind"),
     ),
+    Case("[[Quill Orsay (D-Ohio) and Sorrel Vane, R-Ky.,]] said no.", ("Quill Orsay", "Sorrel Vane")),
     Case("Ana Ruiz came. [[She and Bo Lind]] said no.", ("Ana Ruiz", "Bo Lind")),
     Case("[[They and Bo Lind]] said no.", ()),
     Case("[[a 2014 study by law professor Ana Ruiz]] said no.", ("Ana Ruiz",), "law professor"),

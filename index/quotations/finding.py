@@ -25,11 +25,12 @@ _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": 
 _CLOSING = frozenset(_PAIRS.values())
 _NO_WORDS = frozenset(
     {"that", "which", "who", "what", "it", "him", "her", "them", "this", "these", "those", "to", "so"}
-    | {"he", "she", "they", "how", "why"}
+    | {"he", "she", "they", "how", "why", "the", "a", "an", "of", "on", "in", "at", "by", "and", "or", "as"}
 )  # fmt: skip
 _NAMED = 0.9  # how sure a name beside a quotation is
 _UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
 _RULES_ALONE = 0.85  # how sure the rules have to be of what the model has not found
+_RULES_SOURCE = 0.8  # and of whose a cue is for which the model has found nobody
 _LOOSE = ",;:- \t\u00a0\u2013\u2014"
 
 
@@ -69,7 +70,9 @@ def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list[
     kept: list[Candidate] = []
     for candidate in found:
         if candidate.cue is not None:
-            kept.append(candidate)
+            kept.append(
+                candidate if candidate.source is not None else _owned(candidate, candidate.cue, ruled)
+            )
             continue
         shared, best = max(
             ((_shared(r.content, candidate.content), r) for r in ruled if r.source is not None),
@@ -82,6 +85,17 @@ def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list[
         elif candidate.sure.marked and candidate.sure.content >= _UNSOURCED:
             kept.append(candidate)
     return kept
+
+
+def _owned(candidate: "Candidate", cue: Span, ruled: Sequence[Attribution]) -> "Candidate":
+    """A candidate without a source, with that of the same cue where the rules are sure of it."""
+    for rule in ruled:
+        if rule.cue is None or rule.source is None or not _shared([rule.cue], [cue]):
+            continue
+        if rule.confidence >= _RULES_SOURCE:
+            sure = candidate.sure._replace(source=rule.confidence, has_source=True)
+            return replace(candidate, source=rule.source, sure=sure)
+    return candidate
 
 
 def _shared(ours: Sequence[Span], theirs: Sequence[Span]) -> int:
@@ -118,7 +132,7 @@ def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
                 before = (reading, linked)
                 continue
             content = _content(text, reading, linked)
-            if not content or all(part.of(text).lower() in _NO_WORDS for part in content):
+            if not content or says_nothing(text, content):
                 continue
             if linked.cue is None and found and _runs_on(text, found[-1].content[-1], content[0]):
                 joined = found[-1].content + content
@@ -189,6 +203,11 @@ def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
             start = parts.pop().start
         parts.append(Span(start, end))
     return tuple(part for place in parts if (part := trimmed(text, place)))
+
+
+def says_nothing(text: str, content: Sequence[Span]) -> bool:
+    """Whether each part is a lone pronoun, article or the like, which nobody says by itself."""
+    return all(part.of(text).lower() in _NO_WORDS for part in content)
 
 
 def trimmed(text: str, place: Span) -> Span | None:

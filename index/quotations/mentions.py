@@ -167,6 +167,8 @@ def _grammar(frame: Frame, first: int, end: int, *, opens: bool) -> tuple[bool, 
     return (False, True, 0.9) if opens else (False, False, 0.5)
 
 
+_PARTY = re.compile(r"[DRI](?:-[A-Z].*)?")
+_PARTY_AND_SEAT = re.compile(r"[DRI]-[A-Z].*")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 
 
@@ -212,6 +214,8 @@ def _bearer_by_place(frame: Frame, words: tuple[str, ...], first: int, end: int)
     before = frame.tokens[first - 1].text.lower() if first else ""
     if before in {"the", "a", "an", "this"}:
         return FigureKind.OTHER, 0.5
+    if (after == "(" and _PARTY.fullmatch(second)) or (after == "," and _PARTY_AND_SEAT.fullmatch(second)):
+        return FigureKind.PERSON, 2.0
     if after == "," and (second == "who" or (second.isdigit() and len(second) == 2)):
         return FigureKind.PERSON, 1.5
     if before in INVERTED or after in {"said", "says", "told", "tweeted", "himself", "herself"}:
