@@ -7,25 +7,22 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from index.quotations.linking import best_tags, link
-from index.quotations.tagger import LINK, Reading
+from index.quotations.tagger import Reading
 from index.quotations.windows import Window
 
 NO, BS, IS, BU, IU, BC, IC = range(7)
 
 
 def reading(tags: list[int], cue_of: dict[int, int], source_of: dict[int, int]) -> Reading:
-    """A reading that is sure of its tags and of where its pieces point; each in a direction of its own."""
+    """A reading that is sure of its tags and of where its pieces point."""
     n = len(tags)
     scores = np.full((n, 7), -12.0, dtype=np.float32)
     scores[np.arange(n), tags] = 0.0
-    pointers = np.zeros((n, 4 * LINK), dtype=np.float32)
+    cues, sources = (np.full((n, n), 0.001, dtype=np.float32) for _ in range(2))
     for i in range(n):
-        pointers[i, LINK + i] = 10.0
-        pointers[i, 3 * LINK + i] = 10.0
-        pointers[i, cue_of.get(i, 0)] = 10.0
-        pointers[i, 2 * LINK + source_of.get(i, 0)] = 10.0
+        cues[i, cue_of.get(i, 0)] = sources[i, source_of.get(i, 0)] = 0.9
     places = list(range(n))
-    return Reading(Window(places, places, [p + 1 for p in places], [0] * n, [0] * n), scores, pointers)
+    return Reading(Window(places, places, [p + 1 for p in places], [0] * n, [0] * n), scores, cues, sources)
 
 
 def test_pieces_that_point_at_one_cue_are_one_quotation() -> None:

@@ -34,6 +34,9 @@ PARAGRAPHS = "a quotation over paragraphs"
 MISSES = {
     "OKAFOR: The nets were empty for the third week.": "a transcript's line without any other is not told",
     "In the words of gardener Pilar Ortega, “roses forgive nothing.”": "nothing is found",
+    'Rosa Conti called it "a lucky year" and left. "We will plant again," her son said.': (
+        "what she did next is taken into what she said"
+    ),
     "Vets said the herd was healthy, but the market stayed closed and the pens stood empty.": (
         "the second clause is taken for theirs"
     ),
@@ -109,6 +112,11 @@ ROWS = [
         ADDRESSEE,
         "Dr. Mei Chen told “Good Day Harbour” that the vaccine would arrive on Friday.",
         [("that the vaccine would arrive on Friday", "Mei Chen")],
+    ),
+    (
+        ADDRESSEE,
+        'Keeper Tomas Vacek told "Morning Rounds" that "the owls are back" in the tower.',
+        [('that "the owls are back" in the tower', "Tomas Vacek")],
     ),
     (
         ADDRESSEE,

@@ -21,6 +21,10 @@ _WORD = re.compile(r"\w")
 _VOICED = re.compile(
     r"(?P<verb>(?:\S+ )*(?:voic|express)(?:e|es|ed|ing))\s+(?P<feeling>[a-z]+(?: [a-z]+)?)", re.IGNORECASE
 )
+_TELLING = re.compile(r"\b(?:tell|tells|telling|told|inform\w*|assur\w+|remind\w*)$", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"[\u201c\u2018\"'][^\u201c\u201d\u2018\u2019\"\n]{1,60}[\u201d\u2019\"'],?\s+(?=that\b)"
+)
 _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 _CLOSING = frozenset(_PAIRS.values())
 _NO_WORDS = frozenset(
@@ -150,6 +154,7 @@ def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
             opened = None
             if cue is not None:
                 cue, content = _with_feeling(text, cue, content)
+                content = _without_addressee(text, cue, content)
             if source is not None:
                 source, content = _without_words(text, source, content, quoted)
             kind = kind_of(text, content, quoted)
@@ -166,6 +171,14 @@ def _with_feeling(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span
         return cue, content
     verb = Span(*voiced.span("verb"))
     return verb, (Span(voiced.start("feeling"), content[0].end), *content[1:])
+
+
+def _without_addressee(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content without a programme or paper to which it was told: told “Good Day” | that all is well."""
+    addressed = _ADDRESSED.match(text, *content[0])
+    if addressed is None or not _TELLING.search(cue.of(text)):
+        return content
+    return (Span(addressed.end(), content[0].end), *content[1:])
 
 
 def _without_words(

@@ -4,11 +4,11 @@ Every attribution of PolNeAR has one cue, so the cue is what holds it together: 
 at the same cue are one quotation, however many words stand between them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.quotations.tagger import LINK, Reading
+from index.quotations.tagger import Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,17 +48,15 @@ def link(reading: Reading) -> Iterator[Linked]:
     import numpy as np
 
     tags = best_tags(reading.tags)
+    if not any(tags):
+        return
     roles = _chunks(tags, np.exp(reading.tags))
     contents = roles[CONTENT]
-    ask_cue, cue, ask_source, source = (
-        reading.pointers[:, i * LINK : (i + 1) * LINK] * (LINK**-0.25) for i in range(4)
-    )
     cues, sources = roles[CUE].chunks, roles[SOURCE].chunks
-    towards = (_softmax(ask_cue[a:b] @ cue.T).mean(axis=0) for a, b in contents.chunks)
-    places = _shared_out([_weights(row, cues) for row in towards], LEAST_CUE)
+    places = _shared_out(_weights(reading.cues, contents.chunks, cues), LEAST_CUE)
     used = sorted({place for place, _ in places if place != NOWHERE} | set(range(len(cues))[-1:]))
-    asks = (_softmax(ask_source[a:b] @ source.T).mean(axis=0) for a, b in (cues[place] for place in used))
-    whose = dict(zip(used, _shared_out([_weights(row, sources) for row in asks], LEAST_SOURCE), strict=True))
+    asking = _weights(reading.sources, [cues[place] for place in used], sources)
+    whose = dict(zip(used, _shared_out(asking, LEAST_SOURCE), strict=True))
     joined: dict[int, Linked] = {}
     for i, ((a, b), sure) in enumerate(zip(contents.chunks, contents.sure, strict=True)):
         place, cue_sure = places[i]
@@ -144,14 +142,9 @@ def _chunks(tags: list[int], sure: "NDArray[np.float32]") -> tuple[Found, Found,
     return found
 
 
-def _weights(towards: "NDArray[np.float32]", chunks: Iterable[tuple[int, int]]) -> list[float]:
-    """A pointer's weight on nothing, then on each of the chunks."""
-    return [float(towards[0]), *(float(towards[a:b].sum()) for a, b in chunks)]
-
-
-def _softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    import numpy as np
-
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    result: NDArray[np.float32] = powers / powers.sum(axis=-1, keepdims=True)
-    return result
+def _weights(
+    towards: "NDArray[np.float32]", asking: Sequence[tuple[int, int]], chunks: Sequence[tuple[int, int]]
+) -> list[list[float]]:
+    """Of each chunk that asks, the mean weight of its pieces on nothing, then on each of `chunks`."""
+    rows = [towards[a:b].mean(axis=0) for a, b in asking]
+    return [[float(row[0]), *(float(row[a:b].sum()) for a, b in chunks)] for row in rows]

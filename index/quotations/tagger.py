@@ -17,7 +17,6 @@ MODEL = Path(__file__).parent / "model"
 NETWORK = "quotations.onnx"
 WORDS = "tokenizer.json"
 DIGESTS = "digests.json"
-LINK = 64
 BATCH_PIECES = 96  # larger batches fall out of the processor's caches: 1,024 take 1.7 times as long
 
 
@@ -25,14 +24,15 @@ BATCH_PIECES = 96  # larger batches fall out of the processor's caches: 1,024 ta
 class Reading:
     """What the network says of one window.
 
-    `tags` (pieces, 7): log probability of O, then of B and I of source, cue and content. `pointers`
-    (pieces, 4 x 64): what a piece asks of its cue, offers as a cue, asks of its source, offers as a source;
-    the window's first piece stands for "none".
+    `tags` (pieces, 7): log probability of O, then of B and I of source, cue and content. `cues` and `sources`
+    (pieces, pieces): of each piece, the probability that each is a piece of its cue, or of its source; the
+    window's first piece stands for "none".
     """
 
     window: Window
     tags: "NDArray[np.float32]"
-    pointers: "NDArray[np.float32]"
+    cues: "NDArray[np.float32]"
+    sources: "NDArray[np.float32]"
 
 
 class Tagger:
@@ -77,10 +77,11 @@ class Tagger:
                 given[0, row, :n] = window.ids
                 given[1, row, :n] = window.cases
                 given[2, row, :n] = window.marks
-            tags, pointers = self._session.run(None, {"ids": given[0], "cases": given[1], "marks": given[2]})
+            told = self._session.run(None, {"ids": given[0], "cases": given[1], "marks": given[2]})
+            tags, cues, sources = told
             for row, i in enumerate(batch):
                 n = len(windows[i].ids)
-                readings[i] = Reading(windows[i], tags[row, :n], pointers[row, :n])
+                readings[i] = Reading(windows[i], tags[row, :n], cues[row, :n, :n], sources[row, :n, :n])
         return (reading for reading in readings if reading is not None)
 
 

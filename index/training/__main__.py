@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     import torch
 
     from index.training.export import export
-    from index.training.fit import Plan, base_folder, base_tokenizer, fit, new_network
+    from index.training.fit import Plan, base_folder, base_tokenizer, fit, new_network, smaller
 
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _say(f"{len(train)} articles to train on, {len(dev)} to choose on")
     plan = Plan(epochs=options.epochs)
     torch.manual_seed(plan.seed)
-    network = fit(new_network(), train, tokenizer, plan, report=_say)
+    teacher = fit(new_network(), train, tokenizer, plan, report=_say)
+    network = smaller(teacher, train, tokenizer, epochs=options.epochs, report=_say)
     export(network, base_folder(), options.out)
     finish(dev, options.out, trained_on=len(train))
     return 0

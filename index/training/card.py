@@ -30,15 +30,19 @@ def write_card(
         f"""# The quotation model
 
 Tags the word pieces of English news as source, cue and content of a quotation, and points from
-content to its cue and from a cue to its source. Six layers of 384 units, int8,
-{size:.1f} MB, run by onnxruntime.
+content to its cue and from a cue to its source. Six layers of 384 units, from which
+the attention heads and inner units that matter least were taken, int8, {size:.1f} MB, run by
+onnxruntime.
 
 **Made of.** The weights of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), fine-tuned on
-{counts.trained_on} articles with hand-marked attributions. Names, quotation-mark styles, datelines
-and spelling are varied at random while training. The marked articles are PolNeAR's (Newell and
-others 2018): political news of seven American publishers from 2016. Its public repository states no
-licence for its data, and none of its text is part of this model's files. `python -m index.training
-FOLDER` makes the model again, from those or from your own marked articles.
+{counts.trained_on} articles with hand-marked attributions. Of its heads and inner units as much as
+38 of 100 parts of the time stays, chosen by what the loss owes to each (Michel and others 2019,
+Molchanov and others 2019); the whole network then taught the smaller one (Jiao and others 2020).
+Names, quotation-mark styles, datelines and spelling are varied at random while training. The marked
+articles are PolNeAR's (Newell and others 2018): political news of seven American publishers from
+2016. Its public repository states no licence for its data, and none of its text is part of this
+model's files. `python -m index.training FOLDER` makes the model again, from those or from your own
+marked articles.
 
 **How well it does**, on {counts.measured_on} marked articles that it was not trained on (they
 served to choose the least confidence and to calibrate it). An attribution is right that shares half

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from index.quotations.tagger import DIGESTS, NETWORK, WORDS
-from index.training.network import Network
+from index.training.network import LINK, Network
 
 
 class _Plain(nn.Module):
@@ -21,12 +21,10 @@ class _Plain(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
-        config: Any = network.encoder.config
-        self.heads = int(config.num_attention_heads)
-        self.size = int(config.hidden_size) // self.heads
+        self.size = int(network.encoder.encoder.layer[0].attention.self.attention_head_size)
         self.asks = nn.ModuleList(_joined(layer.attention.self) for layer in network.encoder.encoder.layer)
 
-    def forward(self, ids: Tensor, cases: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, cases: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         network, encoder = self.network, self.network.encoder
         tables: Any = encoder.embeddings
         places = tables.position_embeddings.weight[: ids.shape[1]] + tables.token_type_embeddings.weight[0]
@@ -37,21 +35,27 @@ class _Plain(nn.Module):
             q, k, v = (self._split(part) for part in ask(hidden).chunk(3, dim=-1))
             scores = torch.matmul(q, k.transpose(-1, -2)) / self.size**0.5 + mask
             mixed = torch.matmul(scores.softmax(-1), v).permute(0, 2, 1, 3)
-            mixed = mixed.reshape(ids.shape[0], ids.shape[1], self.heads * self.size)
+            mixed = mixed.reshape(ids.shape[0], ids.shape[1], ask.out_features // 3)
             hidden = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + hidden)
             wide = functional.gelu(layer.intermediate.dense(hidden))
             hidden = layer.output.LayerNorm(layer.output.dense(wide) + hidden)
-        return network.tag(hidden).log_softmax(-1), network.point(hidden)
+        ask_cue, cue, ask_source, source = network.point(hidden).split(LINK, dim=-1)
+        asking = (
+            torch.matmul(ask_cue, cue.transpose(-1, -2)),
+            torch.matmul(ask_source, source.transpose(-1, -2)),
+        )
+        cues, sources = ((part * LINK**-0.5 + mask[:, 0]).softmax(-1) for part in asking)
+        return network.tag(hidden).log_softmax(-1), cues, sources
 
     def _split(self, hidden: Tensor) -> Tensor:
-        return hidden.view(hidden.shape[0], hidden.shape[1], self.heads, self.size).permute(0, 2, 1, 3)
+        heads = hidden.shape[-1] // self.size
+        return hidden.view(hidden.shape[0], hidden.shape[1], heads, self.size).permute(0, 2, 1, 3)
 
 
 def _joined(attention: Any) -> nn.Linear:
     """Query, key and value as one layer, so that what comes in is quantized once."""
     parts = (attention.query, attention.key, attention.value)
-    width = parts[0].in_features
-    joined = nn.Linear(width, 3 * width)
+    joined = nn.Linear(parts[0].in_features, sum(part.out_features for part in parts))
     joined.weight.data = torch.cat([part.weight.data for part in parts])
     joined.bias.data = torch.cat([part.bias.data for part in parts])
     return joined
@@ -63,30 +67,30 @@ def export(network: Network, base: Path, folder: Path) -> None:
     Weights are quantized to signed 8 bits a channel, activations as they come (dynamic quantization).
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.transformers.fusion_options import FusionOptions
     from onnxruntime.transformers.optimizer import optimize_model
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         whole, fused = Path(scratch) / "whole.onnx", Path(scratch) / "fused.onnx"
         given = torch.ones(2, 8, dtype=torch.long)
-        axes = {0: "windows", 1: "pieces"}
+        shape = {0: "windows", 1: "pieces"}
+        axes = dict.fromkeys(("ids", "cases", "marks", "tags"), shape)
+        axes |= {name: {**shape, 2: "pieces"} for name in ("cues", "sources")}
         torch.onnx.export(
             _Plain(network).eval(),
             (given, given, given),
             str(whole),
             input_names=["ids", "cases", "marks"],
-            output_names=["tags", "pointers"],
-            dynamic_axes=dict.fromkeys(("ids", "cases", "marks", "tags", "pointers"), axes),
+            output_names=["tags", "cues", "sources"],
+            dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )
-        config: Any = network.encoder.config
-        optimized = optimize_model(
-            str(whole),
-            model_type="bert",
-            num_heads=config.num_attention_heads,
-            hidden_size=config.hidden_size,
-        )
+        wanted = FusionOptions("bert")
+        wanted.enable_attention = False  # layers have heads of their own number
+        wanted.enable_skip_layer_norm = False  # slower than the sum and the norm one after the other
+        optimized = optimize_model(str(whole), model_type="bert", optimization_options=wanted)
         optimized.save_model_to_file(str(fused))
         quantize_dynamic(
             fused,

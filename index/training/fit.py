@@ -14,12 +14,21 @@ from torch import nn
 from index.training.augment import vary
 from index.training.batches import batches, examples, tensors
 from index.training.brat import MarkedArticle
-from index.training.network import Network, loss
+from index.training.network import Network, distance, loss
+from index.training.shrink import cost, shrink
+
+KEPT = 0.38
+"""The share of the trained network's heads and inner units that the shipped one has, by their time."""
+WORTH_BATCHES = 60
+"""Batches of 1,024 word pieces that tell what heads and inner units are worth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How long and how hard to train; `pieces` are word pieces a step, rates those of AdamW."""
+    """How long and how hard to train; `pieces` are word pieces a step, rates those of AdamW.
+
+    With a teacher, `marks` is what the marked articles weigh beside it.
+    """
 
     epochs: int
     pieces: int = 3072
@@ -27,6 +36,7 @@ class Plan:
     head_rate: float = 1e-3
     average: float = 0.995
     pointing: float = 0.3
+    marks: float = 0.4
     seed: int = 20161108
 
 
@@ -62,9 +72,11 @@ def fit(
     tokenizer: Tokenizer,
     plan: Plan,
     *,
+    teacher: Network | None = None,
     report: Callable[[str], None] = print,
 ) -> Network:
-    """The network after training, its weights averaged over the steps.
+    """The network after training, its weights averaged over the steps; with a `teacher`, it learns from that
+    what to say.
 
     Every epoch sees each article as it is or varied (`augment.vary`), by chance.
     """
@@ -84,14 +96,18 @@ def fit(
     )
     began, step = time.monotonic(), 0
     for epoch in range(plan.epochs):
-        network.train()
+        network.train(teacher is None)  # a student hears the same of every piece each time
         seen = [e for a in articles for e in examples(vary(a, rng), tokenizer)]
         total = torch.zeros(())
         made = batches(seen, plan.pieces, rng)
         for batch in made:
             given = tensors(batch)
-            tags, pointers = network(given["ids"], given["cases"], given["marks"])
-            value = loss(tags, pointers, given, plan.pointing)
+            if teacher is None:
+                tags, pointers = network(given["ids"], given["cases"], given["marks"])
+                value = loss(tags, pointers, given, plan.pointing)
+            else:
+                value, tags, pointers = distance(network, teacher, given, plan.pointing)
+                value = value + plan.marks * loss(tags, pointers, given, plan.pointing)
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             nn.utils.clip_grad_norm_(body + heads, 1.0)
@@ -107,3 +123,21 @@ def fit(
         report(f"epoch {epoch + 1} of {plan.epochs}: loss {float(total) / len(made):.4f}")
     done: Any = average.module
     return done.eval()  # type: ignore[no-any-return]
+
+
+def smaller(
+    teacher: Network,
+    articles: Sequence[MarkedArticle],
+    tokenizer: Tokenizer,
+    *,
+    epochs: int,
+    report: Callable[[str], None] = print,
+) -> Network:
+    """A network with `KEPT` of the teacher's heads and inner units, which has learned from it what to say."""
+    plan = Plan(epochs=epochs, pieces=2048, rate=5e-4, head_rate=5e-4, seed=Plan(epochs=epochs).seed + 1)
+    rng = random.Random(plan.seed)
+    seen = [e for a in articles for e in examples(a, tokenizer)]
+    shown = batches(seen, 1024, rng)[:WORTH_BATCHES]
+    network = shrink(teacher, shown, int(KEPT * cost(teacher)), pointing=plan.pointing)
+    report(f"{cost(network)} of {cost(teacher)} kept")
+    return fit(network, articles, tokenizer, plan, teacher=teacher.eval(), report=report)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -33,12 +34,16 @@ class Network(nn.Module):
         nn.init.zeros_(self.marks.weight)
 
     def forward(self, ids: Tensor, cases: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+        hidden = self.dropout(self.states(ids, cases, marks)[-1])
+        return self.tag(hidden), self.point(hidden)
+
+    def states(self, ids: Tensor, cases: Tensor, marks: Tensor) -> tuple[Tensor, ...]:
+        """What the layers hand on (windows, pieces, width), the embedding first."""
         words = self.encoder.embeddings.word_embeddings(ids)
         embedded = words + self.cases(cases) + self.marks(marks)
         mask = (ids != 0).long()
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
-        return self.tag(hidden), self.point(hidden)
+        told = self.encoder(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True)
+        return told.hidden_states  # type: ignore[no-any-return]
 
 
 def pointer_scores(pointers: Tensor, ids: Tensor) -> tuple[Tensor, Tensor]:
@@ -58,6 +63,43 @@ def loss(tags: Tensor, pointers: Tensor, batch: dict[str, Tensor], pointing: flo
     to_cue, to_source = pointer_scores(pointers, batch["ids"])
     links = _pointing(to_cue, batch["cue"]) + _pointing(to_source, batch["source"])
     return tagging + pointing * links
+
+
+def distance(
+    student: Network, teacher: Network, batch: dict[str, Tensor], pointing: float
+) -> tuple[Tensor, Tensor, Tensor]:
+    """How far a student is from its teacher, and the tags and pointers that the student gives.
+
+    The distance is the Kullback-Leibler divergence of the tags, plus `pointing` times that of what the pieces
+    that point at something point at, plus the squared distance of what each layer hands on, as in Jiao et
+    al., "TinyBERT" (2020).
+    """
+    given = batch["ids"], batch["cases"], batch["marks"]
+    real = batch["ids"] != 0
+    with torch.no_grad():
+        right = teacher.states(*given)
+        right_tags, right_pointers = teacher.tag(right[-1]), teacher.point(right[-1])
+    own = student.states(*given)
+    tags, pointers = student.tag(own[-1]), student.point(own[-1])
+    value = _divergence(tags[real], right_tags[real])
+    for name, mine, theirs in zip(
+        ("cue", "source"),
+        pointer_scores(pointers, batch["ids"]),
+        pointer_scores(right_pointers, batch["ids"]),
+        strict=True,
+    ):
+        asking = batch[name].any(-1)
+        if asking.any():
+            value = value + pointing * _divergence(mine[asking], theirs[asking])
+    for mine, theirs in zip(own[1:], right[1:], strict=True):
+        value = value + functional.mse_loss(mine[real], theirs[real]) / theirs[real].var() / (len(own) - 1)
+    return value, tags, pointers
+
+
+def _divergence(scores: Tensor, right: Tensor) -> Tensor:
+    return functional.kl_div(
+        scores.log_softmax(-1), right.log_softmax(-1), log_target=True, reduction="batchmean"
+    )
 
 
 def _pointing(scores: Tensor, right: Tensor) -> Tensor:
