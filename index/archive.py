@@ -150,13 +150,14 @@ class Archive(Snapshot):
         """The answer to a question as typed; the options narrow it down (see `index.answer.answer`)."""
         from index.answer import answer
 
-        return answer(
-            self,
-            question,
-            limit=limit,
-            speaker=speaker,
-            since=since,
-            until=until,
-            article=article,
-            today=today,
-        )
+        with self._from_postings():
+            return answer(
+                self,
+                question,
+                limit=limit,
+                speaker=speaker,
+                since=since,
+                until=until,
+                article=article,
+                today=today,
+            )

@@ -7,6 +7,9 @@
  * add (MaxScore, Turtle and Flood 1995): those that together cannot reach the k-th best score are only looked up for
  * sentences found in the others. Sums on the way are upper bounds in float; whoever passes is scored in double, word
  * by word in the question's order, as rank-bm25 does. Build without contraction to fused multiply-add.
+ *
+ * What says where things are was verified when a segment was opened. Sentences and codes (`CONTENT` in segments.py) may
+ * be damaged in a large segment: whatever they hold, nothing is read or written beside what there is.
  */
 #define Py_LIMITED_API 0x030b0000
 #define PY_SSIZE_T_CLEAN
@@ -95,7 +98,7 @@ typedef struct {
 /* What a thread works with. */
 typedef struct {
     float sums[CHUNK];           /* between windows, all zero */
-    uint16_t touched[CHUNK];     /* the sentences of the window that have a sum */
+    uint16_t touched[2 * CHUNK]; /* the sentences of the window that have a sum; twice where a list is damaged */
     uint64_t allowed[CHUNK / 64]; /* the sentences of the chunk that the marked clauses let through, a bit each */
     uint64_t further[CHUNK / 64];
 } Scratch;
@@ -262,7 +265,7 @@ static double exact_weight(const Segment *segment, const List *list, int64_t at)
         int64_t middle = (low + high) >> 1;
         if (segment->rare_at[middle] < wanted) low = middle + 1; else high = middle;
     }
-    return segment->weights[segment->rare_pair[low]];
+    return low < segment->rare_total ? segment->weights[segment->rare_pair[low]] : 0.0;
 }
 
 static int listing_holds(const Listing *listing, uint32_t doc) {
@@ -480,7 +483,7 @@ static int64_t mark_clause(Clause *clause, uint32_t chunk, uint64_t *bits) {
         } else {
             at += rank_below(items + at, listing->count - at, start);
             for (; at < listing->count && items[at] < end; at++, total++)
-                bits[(items[at] - start) >> 6] |= (uint64_t)1 << ((items[at] - start) & 63);
+                if (items[at] >= start) bits[(items[at] - start) >> 6] |= (uint64_t)1 << ((items[at] - start) & 63);
         }
         listing->at = at;
     }

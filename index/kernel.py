@@ -75,6 +75,11 @@ def excess(weights: F64, absent: float) -> NDArray[np.float32]:
     return table
 
 
+def padded(weights: F64) -> F64:
+    """The weights, and zeros up to the number of codes."""
+    return np.concatenate([weights, np.zeros(max(0, RARE + 1 - len(weights)))])
+
+
 class Kernel:
     """The segments of a snapshot, ready to be searched."""
 
@@ -82,8 +87,9 @@ class Kernel:
         """Takes each segment with its deleted sentences and its weights."""
         self._module = module
         self._absent = absent
-        # The arrays whose addresses are packed are kept as long as the kernel.
-        self._kept = [(*part, excess(part[2], absent)) for part in parts]
+        # The arrays whose addresses are packed are kept as long as the kernel. Every code has a weight there,
+        # also one that only a damaged file holds.
+        self._kept = [(*part[:2], padded(part[2]), excess(part[2], absent)) for part in parts]
         self._segments = tuple(pack(*kept) for kept in self._kept)
 
     def takes(self, terms: Sequence[str], require: Sequence[Sequence[str]]) -> bool:

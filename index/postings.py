@@ -51,9 +51,9 @@ class Hit(NamedTuple):
 _as_hit = partial(tuple.__new__, Hit)  # half the time of calling Hit
 
 
-def verify(folder: Path, name: str) -> None:
-    """Reads a segment whole; ArchiveDamaged if it is not what was written."""
-    Segment(folder, name).verify()
+def verify(folder: Path, name: str, *, whole: bool = True) -> None:
+    """Reads a segment, all of it or what says where things are; ArchiveDamaged if it is not as written."""
+    Segment(folder, name).verify(whole=whole)
 
 
 def leftovers(folder: Path, live: Collection[str]) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ _LOG_LIMIT = 4 * 1024 * 1024
 """Bytes of write-ahead log from which a reader that stays helps SQLite to begin it anew."""
 
 _READ_WHOLE = 4 * 1024 * 1024
-"""Bytes up to which a file of postings is checked when it is opened; of a larger one only the head is."""
+"""Bytes up to which a file of postings is checked whole at its opening; a larger one but for its postings."""
 
 
 class Snapshot:
@@ -49,8 +50,8 @@ class Snapshot:
                 version = int(connection.execute("SELECT version FROM archive").fetchone()[0])
                 segments = segments_of(connection)
                 for segment in segments:
-                    if segment.bytes <= _READ_WHOLE:
-                        verify(self.folder / POSTINGS, segment.name)
+                    whole = segment.bytes <= _READ_WHOLE
+                    verify(self.folder / POSTINGS, segment.name, whole=whole)
                 names = [segment.name for segment in segments]
                 postings = Postings.open(self.folder / POSTINGS, names, deleted_of(connection))
                 break
@@ -141,7 +142,8 @@ class Snapshot:
         until: int | None = None,
     ) -> list[Hit]:
         """Sentences sharing a term, best first; equal scores in reading order (see Postings.search)."""
-        return self._postings.search(terms, limit=limit, require=require, since=since, until=until)
+        with self._from_postings():
+            return self._postings.search(terms, limit=limit, require=require, since=since, until=until)
 
     def matching(
         self,
@@ -152,7 +154,18 @@ class Snapshot:
         limit: int | None = None,
     ) -> list[int]:
         """Ids of the sentences that bear the required keys, in reading order."""
-        return self._postings.matching(require, since=since, until=until, limit=limit)
+        with self._from_postings():
+            return self._postings.matching(require, since=since, until=until, limit=limit)
+
+    @contextmanager
+    def _from_postings(self) -> Iterator[None]:
+        """Tell of the file, where an error comes from one whose postings are not what was written."""
+        try:
+            yield
+        except (IndexError, KeyError, ValueError, OverflowError):
+            for segment in segments_of(self._store.connection):
+                verify(self.folder / POSTINGS, segment.name)
+            raise
 
     def document_frequency(self, term: str) -> int:
         """In how many sentences the term occurs."""

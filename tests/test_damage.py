@@ -1,7 +1,10 @@
 """Damage is found, never shown, and mended from the articles."""
 
+import json
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -169,3 +172,22 @@ def test_a_file_of_postings_that_is_gone(whole: Path, tmp_path: Path) -> None:
     assert gone in [fault.path for fault in check(folder)]
     assert repair(folder, finder="rules").kept == 14
     assert state(folder) == state(whole)
+
+
+@pytest.mark.parametrize("count", [100, pytest.param(2000, marks=SLOW)])
+def test_files_too_large_to_be_checked_whole(whole: Path, tmp_path: Path, count: int) -> None:
+    """What they say may be wrong: then other passages are found, or an error; never words nobody said."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.bits", whole, tmp_path / "hurt", str(count)],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    lines = ran.stdout.splitlines()
+    assert ran.returncode == 0, (lines[-1:], ran.stderr)
+    came = json.loads(lines[-1])
+    print(came)
+    assert came.pop("not in the article") == []
+    assert sum(came.values()) == count
+    assert came["damaged"] > count / 3
