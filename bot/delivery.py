@@ -1,6 +1,7 @@
 """Carrying replies to Telegram: again after a failure, and never twice as new messages."""
 
 import asyncio
+import itertools
 import logging
 import sqlite3
 import time
@@ -25,6 +26,9 @@ GIVE_UP = 120.0
 
 PROBES = 48
 """How far above the highest message seen to look for one whose sending seemed to fail."""
+
+SETTLE = 2.0
+"""Seconds in which the highest message seen may still rise; a failed poll is made again after one."""
 
 SUPERGROUP = -1_000_000_000_000
 """Chats below this id number their own messages; all others share the bot's numbers."""
@@ -150,8 +154,20 @@ class Courier:
                 pause = min(pause * 2, 15.0)
 
     async def _find(self, reply: Reply, chat: int, floor: int) -> int | None:
-        """The message above `floor` that is the bot's and not yet known, now showing the reply."""
-        for number in range(floor + 1, max(floor, self._top(chat)) + 1 + PROBES):
+        """The message above `floor` that is the bot's and not yet known, now showing the reply.
+
+        Messages of others that have a number already may still be on their way here, more of them than
+        `PROBES` after a poll that failed: for `SETTLE` seconds the search goes on as they come in.
+        """
+        until, last = time.monotonic() + SETTLE, 0
+        for number in itertools.count(floor + 1):
+            while number > last:
+                if last and time.monotonic() > until:
+                    return None
+                grown = max(floor, self._top(chat)) + PROBES
+                if grown == last:
+                    await asyncio.sleep(0.1)
+                last = grown
             if self._state.is_known(chat, number):
                 continue
             if await self.replace(reply, chat, number, rate_limit_args=PROBE) != "gone":

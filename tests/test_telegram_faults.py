@@ -64,6 +64,28 @@ def test_two_answers_under_way_are_not_mistaken_for_each_other(api: TelegramApi,
         assert (len(api.answers(1)), len(api.answers(2))) == (2, 1)
 
 
+def test_an_answer_far_above_what_the_bot_has_seen_is_found(api: TelegramApi, news: Archive) -> None:
+    """Many people write while a poll fails, and an answer seems lost: its number is far above those seen."""
+    api.person(2)
+    with BotThread(api, news) as bot:
+        ask(api, QUESTION)
+        api.idle()
+        api.fail("getUpdates", BAD_GATEWAY)  # the poll after the next question
+        api.fail("sendMessage", RESET_AFTER)
+
+        def put() -> None:
+            api.queue_text(1, "What did Lindholm say?")
+            for _ in range(80):  # messages that the bot has not seen yet
+                next(api.private_numbers)
+
+        api.within(put)
+        api.wait(lambda: api.made("editMessageText"))
+        api.say("Hello", user=2)
+        api.wait(lambda: api.answers(2))
+        api.wait(bot.handlers_idle)
+        assert len(api.answers()) == 2
+
+
 def test_typing_and_toasts_cost_no_answer(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
