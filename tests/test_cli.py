@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -423,11 +422,17 @@ def test_the_seeds_are_there() -> None:
 
 @pytest.mark.quality
 def test_an_answer_starts_soon(filled: Path) -> None:
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        child = _child("ask", "--archive", filled, "what did Okafor say?", stdout=subprocess.DEVNULL)
-        _, _, used = os.wait4(child.pid, 0)
-        child.returncode = 0
-        taken.append(min(used.ru_utime + used.ru_stime, time.perf_counter() - start))
-    assert min(taken) < 0.4, "seconds of processor time"
+    """An answer's whole process, beside one that does nothing but bring in what the index stands on."""
+    answer = ["-m", "index", "ask", "--archive", str(filled), "what did Okafor say?"]
+    pairs = [(_processor_time(answer), _processor_time(["-c", "import numpy, sqlite3"])) for _ in range(5)]
+    assert min(ours for ours, _ in pairs) < 4 * min(bare for _, bare in pairs)
+
+
+def _processor_time(arguments: list[str]) -> float:
+    child = subprocess.Popen(
+        [sys.executable, *arguments], cwd=Path(__file__).parent.parent, stdout=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0
+    return used.ru_utime + used.ru_stime
