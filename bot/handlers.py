@@ -42,6 +42,10 @@ SLOW = 0.3
 LATE = 600.0
 """A message older than this when the bot starts gets an apology instead of an answer."""
 
+BACKLOG = 60.0
+"""Seconds, from the first message on, in which what waited for the start comes; an old date later than that
+speaks of a clock that was wrong when the bot started, here or there, and costs nobody an answer."""
+
 APOLOGY = "I was away when you wrote, sorry. Please ask me again."
 SORRY = "Something went wrong on my side, and it is noted. Please try again in a moment."
 CLOSED = "I answer a closed circle only. Whoever runs me can let you in; your Telegram id is {user}."
@@ -87,6 +91,7 @@ class Handlers:
         self._metrics = metrics
         self._apologised: set[int] = set()
         self._started = time.time()
+        self._first: float | None = None
         self._noted: set[int] = set()
         """Updates whose end was written down together with their answer."""
         self.intake: Intake | None = None
@@ -186,7 +191,7 @@ class Handlers:
             return await self._refused(update, message, who)
         if asked is None and not who.private:
             return "overheard"
-        if message.date.timestamp() < self._started - LATE:
+        if self._waited(message):
             return await self._late(update, message)
         if who.private and (message.document is not None or message.forward_origin is not None) and who.admin:
             return await self._upload(update, message, who)
@@ -231,6 +236,13 @@ class Handlers:
         if who.private and self._conversation.state.tell_once(who.chat, "closed"):
             await self._send(update, message, Reply(html=CLOSED.format(user=who.user)))
         return "not_allowed"
+
+    def _waited(self, message: Message) -> bool:
+        """Whether a message was written long before the bot began."""
+        if self._first is None:
+            self._first = time.monotonic()
+        old = message.date.timestamp() < self._started - LATE
+        return old and time.monotonic() <= self._first + BACKLOG
 
     async def _late(self, update: Update, message: Message) -> str:
         if message.chat.id in self._apologised:

@@ -239,13 +239,19 @@ class State:
         return _view(*rows[0]) if rows else None
 
     def last_view(self, chat: int, person: int, seconds: float) -> View | None:
-        """The person's newest view of an answer in that chat, made within the last `seconds`."""
+        """The person's newest view of an answer in that chat, made within the last `seconds`.
+
+        The newest is the one with the highest message: a clock that is set back makes later ones look older.
+        """
+        now = time.time()
         rows = self._rows(
-            "SELECT id, chat, person, message, data, at FROM views WHERE chat = ? AND person = ? AND at > ? "
-            "AND json_extract(data, '$.kind') = 'answer' ORDER BY at DESC LIMIT 1",
+            "SELECT id, chat, person, message, data, at FROM views WHERE chat = ? AND person = ? "
+            "AND at BETWEEN ? AND ? AND json_extract(data, '$.kind') = 'answer' "
+            "ORDER BY message DESC, at DESC LIMIT 1",
             chat,
             person,
-            time.time() - seconds,
+            now - seconds,
+            now + seconds,
         )
         return _view(*rows[0]) if rows else None
 
