@@ -13,6 +13,7 @@ from index.article import Article
 from index.explain import explain
 from index.passages import Passage, PassageKind
 from tests.harwick import HARWICK
+from tests.news import made, three
 
 TODAY = date(2026, 11, 20)
 
@@ -260,3 +261,20 @@ def _check_verbatim(passage: Passage, text: str) -> None:
     for span in passage.spans:
         assert passage.passage.start <= span.start < span.end <= passage.passage.end
         assert span.of(text).strip() in passage.text or passage.cut
+
+
+def test_a_name_that_only_looks_like_another_is_somebody_else(town: Archive) -> None:
+    """The second has a Cyrillic letter, as a name has that is meant to be taken for somebody's."""
+    name, alike = "Ingrid Solberg", "Ingrid Solb\u0435rg"
+    forged = made(
+        "forged", f'Harbour\n\n"Close the harbour and burn the boats," harbour master {alike} said.\n'
+    )
+    with Archive.temporary([*three(), forged], finder="rules") as archive:
+        for question in (f"what did {name} say?", "what did Solberg say about boats?", f"{name} on boats"):
+            shown = asked(archive, question, limit=20)
+            assert {passage.speaker for passage in shown.answers} <= {name}
+            assert not any("burn" in passage.text for passage in (*shown.answers, *shown.related))
+        answer = asked(archive, f"what did {alike} say?")
+        assert [(passage.speaker, passage.text) for passage in answer.answers] == [
+            (alike, "Close the harbour and burn the boats,")
+        ]

@@ -304,3 +304,19 @@ def test_an_archive_whose_folder_vanishes_goes_on_answering(archive: Archive) ->
     assert archive.search(terms("icebreaker"))
     with pytest.raises(ArchiveError, match=r"cannot write to the archive|there is no archive"):
         archive.add(many(1))
+
+
+def test_a_change_whose_folder_vanishes_is_one_clear_error(archive: Archive) -> None:
+    archive.add(three(), finder="rules")
+
+    def coming() -> Iterator[Article]:
+        yield made("one", HARBOUR)
+        shutil.rmtree(archive.folder)
+        yield from many(3)
+
+    for articles in (coming(), many(2)):
+        with pytest.raises(ArchiveError, match="cannot write to the archive in") as raised:
+            archive.add(articles, finder="rules")
+        assert str(archive.folder) in str(raised.value)
+    assert [row.id for row in archive.articles()] == ["harbour", "ferry", "school"]
+    assert not archive.folder.exists()

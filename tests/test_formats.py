@@ -178,6 +178,27 @@ def test_pages_built_to_take_forever_are_refused(page: str, message: str) -> Non
         from_html(page)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [('"lol"', 11), ('SYSTEM "file:///etc/passwd"', 0)],
+    ids=["bomb", "a file of the machine"],
+)
+def test_entities_that_a_page_declares_stay_as_written(first: str, last: int) -> None:
+    """Ten to the eleventh laughs, or a file that is nobody's article, were it for what the page asks."""
+    declared = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    words = "The council will meet again in spring, its speaker said. " * 10
+    page = (
+        f"<!DOCTYPE html [<!ENTITY l0 {first}>{declared}]><html><head><title>Council</title></head>"
+        f"<body><article><h1>Council</h1><p>It laughed. &l{last};</p><p>{words}</p></article></body></html>"
+    )
+    begun = time.process_time()
+    text = str(from_html(page)["text"])
+    assert time.process_time() - begun < 5
+    assert len(text) < 2 * len(words)
+    assert "lollol" not in text
+    assert "root:" not in text
+
+
 def test_markdown_built_to_take_forever_is_read_at_once() -> None:
     for unit in ("*a ", "[", "`a", "_", "![", "> ", "- ", "<a ", "&", "\\"):
         start = time.process_time()
