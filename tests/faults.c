@@ -8,7 +8,8 @@
  *   mode 4: fails with EIO, once;
  *   mode 5: fails with EROFS, and so does every later one, opening to write included (a read-only file system);
  *   mode 6: fails with EIO, once, counting only waits for the disk;
- *   mode 7: fails with EIO, and so does every later one.
+ *   mode 7: fails with EIO, and so does every later one;
+ *   mode 8: as mode 3, with EDQUOT (a quota).
  * `faults_count()` tells how many calls there were since.
  */
 #define _GNU_SOURCE
@@ -36,8 +37,8 @@ static void die(void) { kill(getpid(), SIGKILL); pause(); }
 static int fault(int grows) {
     if (!mode || (mode == 6 && grows != WAITS)) return 0;
     count++;
-    if (mode == 3) {
-        if (count >= at && grows > 0) { errno = ENOSPC; return 3; }
+    if (mode == 3 || mode == 8) {
+        if (count >= at && grows > 0) { errno = mode == 3 ? ENOSPC : EDQUOT; return 3; }
         return 0;
     }
     if (mode == 5 && count >= at) { errno = EROFS; return 3; }

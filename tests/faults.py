@@ -24,7 +24,7 @@ from index.errors import ArchiveError, NoArchive
 from index.repairing import repair
 from tests.news import FERRY, SCHOOL, made, many, three
 
-KILLED, TORN, FULL, BROKEN, READ_ONLY, UNSYNCED, DEAD = range(1, 8)
+KILLED, TORN, FULL, BROKEN, READ_ONLY, UNSYNCED, DEAD, QUOTA = range(1, 9)
 
 Change = Callable[[Path], object]
 

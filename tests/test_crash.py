@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import BROKEN, CHANGES, DEAD, FULL, KILLED, READ_ONLY, TORN, UNSYNCED
+from tests.faults import BROKEN, CHANGES, DEAD, FULL, KILLED, QUOTA, READ_ONLY, TORN, UNSYNCED
 
 HERE = Path(__file__).parent
 COMPILER = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
@@ -72,6 +72,7 @@ def let_fail(faults: Path, folder: Path, mode: int, stride: int) -> int:
         pytest.param(BROKEN, 16, 35, id="disk error"),
         pytest.param(UNSYNCED, 1, 70, id="failed wait for the disk"),
         pytest.param(DEAD, 32, 20, id="disk that fails for good"),
+        pytest.param(QUOTA, 32, 20, id="quota"),
         pytest.param(READ_ONLY, 1, 6, id="read-only"),
     ],
 )
@@ -89,6 +90,7 @@ def test_some_operations_going_wrong(faults: Path, memory: Path, mode: int, stri
         pytest.param(FULL, id="disk full"),
         pytest.param(BROKEN, id="disk error"),
         pytest.param(DEAD, id="disk that fails for good"),
+        pytest.param(QUOTA, id="quota"),
     ],
 )
 def test_every_operation_going_wrong(faults: Path, memory: Path, mode: int) -> None:
