@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from index.asked import Asked, How, Mention, by_role, mentions, near_names, spelt_right
+from index.asked import Asked, How
 from index.lexicon import (
     ABOUT,
     AND,
@@ -13,8 +13,6 @@ from index.lexicon import (
     AUXILIARIES,
     COMPARING,
     FILLERS,
-    GENERIC,
-    INSTITUTION,
     SAYING_NOUNS,
     SOFT_VERBS,
     TITLES,
@@ -22,10 +20,8 @@ from index.lexicon import (
 )
 from index.people import People
 from index.question import Question, QuestionKind
-from index.quotations.names import is_given_name
-from index.quotations.roles import is_role
-from index.quotations.wordlists import BODIES, PLACES
 from index.reporting import is_reporting_verb
+from index.subject import Subject, Subjects, is_title
 from index.terms import terms
 from index.wording import (
     Word,
@@ -33,7 +29,6 @@ from index.wording import (
     split_words,
     topic_of,
     topic_words,
-    trimmed_words,
     without_politeness,
 )
 
@@ -45,22 +40,11 @@ _ENDING_IN_S = frozenset({"address", "confess", "discuss", "dismiss", "express",
 _NARRATIVE = frozenset({"when", "where", "why", "how"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """Whom a question asks about, and the words around that turned out to be topic."""
-
-    asked: tuple[Asked, ...] = ()
-    topic: tuple[Word, ...] = ()
-    notes: tuple[str, ...] = ()
-    nobody: bool = False  # "they", "anyone", or no subject at all
-
-
 class Reader:
     """Reads questions asked of an archive that quotes `people`."""
 
     def __init__(self, people: People, is_word: Callable[[str], bool]) -> None:
-        self.people = people
-        self.is_word = is_word
+        self._subjects = Subjects(people, is_word)
 
     def read(self, text: str, rest: str, phrase: str | None) -> Question:
         """The question `text`, of which `rest` is what stands outside quotation marks and dates."""
@@ -76,7 +60,7 @@ class Reader:
 
     def with_speaker(self, question: Question, speaker: str) -> Question:
         """`question` asked of `speaker`, a name as typed."""
-        subject = self._subject(split_words(speaker), verb=True)
+        subject = self._subjects.named(split_words(speaker), verb=True)
         kind = QuestionKind.COMPARE if len(subject.asked) > 1 else QuestionKind.SAID
         return replace(
             question,
@@ -96,7 +80,7 @@ class Reader:
         """ "Who said ...", "Who welcomed ...", "Who did Putin meet?"."""
         rest = words[1:]
         if len(rest) > 1 and rest[0].folded in {"did", "does", "do", "has", "have", "had"}:
-            named = self._mentions(rest[1:])
+            named = self._subjects.mentions(rest[1:])
             if named and named[0].start == 0:
                 return self._by_verb([Word("what", "what", False), *rest]) or self._bare(words)
         verb = next((word for word in rest if word.folded not in AUXILIARIES | FILLERS), None)
@@ -122,20 +106,20 @@ class Reader:
                 if found is not None:
                     return found
             before = words[:place]
-            named = self._mentions(before)
+            named = self._subjects.mentions(before)
             if named and named[-1].end >= place - 1:
                 start = _start_of_name(before, named[0].start)
                 if all(
                     w.folded in ASKING | AUXILIARIES | FILLERS | SAYING_NOUNS | COMPARING
                     for w in before[:start]
                 ):
-                    return self._question(self._subject(before[start:], verb=True), after)
+                    return self._question(self._subjects.named(before[start:], verb=True), after)
         return None
 
     def _said(self, words: list[Word], topic: list[Word]) -> Question | None:
         """The question whose subject begins `words` and ends before "about"."""
         cut = next((i for i, w in enumerate(words) if w.folded in ABOUT), len(words))
-        subject = self._subject(words[:cut], verb=cut < len(words))
+        subject = self._subjects.named(words[:cut], verb=cut < len(words))
         return None if subject.nobody else self._question(subject, [*topic, *words[cut:]])
 
     def _by_verb(self, words: list[Word]) -> Question | None:
@@ -145,7 +129,7 @@ class Reader:
         start = first if aux is None else aux + 1
         while start < len(words) and words[start].folded in COMPARING | {",", "ever"}:
             start += 1
-        names = self._mentions(words[start:])
+        names = self._subjects.mentions(words[start:])
         inside = {i + start for m in names for i in range(m.start, m.end)}
         verb = self._verb(words, start, inside, helped=aux is not None and words[aux].folded in _BASE_AFTER)
         about = next(
@@ -160,10 +144,10 @@ class Reader:
         asks = words[0].folded in ASKING
         spoken = verb is not None
         if aux is None and not spoken and not asks:  # "Putin on Iran", "a row over bread"
-            if not self._is_name(zone):
+            if not self._subjects.is_name(zone):
                 return None
             spoken = True
-        subject = self._subject(zone, verb=spoken)
+        subject = self._subjects.named(zone, verb=spoken)
         if subject.nobody:
             return self._anyone(words, zone, rest, verb, spoken)
         hard = words[verb] if verb is not None and words[verb].folded not in SOFT_VERBS else None
@@ -204,7 +188,7 @@ class Reader:
 
     def _bare(self, words: list[Word]) -> Question:
         """Words without a verb: a name alone asks for what its bearer said, others are searched for."""
-        named = self._mentions(words)
+        named = self._subjects.mentions(words)
         covered = {i for m in named for i in range(m.start, m.end)}
         left = [w for i, w in enumerate(words) if i not in covered]
         light = AND | COMPARING | FILLERS | TITLES | frozenset(",;:&") | SAYING_NOUNS
@@ -212,9 +196,9 @@ class Reader:
             start = next(
                 i for i, w in enumerate(words) if w.folded not in COMPARING | FILLERS or i in covered
             )
-            return self._question(self._subject(words[start:], verb=True), [])
-        if not named and self._is_name(words):
-            return self._question(self._subject(words, verb=True), [])
+            return self._question(self._subjects.named(words[start:], verb=True), [])
+        if not named and self._subjects.is_name(words):
+            return self._question(self._subjects.named(words, verb=True), [])
         leaning = tuple(
             Asked(as_typed(words[m.start : m.end]), m.people, m.how, m.together)
             for m in named
@@ -223,9 +207,7 @@ class Reader:
         topic = topic_words(words)
         return Question(text="", kind=QuestionKind.SEARCH, topic=topic, narrative=True, leaning=leaning)
 
-    # Subjects
-
-    def _question(self, subject: _Subject, rest: Sequence[Word], *, verb: Word | None = None) -> Question:
+    def _question(self, subject: Subject, rest: Sequence[Word], *, verb: Word | None = None) -> Question:
         words = [*subject.topic, *([verb] if verb else []), *rest]
         kind = QuestionKind.COMPARE if len(subject.asked) > 1 else QuestionKind.SAID
         about = next((i for i, w in enumerate(rest) if w.folded in ABOUT), None)
@@ -238,159 +220,6 @@ class Reader:
             typed=typed,
             notes=subject.notes,
         )
-
-    def _mentions(self, words: Sequence[Word]) -> list[Mention]:
-        return mentions(self.people, [word.folded for word in words])
-
-    def _is_name(self, words: Sequence[Word]) -> bool:
-        """Whether words without a verb can only be somebody's name or role, quoted here or not."""
-        lower = [word.folded for word in words if word.folded not in {"the", ","}]
-        named = self._mentions(words) or mentions(self.people, lower and [w.folded for w in words], weak=True)
-        if named:
-            covered = {i for m in named for i in range(m.start, m.end)}
-            light = AND | COMPARING | {"the", ","}
-            if all(i in covered or w.folded in light or _is_title(w.folded) for i, w in enumerate(words)):
-                return True
-            right, changed = spelt_right(self.people, lower, self.is_word)
-            again = mentions(self.people, right) if changed else []
-            return len(again) == 1 and again[0].start == 0 and again[0].end == len(right)
-        if not lower or len(lower) > 4:
-            return False
-        if by_role(self.people, lower):
-            return True
-        unseen = not any(self.is_word(word) for word in lower)
-        capital = all(word.typed[0].isupper() for word in words)
-        return (unseen and (capital or bool(spelt_right(self.people, lower, self.is_word)[1]))) or (
-            len(lower) > 1 and is_given_name(lower[0]) and capital
-        )
-
-    def _subject(self, zone: list[Word], *, verb: bool) -> _Subject:
-        """Whom the words before the verb name; with `verb` there is one, and all the words belong to it."""
-        zone = [
-            w for i, w in enumerate(zone) if not (w.folded in {"both", "either", "ever", "exactly"} and not i)
-        ]
-        zone = list(trimmed_words(zone))
-        if all(w.folded in GENERIC | FILLERS | AUXILIARIES for w in zone) and not (
-            zone and verb and mentions(self.people, [w.folded for w in zone], weak=True)
-        ):
-            return _Subject(nobody=True)
-        asked: list[Asked] = []
-        topic: list[Word] = []
-        notes: list[str] = []
-        for number, part in enumerate(self._parts(zone)):
-            found, left, note = self._one(part, verb=verb)
-            if not found.people and number and not verb:
-                topic += part
-                continue
-            asked.append(found)
-            topic += left
-            notes += note
-        return _Subject(tuple(_merged(asked)), tuple(topic), tuple(notes))
-
-    def _parts(self, zone: list[Word]) -> list[list[Word]]:
-        """The subject split at "and" and commas that stand in no name."""
-        whole = by_role(self.people, [w.folded for w in zone])
-        if whole:
-            return [zone]
-        inside = {i for m in self._mentions(zone) for i in range(m.start, m.end)}
-        parts: list[list[Word]] = [[]]
-        for i, word in enumerate(zone):
-            if word.folded in AND | {","} and i not in inside:
-                parts.append([])
-            else:
-                parts[-1].append(word)
-        parts = [trimmed for part in parts if (trimmed := list(trimmed_words(part)))]
-        return _without_appositions(self.people, parts)
-
-    def _one(self, part: list[Word], *, verb: bool) -> tuple[Asked, list[Word], list[str]]:
-        """Whom one part of a subject names, the words of it that are topic, and notes."""
-        lower = [word.folded for word in part]
-        named = self._mentions(part) or mentions(self.people, lower, weak=True)
-        if named:
-            found = self._with_rest(part, named, verb=verb)
-            if found is not None:
-                return found[0], found[1], []
-        for end in range(len(part), 0 if verb else 1, -1):
-            if end < len(part) and verb:
-                break
-            holders = by_role(self.people, lower[:end])
-            if holders:
-                return Asked(as_typed(part[:end]), holders, How.ROLE), part[end:], []
-        right, changed = spelt_right(self.people, lower, self.is_word)
-        if changed:
-            again = [Word(new, old.typed, old.owner) for new, old in zip(right, part, strict=True)]
-            named = self._mentions(again)
-            found = self._with_rest(again, named, verb=verb) if named else None
-            if found is not None and found[0].people:
-                asked = replace(found[0], how=How.NEAR)
-                names = " or ".join(person.name for person in asked.people)
-                return asked, found[1], [f"Read “{asked.written}” as {names}."]
-        name = part if verb else _name_like(part)
-        written = as_typed(name)
-        return Asked(written, (), near=near_names(self.people, written)), part[len(name) :], []
-
-    def _with_rest(
-        self, part: list[Word], named: list[Mention], *, verb: bool
-    ) -> tuple[Asked, list[Word]] | None:
-        """Who is asked about among `named`; None where the words around make it another's name."""
-        mention = named[0]
-        for other in named[1:]:  # "Foreign Ministry spokesman Mikhail Kamynin": the last of a run
-            between = part[mention.end : other.start]
-            if all(_is_title(w.folded) or w.owner for w in between) and not part[mention.end - 1].owner:
-                mention = other
-        before, after = part[: mention.start], part[mention.end :]
-        if before and not self._may_precede(before, mention, part):
-            return None
-        owner = part[mention.end - 1].owner
-        if after:
-            head = after[0].folded
-            compound = is_role(head) or head in INSTITUTION or head in BODIES
-            if compound and (verb or owner or is_role(head)):
-                return None  # "the Clinton campaign", "Putin's spokesman"
-            if (
-                verb
-                and not owner
-                and not head.endswith("ly")
-                and head not in FILLERS | AUXILIARIES | {"first"}
-            ):
-                return None  # "Clinton Foundation", "Trump Tower": not the person
-        asked = Asked(
-            as_typed(part[mention.start : mention.end]), mention.people, mention.how, mention.together
-        )
-        return asked, after
-
-    def _may_precede(self, before: list[Word], mention: Mention, part: list[Word]) -> bool:
-        """Whether words before a name are a title or a role, and not another given name."""
-        last = before[-1]
-        if _is_title(last.folded) or last.owner or _is_title(part[mention.start].folded):
-            return True
-        if mention.how is How.FULL and mention.end - mention.start > 1:
-            return len(before) <= 4
-        if mention.how is How.GIVEN or len(part) == 1:
-            return False
-        return all(w.folded in FILLERS or w.folded in PLACES for w in before) and not is_given_name(
-            last.folded
-        )
-
-
-def _without_appositions(people: People, parts: list[list[Word]]) -> list[list[Word]]:
-    """Parts without a role that only describes its neighbour: "Kamynin, the Foreign Ministry spokesman,"."""
-    kept: list[list[Word]] = []
-    for part in parts:
-        lower = [word.folded for word in part]
-        if kept and lower[0] == "the" and by_role(people, lower):
-            continue
-        kept.append(part)
-    return kept
-
-
-def _merged(asked: list[Asked]) -> list[Asked]:
-    """Each of those asked about once."""
-    kept: list[Asked] = []
-    for one in asked:
-        if not any(one.people and one.people == other.people for other in kept):
-            kept.append(one)
-    return kept
 
 
 def _is_verb(word: str) -> bool:
@@ -413,20 +242,8 @@ def _before_noun(word: Word) -> bool:
     )
 
 
-def _is_title(word: str) -> bool:
-    return word in TITLES or is_role(word)
-
-
 def _start_of_name(words: list[Word], start: int) -> int:
     """Where a name's title begins, going left from the name."""
-    while start and (_is_title(words[start - 1].folded) or words[start - 1].folded == "the"):
+    while start and (is_title(words[start - 1].folded) or words[start - 1].folded == "the"):
         start -= 1
     return start
-
-
-def _name_like(part: list[Word]) -> list[Word]:
-    """The words at the start that look like a name: capitalised ones, else the first."""
-    count = 0
-    while count < len(part) and part[count].typed[0].isupper():
-        count += 1
-    return part[: max(1, count)]

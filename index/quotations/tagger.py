@@ -77,8 +77,9 @@ class Tagger:
                 given[0, row, :n] = window.ids
                 given[1, row, :n] = window.cases
                 given[2, row, :n] = window.marks
-            told = self._session.run(None, {"ids": given[0], "cases": given[1], "marks": given[2]})
-            tags, cues, sources = told
+            tags, cues, sources = self._session.run(
+                None, dict(zip(("ids", "cases", "marks"), given, strict=True))
+            )
             for row, i in enumerate(batch):
                 n = len(windows[i].ids)
                 readings[i] = Reading(windows[i], tags[row, :n], cues[row, :n, :n], sources[row, :n, :n])

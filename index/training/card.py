@@ -22,8 +22,11 @@ def write_card(
     figures: Figures,
     rows: Sequence[tuple[float, float, int]],
     counts: Counts,
+    kept: float,
 ) -> None:
-    """Write what the model of `folder` is, what it was made of and how well it does."""
+    """Write what the model of `folder` is, what it was made of, how much of that was `kept` and how well it
+    does.
+    """
     size = (folder / NETWORK).stat().st_size / 1e6
     table = "\n".join(f"| {sure:.2f} | {right:.2f} | {count} |" for sure, right, count in rows)
     (folder / CARD).write_text(
@@ -36,7 +39,7 @@ onnxruntime.
 
 **Made of.** The weights of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), fine-tuned on
 {counts.trained_on} articles with hand-marked attributions. Of its heads and inner units as much as
-38 of 100 parts of the time stays, chosen by what the loss owes to each (Michel and others 2019,
+{100 * kept:.0f} of 100 parts of the time stays, chosen by what the loss owes to each (Michel and others 2019,
 Molchanov and others 2019); the whole network then taught the smaller one (Jiao and others 2020).
 Names, quotation-mark styles, datelines and spelling are varied at random while training. The marked
 articles are PolNeAR's (Newell and others 2018): political news of seven American publishers from

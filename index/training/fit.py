@@ -17,8 +17,7 @@ from index.training.brat import MarkedArticle
 from index.training.network import Network, distance, loss
 from index.training.shrink import cost, shrink
 
-KEPT = 0.38
-"""The share of the trained network's heads and inner units that the shipped one has, by their time."""
+SEED = 20161108
 WORTH_BATCHES = 60
 """Batches of 1,024 word pieces that tell what heads and inner units are worth."""
 
@@ -37,7 +36,7 @@ class Plan:
     average: float = 0.995
     pointing: float = 0.3
     marks: float = 0.4
-    seed: int = 20161108
+    seed: int = SEED
 
 
 def base_folder() -> Path:
@@ -130,14 +129,17 @@ def smaller(
     articles: Sequence[MarkedArticle],
     tokenizer: Tokenizer,
     *,
+    kept: float,
     epochs: int,
     report: Callable[[str], None] = print,
 ) -> Network:
-    """A network with `KEPT` of the teacher's heads and inner units, which has learned from it what to say."""
-    plan = Plan(epochs=epochs, pieces=2048, rate=5e-4, head_rate=5e-4, seed=Plan(epochs=epochs).seed + 1)
+    """A network with a share of the teacher's heads and inner units, by their time, which has learned from it
+    what to say.
+    """
+    plan = Plan(epochs=epochs, pieces=2048, rate=5e-4, head_rate=5e-4, seed=SEED + 1)
     rng = random.Random(plan.seed)
     seen = [e for a in articles for e in examples(a, tokenizer)]
     shown = batches(seen, 1024, rng)[:WORTH_BATCHES]
-    network = shrink(teacher, shown, int(KEPT * cost(teacher)), pointing=plan.pointing)
+    network = shrink(teacher, shown, int(kept * cost(teacher)), pointing=plan.pointing)
     report(f"{cost(network)} of {cost(teacher)} kept")
     return fit(network, articles, tokenizer, plan, teacher=teacher.eval(), report=report)
