@@ -166,7 +166,7 @@ class _Answering:
         if self.question.narrative and topic:
             told = self._of_topic(topic, people=known)
             if told.outcome is Outcome.ANSWERED:
-                return replace(told, speakers=tuple(speakers))
+                return replace(told, kind=QuestionKind.SEARCH)
         people = [person for asked in known for person in asked.people]
         own = self._ranked_without_topic(people, None)[:_RELATED] if people else []
         close = [one for asked in known for one in self._near(asked, topic)][:_NEAR]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.lexicon import AUXILIARIES, CAPITALS, COUNTRIES, FILLERS, TITLES, WHO
+from index.lexicon import AUXILIARIES, CAPITALS, COUNTRIES, FILLERS, INSTITUTION, TITLES, WHO
 from index.naming import SUFFIXES, country_of, folded, gender_of, parse_name, same_person, words_of
 from index.people import People, Person
 from index.quotations.names import is_given_name
 from index.quotations.roles import is_role
+from index.quotations.wordlists import DEMONYMS, PLACES
 
 
 class How(StrEnum):
@@ -109,6 +110,8 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
     if exact:
         return _chosen(exact), How.FULL, False
     name = parse_name(" ".join(words))
+    if name.words[:1] != (words[0],) and not (_entitles(words[0]) or people.has(words[0])):
+        return (), How.PART, False  # "bread president Putin": the bread is no part of a title
     if name.surname is not None:
         if name.bare:
             bearers = _surnamed(people, name.surname)
@@ -117,6 +120,11 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
         if full := _personal(people, name.words):
             return _chosen(full), How.FULL, False
     return _institutional(people, words), How.PART, False
+
+
+def _entitles(word: str) -> bool:
+    """Whether a title can begin with a folded word: "Russian President", "Senate Majority Leader"."""
+    return word in TITLES or word in INSTITUTION or word in PLACES or word in DEMONYMS or is_role(word)
 
 
 def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]:
@@ -184,6 +192,8 @@ def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
     strict = [p for p in bearers if any(_within(words, part.words) for part in p.parts if part.surname)]
     if strict:
         return strict
+    if not all(len(word) == 1 or is_given_name(word) or people.has(word) for word in words):
+        return []  # "taxes Donald Trump" is no longer form of his name
     near = [
         p
         for p in bearers

@@ -20,6 +20,19 @@ AUXILIARIES = _words(
 ABOUT = _words("about on regarding concerning re over around towards toward against")
 """What comes after one of these, once the speaker has been named, is the topic."""
 
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in text.split("|"))
+
+
+ABOUT_PHRASES = _phrases(
+    "abt|wrt|in re|as regards|when it comes to|in terms of|in regard to|in regards to|with regard to"
+    "|with regards to|with respect to|in relation to|in connection with|pertaining to|having to do with"
+    "|to do with|on the subject of|on the topic of|on the matter of|on the question of|on the issue of"
+)
+"""What people type for "about"."""
+EMPTY_PHRASES = _phrases("on record|on the record|to date")
+
 SOFT_VERBS = _words(
     """say says said saying tell tells told telling talk talks talked talking speak speaks spoke spoken
     speaking think thinks thought thinking feel feels felt state states stated comment comments commented
@@ -40,15 +53,38 @@ FILLERS = _words(
     """a an the that this these those it its of in to at by for from with and or as any anything something
     everything all ever also please me us you i so then there exactly actually really publicly recently
     once again yet just ok okay hi hello hey show find give list get tell know want like need can let's
-    lets we my some more else not no never n't but if than too very far anyone anybody someone somebody
-    everyone everybody nobody he she they much many into out up"""
+    lets latest newest we my some more else not no never n't but if than too very far anyone anybody someone
+    somebody everyone everybody nobody he she they much many into out up"""
 )
 """Words that never decide whether a passage bears on a question."""
 
-GENERIC = _words(
-    """he she they it we you people anyone anybody someone somebody everyone everybody nobody others official
-    officials critics experts analysts reporters journalists media press article articles paper papers
-    newspaper newspapers news sources source him her them one ones politicians politician archive"""
+POLITE = _words(
+    """please know want tell show find give list get need remind let search look see wonder wondering curious
+    thanks thank cheers sorry hi hello hey well great hmm alright idea interested whether could"""
+)
+"""What people begin with that is no part of a question."""
+
+PLACES_OF_WORDS = _words(
+    """passage passages place places part parts sentence sentences article articles interview interviews story
+    stories time times moment moments instance instances example examples there true
+    correct fact"""
+)
+"""Where words stand: "is there a place where ..."."""
+
+KINDS = _words(
+    """many much often times time kind kinds sort sorts type types thing things reason reasons explanation
+    explanations argument arguments else example examples point points way ways exact exactly words"""
+)
+"""What is asked for with "what" or "how" that says nothing of the topic: "what reasons did ..."."""
+
+NOBODY = _words(
+    """people anyone anybody someone somebody everyone everybody nobody others reporters journalists media
+    press newspaper newspapers politician politicians them us"""
+)
+"""Those whom anything can be told to, and by."""
+GENERIC = NOBODY | _words(
+    """he she they it we you official officials critics experts analysts article articles paper papers news
+    sources source him her one ones archive"""
 )
 """Subjects that stand for nobody in particular."""
 
@@ -60,17 +96,27 @@ AND = _words("and & or vs versus with plus than")
 HONORIFICS = _words("mr mrs ms miss dr sir dame lord lady madam rev reverend fr sheikh")
 FEMALE = _words("mrs ms miss dame lady madam")
 MALE = _words("mr sir lord")
-TITLES = HONORIFICS | _words(
-    """ag president senator sen representative rep congressman congresswoman governor gov mayor secretary
-    minister prime premier chancellor king queen prince princess pope general gen colonel col captain capt
-    lieutenant lt sergeant sgt major admiral commander judge justice attorney chief director chairman
-    chairwoman chair speaker leader ambassador spokesman spokeswoman spokesperson professor prof doctor
-    officer detective sheriff police commissioner councilman councilwoman candidate nominee former ex vice
-    deputy acting first lady republican democrat democratic gop senate house host anchor editor reporter
-    correspondent journalist columnist author activist pastor bishop cardinal billionaire businessman
-    strategist adviser advisor aide counsel agent coach ceo founder executive manager pollster analyst
-    economist historian then new late longtime state agriculture defense foreign interior finance treasury
-    press campaign national security homeland"""
+OFFICES = _words(
+    """state agriculture commerce communications culture defense economy education energy environment finance
+    foreign health homeland house housing information interior intelligence justice labor labour majority
+    minority national oversight press campaign security senate trade transport transportation treasury
+    veterans"""
+)
+"""Words of titles that are none by themselves: "Defense Secretary"."""
+TITLES = (
+    HONORIFICS
+    | OFFICES
+    | _words(
+        """ag president senator sen representative rep congressman congresswoman governor gov mayor secretary
+        minister prime premier chancellor king queen prince princess pope general gen colonel col captain capt
+        lieutenant lt sergeant sgt major admiral commander judge justice attorney chief director chairman
+        chairwoman chair speaker leader ambassador spokesman spokeswoman spokesperson professor prof doctor
+        officer detective sheriff police commissioner councilman councilwoman candidate nominee former ex vice
+        deputy acting first lady republican democrat democratic gop host anchor editor reporter correspondent
+        journalist columnist author activist pastor bishop cardinal billionaire businessman strategist adviser
+        advisor aide counsel agent coach ceo founder executive manager pollster analyst economist historian
+        then new late longtime"""
+    )
 )
 """Words that stand before a name without being part of it."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from index.lexicon import COUNTRIES, FEMALE, HONORIFICS, INSTITUTION, MALE, TITLES
+from index.lexicon import COUNTRIES, FEMALE, HONORIFICS, INSTITUTION, MALE, OFFICES, TITLES
 from index.quotations.genders import Gender
 from index.quotations.names import given_name_gender, is_given_name, same_given_name
 from index.quotations.roles import is_role
@@ -88,7 +88,8 @@ def _title_end(words: list[str]) -> int:
     """Where the name itself begins after titles: 3 in "Senate Majority Leader Mitch McConnell"."""
     if not words or words[-1] in INSTITUTION or words[-1] in BODIES or not _JOINTS.isdisjoint(words):
         return 0  # "National Press Club" is no club's title
-    end = max((i + 1 for i, w in enumerate(words[:-1]) if w in TITLES or is_role(w)), default=0)
+    heads = TITLES - OFFICES  # "Defense Secretary" is a title, "defense" none
+    end = max((i + 1 for i, w in enumerate(words[:-1]) if w in heads or is_role(w)), default=0)
     if end == 1 and len(words) == 2 and words[0] not in HONORIFICS and is_given_name(words[0]):
         return 0  # "Dean Baker"
     return end

@@ -13,12 +13,15 @@ from index.lexicon import (
     AUXILIARIES,
     COMPARING,
     FILLERS,
+    KINDS,
+    NOBODY,
     SAYING_NOUNS,
     SOFT_VERBS,
     TITLES,
     WHO,
 )
 from index.people import People
+from index.preamble import question_proper
 from index.question import Question, QuestionKind
 from index.reporting import is_reporting_verb
 from index.subject import Subject, Subjects, is_title
@@ -29,7 +32,6 @@ from index.wording import (
     split_words,
     topic_of,
     topic_words,
-    without_politeness,
 )
 
 _SAYING = frozenset({"say", "says", "said", "think", "thinks", "tell", "tells", "told", "want", "wants"})
@@ -48,7 +50,7 @@ class Reader:
 
     def read(self, text: str, rest: str, phrase: str | None) -> Question:
         """The question `text`, of which `rest` is what stands outside quotation marks and dates."""
-        words = without_politeness(split_words(rest))
+        words = question_proper(split_words(rest))
         if not words:
             return Question(text=text, kind=QuestionKind.WHO_SAID, phrase=phrase, topic=topic_of(phrase))
         question = self._shaped(words)
@@ -100,14 +102,18 @@ class Reader:
                 return self._said(rest, before) if rest else None
             if word not in SAYING_NOUNS or not ABOUT.isdisjoint(lower[:place]):
                 continue
-            after = words[place + 1 :]
-            if after and after[0].folded in {"by", "from", "of"} and len(after) > 1:
-                found = self._said(after[1:], [])
+            before, after = words[:place], words[place + 1 :]
+            named = self._subjects.mentions(before)
+            owned = bool(named) and named[-1].end == place and before[-1].owner
+            by = len(after) > 1 and after[0].folded in {"by", "from", "of"}
+            first = not place and bool(
+                self._subjects.mentions(after[:1]) or self._subjects.mentions(after[:2])
+            )
+            if not owned and (by or first):  # "quotes by Gates", "quote Gates on Iran"
+                found = self._said(after[1:] if by else after, [])
                 if found is not None:
                     return found
-            before = words[:place]
-            named = self._subjects.mentions(before)
-            if named and named[-1].end >= place - 1:
+            if named and (named[-1].end == place or _describes(before, named[-1].end)):
                 start = _start_of_name(before, named[0].start)
                 if all(
                     w.folded in ASKING | AUXILIARIES | FILLERS | SAYING_NOUNS | COMPARING
@@ -119,6 +125,7 @@ class Reader:
     def _said(self, words: list[Word], topic: list[Word]) -> Question | None:
         """The question whose subject begins `words` and ends before "about"."""
         cut = next((i for i, w in enumerate(words) if w.folded in ABOUT), len(words))
+        cut = min(cut, self._subjects.end_of_name(words))
         subject = self._subjects.named(words[:cut], verb=cut < len(words))
         return None if subject.nobody else self._question(subject, [*topic, *words[cut:]])
 
@@ -126,6 +133,9 @@ class Reader:
         """Questions with an auxiliary or a reporting verb: the subject stands before the verb."""
         first = next((i for i, w in enumerate(words) if w.folded not in ASKING), len(words))
         aux = next((i for i, w in enumerate(words) if w.folded in AUXILIARIES and i <= first), None)
+        if aux is None and first:
+            aux = self._auxiliary(words, first)
+        wanted = words[first:aux] if aux is not None else []
         start = first if aux is None else aux + 1
         while start < len(words) and words[start].folded in COMPARING | {",", "ever"}:
             start += 1
@@ -140,11 +150,16 @@ class Reader:
         end = min(place for place in (verb, about, len(words)) if place is not None)
         zone, rest = words[start:end], words[end:]
         if verb is not None and verb == end:
-            rest = words[verb + 1 :]
+            rest = _without_addressee(words[verb + 1 :])
+        rest = [w for w in wanted if w.folded not in KINDS] + rest
         asks = words[0].folded in ASKING
         spoken = verb is not None
-        if aux is None and not spoken and not asks:  # "Putin on Iran", "a row over bread"
-            if not self._subjects.is_name(zone):
+        if aux is None and not asks:  # "Putin on Iran", "a row over bread", "Gates marching orders"
+            said = verb is not None and words[verb].folded in _SAYING
+            shown = said or any(word.typed[0].isupper() for word in zone)
+            if not self._subjects.is_name(zone) and (
+                not spoken or not shown or self._subjects.mentions(zone)
+            ):
                 return None
             spoken = True
         subject = self._subjects.named(zone, verb=spoken)
@@ -165,7 +180,7 @@ class Reader:
                 continue
             if helped and words[i].folded.endswith("s") and words[i].folded not in _ENDING_IN_S:
                 continue  # "Where did Gates and Rice hold talks?"
-            if helped and (words[i].folded.endswith("ed") or _names_before_verb(words, i)):
+            if (helped and words[i].folded.endswith("ed")) or _names_before_verb(words, i):
                 continue  # "What did Planned Parenthood say?", "What did Hail Mary say?"
             if i + 1 < len(words) and words[i + 1].folded in _SAYING:
                 continue  # "the Harbour Report say", "the campaign says"
@@ -180,10 +195,11 @@ class Reader:
             return None
         assert verb is not None
         hard = words[verb] if words[verb].folded not in SOFT_VERBS else None
+        topic = topic_words([*([hard] if hard else []), *rest], verb=hard)
         group = [w for w in zone if w.folded not in FILLERS and terms(w.typed)]
-        topic = topic_words([*([hard] if hard else []), *rest], verb=hard) + tuple(
-            replace(word, verb=True) for word in topic_words(group)
-        )
+        if topic:
+            group = [w for w in group if w.folded not in NOBODY]
+        topic += tuple(replace(word, verb=True) for word in topic_words(group))
         return Question(text="", kind=QuestionKind.WHO_SAID, topic=topic)
 
     def _bare(self, words: list[Word]) -> Question:
@@ -199,6 +215,12 @@ class Reader:
             return self._question(self._subjects.named(words[start:], verb=True), [])
         if not named and self._subjects.is_name(words):
             return self._question(self._subjects.named(words, verb=True), [])
+        compares = not COMPARING.isdisjoint(w.folded for w in words)
+        speaker = None if compares else self._subjects.person_among(words, named)
+        if speaker is not None:  # "Kamynin Iran"
+            rest = [*words[: speaker.start], *words[speaker.end :]]
+            subject = self._subjects.named(words[speaker.start : speaker.end], verb=True)
+            return replace(self._question(subject, rest), narrative=True)
         leaning = tuple(
             Asked(as_typed(words[m.start : m.end]), m.people, m.how, m.together)
             for m in named
@@ -221,6 +243,20 @@ class Reader:
             notes=subject.notes,
         )
 
+    def _auxiliary(self, words: list[Word], first: int) -> int | None:
+        """The place of the auxiliary between what is asked for and a name: "which countries did Gates"."""
+        for place in range(first, len(words) - 1):
+            if words[place].folded not in AUXILIARIES:
+                continue
+            before, after = words[first:place], words[place + 1 :]
+            named = self._subjects.mentions(after)
+            leading = after[: named[0].start] if named else after[:1]
+            cased = after[0].typed[0].isupper() and before[0].typed[0].islower()
+            known = bool(named) and all(is_title(w.folded) or w.folded == "the" for w in leading)
+            asked = [w for w in before if w.folded not in KINDS]  # "how many times did" asks for no Times
+            return place if (cased or known) and not self._subjects.mentions(asked) else None
+        return None
+
 
 def _is_verb(word: str) -> bool:
     return word in SOFT_VERBS or is_reporting_verb(word)
@@ -228,8 +264,10 @@ def _is_verb(word: str) -> bool:
 
 def _names_before_verb(words: Sequence[Word], place: int) -> bool:
     """Whether a word with a capital, in a name that nobody is known by, stands before a verb without one."""
-    return words[place].typed[0].isupper() and any(
-        word.typed[0].islower() and word.folded in _SAYING for word in words[place + 1 :]
+    later = words[place + 1 :]
+    return words[place].typed[0].isupper() and (
+        any(word.typed[0].islower() and word.folded in SOFT_VERBS for word in later)
+        or any(word.typed[0].islower() and _is_verb(word.folded) for word in later[:1])
     )
 
 
@@ -240,6 +278,18 @@ def _before_noun(word: Word) -> bool:
         or word.folded in ABOUT
         or word.folded in {"the", "a", "an", "of", "these", "their", "his", "her"}
     )
+
+
+def _describes(before: list[Word], end: int) -> bool:
+    """Whether one word, no verb, follows a name that ends there: "Gates's latest" before "remarks"."""
+    between = before[end:]
+    return len(between) == 1 and not _is_verb(between[0].folded) and before[end - 1].owner
+
+
+def _without_addressee(words: list[Word]) -> list[Word]:
+    """What follows a verb of saying, without "reporters" and others that anything can be told."""
+    about = next((i for i, w in enumerate(words) if w.folded in ABOUT), 0)
+    return [w for i, w in enumerate(words) if i >= about or w.folded not in NOBODY]
 
 
 def _start_of_name(words: list[Word], start: int) -> int:

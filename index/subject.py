@@ -57,6 +57,35 @@ class Subjects:
             len(lower) > 1 and is_given_name(lower[0]) and capital
         )
 
+    def person_among(self, words: Sequence[Word], named: Sequence[Mention]) -> Mention | None:
+        """The one person whom bare words name, in full or by surname; None where several could be meant."""
+        people = [m for m in named if any(person.is_person for person in m.people)]
+        if len(people) != 1 or len(people[0].people) > 1 or people[0].how not in (How.FULL, How.SURNAME):
+            return None
+        found = people[0]
+        others = [m for m in named if m is not found]
+        covered = {place for m in others for place in range(m.start, m.end)}
+        mixed = any(word.typed[0].islower() for word in words)
+        for place in {found.start - 1, found.end} & set(range(len(words))) - covered:
+            word = words[place]
+            name = is_given_name(word.folded) or word.folded in INSTITUTION or word.folded in BODIES
+            if not is_title(word.folded) and (name or (mixed and word.typed[0].isupper())):
+                return None  # "Barbara Rice", "the Keller campaign", "Trump Tower"
+        return found if all(m.people != found.people for m in others) else None
+
+    def end_of_name(self, words: Sequence[Word]) -> int:
+        """Where the name that `words` begin with ends, if a comma and no role or other name follow it."""
+        for place, word in enumerate(words):
+            if word.folded != ",":
+                continue
+            rest = [w.folded for w in words[place + 1 :]]
+            segment = rest[: rest.index(",")] if "," in rest else rest
+            names = self.mentions(words[place + 1 :])
+            lists = bool(names) and names[0].start == 0 and not AND.isdisjoint(rest[names[0].end :][:1])
+            if segment and not lists and not by_role(self._people, segment):
+                return place
+        return len(words)
+
     def named(self, zone: list[Word], *, verb: bool) -> Subject:
         """Whom the words before the verb name; with `verb` there is one, and all the words belong to it."""
         zone = [
@@ -129,6 +158,8 @@ class Subjects:
         mention = named[0]
         for other in named[1:]:  # "Foreign Ministry spokesman Mikhail Kamynin": the last of a run
             between = part[mention.end : other.start]
+            if mention.people[0].is_person and not other.people[0].is_person:
+                continue  # "Warren Wells Fargo"
             if all(is_title(w.folded) or w.owner for w in between) and not part[mention.end - 1].owner:
                 mention = other
         before, after = part[: mention.start], part[mention.end :]

@@ -12,11 +12,6 @@ from index.question import TopicWord
 from index.terms import terms
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&,:](?=[^\W_])[^\W_]+)*\.?|[,;:&]")
-_POLITE = (
-    AUXILIARIES
-    | FILLERS
-    | frozenset({"you", "i", "we", "know", "want", "tell", "show", "find", "give", "list"})
-)
 _US = frozenset({"U.S.", "US"})
 
 
@@ -38,26 +33,15 @@ def split_words(text: str) -> list[Word]:
     return found
 
 
-def without_politeness(words: list[Word]) -> list[Word]:
-    """The words from where the question begins: "Could you tell me what ..." begins at "what"."""
-    asks = next((i for i, w in enumerate(words) if w.folded in ASKING | WHO), None)
-    if asks and words[asks - 1].folded != "the" and all(w.folded in _POLITE | {","} for w in words[:asks]):
-        return words[asks:]
-    start = 0
-    while start < len(words) and words[start].folded in _POLITE - AUXILIARIES | {","}:
-        start += 1
-    polite = {w.folded for w in words[:start]} & {"me", "please", "show", "find", "give", "list", "tell"}
-    return words[start:] if polite and start < len(words) else words
-
-
 def trimmed_words(words: list[Word]) -> list[Word]:
     """`words` without articles, commas and auxiliaries at their ends; a "the" in front stays."""
     light = {"the", "a", "an", ",", "of", "so", "that", "also", "then", "just"}
+    late = light | {"ever", "even", "really", "actually", "exactly", "already", "publicly", "to"}
     start, end = 0, len(words)
     while start < end and words[start].folded in light - {"the"}:
         start += 1
     while end > start and (
-        words[end - 1].folded in light or words[end - 1].folded in AUXILIARIES - {"may", "will"}
+        words[end - 1].folded in late or words[end - 1].folded in AUXILIARIES - {"may", "will"}
     ):
         end -= 1
     return words[start:end]

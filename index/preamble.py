@@ -1,0 +1,100 @@
+"""A question without what people put before it, and with its topic where a question has it: at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.lexicon import (
+    ABOUT,
+    ABOUT_PHRASES,
+    ASKING,
+    AUXILIARIES,
+    EMPTY_PHRASES,
+    FILLERS,
+    PLACES_OF_WORDS,
+    POLITE,
+    SAYING_NOUNS,
+    WHO,
+)
+from index.wording import Word
+
+_POLITE = AUXILIARIES | FILLERS | POLITE
+_ORDERS = frozenset({"me", "please", "show", "find", "give", "list", "tell"})
+_STOPS = frozenset(",:;")
+_WHAT = Word("what", "what", False)
+_ABOUT = Word("about", "about", False)
+
+
+def question_proper(words: list[Word]) -> list[Word]:
+    """The words from where the question begins, the topic last.
+
+    "Could you tell me what Gates said?" begins at "what", "Is there a quote where Gates talks of Iran?" at
+    "Gates"; "Regarding Iran, what did Gates say?" is "what did Gates say regarding Iran".
+    """
+    return _without_finding(_without_politeness(_topic_last(_in_single_words(words))))
+
+
+def _in_single_words(words: list[Word]) -> list[Word]:
+    """`words` with "about" for "on the subject of", and without "on the record"."""
+    kept: list[Word] = []
+    place = 0
+    while place < len(words):
+        about = _length(words[place:], ABOUT_PHRASES)
+        empty = _length(words[place:], EMPTY_PHRASES)
+        if about:
+            kept.append(_ABOUT)
+        elif not empty:
+            kept.append(words[place])
+        place += about or empty or 1
+    return kept
+
+
+def _length(words: Sequence[Word], phrases: Sequence[tuple[str, ...]]) -> int:
+    """Of how many words the longest of `phrases` is that `words` begin with."""
+    folded = tuple(word.folded for word in words[: max(map(len, phrases))])
+    return max((len(phrase) for phrase in phrases if folded[: len(phrase)] == phrase), default=0)
+
+
+def _topic_last(words: list[Word]) -> list[Word]:
+    """ "About Iran: what did Gates say?", "Iran: what did Gates say?" with the topic behind."""
+    asks = next(
+        (
+            place
+            for place in range(1, len(words) - 1)
+            if words[place].folded in ASKING | WHO and words[place + 1].folded in AUXILIARIES
+        ),
+        None,
+    )
+    if asks is None:
+        return words
+    before = words[:asks]
+    while before and before[-1].folded in _STOPS | {"and", "so"}:
+        before.pop()
+    if before and before[0].folded in ABOUT:
+        return words[asks:] + before
+    if words[asks - 1].folded == ":" and not all(w.folded in _POLITE for w in before):
+        return [*words[asks:], _ABOUT, *before]
+    return words
+
+
+def _without_politeness(words: list[Word]) -> list[Word]:
+    asks = next((i for i, w in enumerate(words) if w.folded in ASKING | WHO), None)
+    if asks and words[asks - 1].folded != "the" and all(w.folded in _POLITE | _STOPS for w in words[:asks]):
+        return words[asks:]
+    start = 0
+    while start < len(words) and words[start].folded in FILLERS | _ORDERS | _STOPS:
+        start += 1
+    polite = {w.folded for w in words[:start]} & _ORDERS
+    return words[start:] if polite and start < len(words) else words
+
+
+def _without_finding(words: list[Word]) -> list[Word]:
+    """ "Is there a quote where Gates talks about Iran?": what is wanted is what Gates says."""
+    light = _POLITE | SAYING_NOUNS | PLACES_OF_WORDS | _STOPS
+    for place, word in enumerate(words[:-1]):
+        if place and word.folded in {"where", "when", "which", "that"}:
+            found = any(w.folded in SAYING_NOUNS | PLACES_OF_WORDS for w in words[:place])
+            return [_WHAT, *words[place + 1 :]] if found else words
+        if word.folded not in light:
+            break
+    return words
