@@ -240,8 +240,12 @@ class _Answering:
         for candidate in self.search.with_phrase(phrase, topic):
             one = self._scored(candidate, topic)
             one.reasons.append(Reason("the very words asked for", "in the passage", 10.0))
-            if candidate.row is not None and candidate.row.names:
-                one.reasons.append(Reason("the speaker is settled", "in the article", 0.5))
+            if candidate.row is not None:
+                content = candidate.row.quotation.content
+                held = min(1.0, len(phrase) / sum(part.end - part.start for part in content))
+                one.reasons.append(Reason("how much of it the words make up", "in the quotation", 0.5 * held))
+                if candidate.row.names:
+                    one.reasons.append(Reason("the speaker is settled", "in the article", 0.5))
             one.score = sum(reason.worth for reason in one.reasons)
             found.append(one)
         if found:

@@ -88,6 +88,15 @@ def test_answer(town: Archive, question: str, outcome: str, speaker: str | None,
     assert bool(answer.answers) == (answer.outcome is Outcome.ANSWERED)
 
 
+def test_words_that_somebody_repeats_are_first_shown_as_said() -> None:
+    retold = '"Nobody minded when she said that a wise woman would decide it, so why mind him?"'
+    said = '"A wise woman would decide it," Sonia Sotomayor said.'
+    text = f"On judges\n\n{retold} Charles Grassley said.\n\n{said}"
+    with Archive.temporary([made("judges", text)], finder="rules") as archive:
+        first, second = asked(archive, 'Who said "a wise woman would decide it"?').answers
+    assert (first.speaker, second.speaker) == ("Sonia Sotomayor", "Charles Grassley")
+
+
 def test_what_the_person_named_did_not_say_is_a_search_for_any_passage(town: Archive) -> None:
     found = asked(town, "Keller bread")
     assert (found.kind.value, found.speakers) == ("said", ("Anna Keller",))
