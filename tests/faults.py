@@ -85,6 +85,11 @@ def _repair(folder: Path) -> None:
     repair(folder, finder="rules")
 
 
+def _first_format(folder: Path) -> None:
+    """An archive as the first release wrote it, which the first change brings to the newest format."""
+    shutil.copytree(Path(__file__).parent / "golden" / "format-1", folder)
+
+
 CHANGES: dict[str, tuple[Change, Change]] = {
     "first add": (_nothing, _add),
     "add": (_add, _add_more),
@@ -92,6 +97,7 @@ CHANGES: dict[str, tuple[Change, Change]] = {
     "remove": (_add, _remove),
     "merge": (_grown, _merge),
     "repair": (_damaged, _repair),
+    "upgrade": (_first_format, _add_more),
 }
 
 
