@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -84,8 +84,10 @@ class ReadingRoom:
     def over(self, key: int, start: int, end: int) -> list[int]:
         """The sentences of an article that the characters `[start, end)` of it touch."""
         opened = self._open(key)
-        spans = ((number, opened.span(number)) for number in range(opened.first_sentence, opened.end))
-        return [number for number, span in spans if span.start < end and start < span.end]
+        numbers = range(opened.first_sentence, opened.end)
+        first = bisect_right(numbers, start, key=lambda number: opened.span(number).end)
+        last = bisect_left(numbers, end, key=lambda number: opened.span(number).start)
+        return list(numbers[first:last])
 
     def terms_of(self, number: int) -> list[tuple[str, Span]]:
         """The terms of a sentence and their places in the article."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from math import log
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from index.naming import country_of, words_of
 from index.people import Person
 from index.question import Question
 from index.quotations.names import is_given_name
+from index.quotations.overlaps import Overlaps
 from index.ranking import Candidate, TopicTerm
 from index.reading_room import ReadingRoom
 from index.rows import QuotationRow
+from index.spans import Span
 from index.terms import terms
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ QUOTATIONS = 1000
 """Quotations of one person that are ordered where no topic chooses among them."""
 _AT_ONCE = 20
 """Hits among which a phrase is looked for before more are read."""
+_PLACES = 100
+"""Places of a phrase that are looked at in one article, and in all that are read whole."""
 _SCANNED = 300
 """Articles that are read whole for a phrase, in an archive of no more, where the index does not find it."""
 
@@ -148,6 +153,8 @@ class Search:
         if self.bounds.open and self.archive.article_count <= _SCANNED:
             for row in self.archive.articles():
                 found += self._holding(row.key, pattern, longest) if row.key not in looked else []
+                if len(found) >= _PLACES:
+                    break
         return found
 
     def _holding(self, key: int, pattern: re.Pattern[str], word: str) -> list[Candidate]:
@@ -155,18 +162,19 @@ class Search:
         text = self.room.text(key)
         if word not in text.casefold():
             return []
-        return [
-            one for match in pattern.finditer(text) for one in self._around(key, match.start(), match.end())
-        ]
-
-    def _around(self, key: int, start: int, end: int) -> list[Candidate]:
-        """The quotations that hold most of the characters `[start, end)`, else the sentences around them."""
-        numbers = self.room.over(key, start, end)
-        if not numbers:
-            return []
-        rows = [row for row in self.archive.quotations_at(numbers) if row.article == key]
-        holding = [_candidate(row) for row in rows if 2 * _held(row, start, end) >= end - start]
-        return holding or [Candidate(key, numbers[0], numbers[-1])]
+        places = [Span(*match.span()) for match in islice(pattern.finditer(text), _PLACES)]
+        around = {place: self.room.over(key, *place) for place in places}
+        numbers = sorted({number for some in around.values() for number in some})
+        rows = Overlaps(
+            (row.quotation.content, row) for row in self.archive.quotations_at(numbers) if row.article == key
+        )
+        found: dict[object, Candidate] = {}
+        for place, some in around.items():
+            holding = [row for held, row in rows.of([place]) if 2 * held >= place.end - place.start]
+            found.update((row.id, _candidate(row)) for row in holding)
+            if some and not holding:
+                found[some[0], some[-1]] = Candidate(key, some[0], some[-1])
+        return list(found.values())
 
     def _quotations(self, hits: Sequence[int], names: Set[int] | None = None) -> list[QuotationRow]:
         """The quotations over the hits, of one of `names` if any are given, with their articles open."""
@@ -197,10 +205,6 @@ def phrase_pattern(phrase: str | None) -> re.Pattern[str] | None:
 
 def _candidate(row: QuotationRow) -> Candidate:
     return Candidate(row.article, row.first_sentence, row.last_sentence, row)
-
-
-def _held(row: QuotationRow, start: int, end: int) -> int:
-    return sum(max(0, min(part.end, end) - max(part.start, start)) for part in row.quotation.content)
 
 
 def _describes(words: Sequence[str], source: str) -> bool:

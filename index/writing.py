@@ -32,9 +32,8 @@ def day_of(published: str | None) -> int | None:
 
 def passage_of(quotation: Quotation, sentences: Sequence[Sentence]) -> tuple[int, int]:
     """Numbers of the first and last sentence that the quotation's content touches."""
-    starts = [sentence.span.start for sentence in sentences]
-    first = bisect_right(starts, quotation.content[0].start) - 1
-    last = bisect_right(starts, max(part.end for part in quotation.content) - 1) - 1
+    ends = quotation.content[0].start, max(part.end for part in quotation.content) - 1
+    first, last = (bisect_right(sentences, end, key=lambda one: one.span.start) - 1 for end in ends)
     return max(first, 0), max(last, 0)
 
 

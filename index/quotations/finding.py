@@ -1,6 +1,7 @@
 """Attributions of an article, as the learned model finds them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -10,6 +11,7 @@ from index.quotations.confidence import Sureness, confidence, read_weights
 from index.quotations.kinds import kind_of
 from index.quotations.linking import Linked, link
 from index.quotations.marks import Quoted, quoted_spans
+from index.quotations.overlaps import Overlaps
 from index.quotations.rules import find_by_rules
 from index.quotations.signed import name_beside
 from index.quotations.tagger import Reading, Tagger, shipped_tagger
@@ -54,13 +56,14 @@ def find_by_model(
         sure = confidence(candidate.sure, weights)
         if sure >= minimum:
             found.append(candidate.attribution(sure))
+    taken = Overlaps((attribution.content, None) for attribution in found)
     alone = [
         rule
         for rule in ruled
         if rule.source is not None
         and rule.confidence >= _RULES_ALONE
         and rule.kind is not QuotationKind.MIXED  # in an interview on “Harbour Today,” she said
-        and not any(_shared(rule.content, theirs.content) for theirs in found)
+        and not taken.of(rule.content)
     ]
     return sorted(found + alone, key=lambda attribution: attribution.content[0]) if alone else found
 
@@ -72,17 +75,13 @@ def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list[
     source, if the model is sure of it.
     """
     kept: list[Candidate] = []
+    contents = Overlaps((rule.content, rule) for rule in ruled if rule.source is not None)
+    cues = Overlaps(([rule.cue], rule) for rule in ruled if rule.source is not None and rule.cue is not None)
     for candidate in found:
         if candidate.cue is not None:
-            kept.append(
-                candidate if candidate.source is not None else _owned(candidate, candidate.cue, ruled)
-            )
+            kept.append(candidate if candidate.source is not None else _owned(candidate, candidate.cue, cues))
             continue
-        shared, best = max(
-            ((_shared(r.content, candidate.content), r) for r in ruled if r.source is not None),
-            key=itemgetter(0),
-            default=(0, None),
-        )
+        shared, best = max(contents.of(candidate.content), key=itemgetter(0), default=(0, None))
         if best is not None and 2 * shared >= sum(end - start for start, end in candidate.content):
             sure = candidate.sure._replace(cue=best.confidence, source=best.confidence, has_source=True)
             kept.append(replace(candidate, cue=best.cue, source=best.source, sure=sure))
@@ -91,20 +90,13 @@ def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list[
     return kept
 
 
-def _owned(candidate: "Candidate", cue: Span, ruled: Sequence[Attribution]) -> "Candidate":
+def _owned(candidate: "Candidate", cue: Span, cues: Overlaps[Attribution]) -> "Candidate":
     """A candidate without a source, with that of the same cue where the rules are sure of it."""
-    for rule in ruled:
-        if rule.cue is None or rule.source is None or not _shared([rule.cue], [cue]):
-            continue
+    for _, rule in cues.of([cue]):
         if rule.confidence >= _RULES_SOURCE:
             sure = candidate.sure._replace(source=rule.confidence, has_source=True)
             return replace(candidate, source=rule.source, sure=sure)
     return candidate
-
-
-def _shared(ours: Sequence[Span], theirs: Sequence[Span]) -> int:
-    """How many characters both cover."""
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in ours for c, d in theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +177,11 @@ def _without_words(
     text: str, source: Span, content: tuple[Span, ...], quoted: Sequence[Quoted]
 ) -> tuple[Span, tuple[Span, ...]]:
     """Source and content, to which what a source's name leads on to belongs: Lars Dahl, | “no fog signal.”"""
-    for words in quoted:
-        if source.start < words.outer.start and words.outer.end == source.end and " " in words.inner.of(text):
+    for place in range(bisect_right(quoted, source.start, key=lambda words: words.outer.start), len(quoted)):
+        words = quoted[place]
+        if words.outer.start >= source.end:
+            break
+        if words.outer.end == source.end and " " in words.inner.of(text):
             end = len(text[: words.outer.start].rstrip(" ,:\t\u00a0"))
             if end > source.start and all(words.inner.start >= part.end for part in content):
                 return Span(source.start, end), (*content, words.inner)

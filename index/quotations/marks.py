@@ -1,6 +1,7 @@
 """Quotation marks: which mark opens, which closes, and what stands between them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -63,10 +64,8 @@ def quoted_spans(text: str, paragraphs: Iterable[Span] | None = None) -> list[Qu
 def within_marks(spans: Sequence[Span], quoted: Sequence[Quoted]) -> list[Span]:
     """The parts of `spans` that stand between quotation marks, in reading order."""
     parts: list[Span] = []
-    first = 0
     for start, end in sorted(spans):
-        while first < len(quoted) and quoted[first].inner.end <= start:
-            first += 1
+        first = bisect_right(quoted, start, key=lambda one: one.inner.end)
         for number in range(first, len(quoted)):
             inner = quoted[number].inner
             if inner.start >= end:
