@@ -34,10 +34,16 @@ _TOKEN = re.compile(
     r"|''|``|--+|\.\.\.|\n|[^\w\s]|_",
 )
 
+_ENDINGS = {"'S": "'s", "\u2019S": "\u2019s"}
+
 
 def tokens(text: str) -> list[Token]:
-    """The words, marks and line ends of `text`, in order; nothing but other white space is left out."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    """The words, marks and line ends of `text`, in order; nothing but other white space is left out.
+
+    A possessive's ending is told in lower case, as in a headline's "RUIZ'S".
+    """
+    found = ((m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return [Token(_ENDINGS.get(word, word), start, end) for word, start, end in found]
 
 
 def is_word(token: Token) -> bool:
