@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.article import Article
@@ -375,6 +375,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(ma
 
 
 @given(texts)
+@example('"\u201c adding Rosa Diaz\u201cRosa Diaz adding \u201c, ')
 @settings(max_examples=300, deadline=None)
 def test_places_are_in_the_text_in_order_and_apart(text: str) -> None:
     for one in attributions(text):

@@ -52,7 +52,7 @@ def quoted_spans(text: str, paragraphs: Iterable[Span] | None = None) -> list[Qu
         stretches = _outermost(doubles, singles)
         first = _first_word(text, start, end)
         for number, (opening, inside, closing, after) in enumerate(stretches):
-            inner = _trimmed(text, inside, closing)
+            inner = words_within(text, inside, closing)
             if inner is not None:
                 continues = number == 0 and open_before and opening <= first
                 found.append(Quoted(inner, Span(opening, after), after > closing, continues))
@@ -83,7 +83,7 @@ def _first_word(text: str, start: int, end: int) -> int:
     return start
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
+def words_within(text: str, start: int, end: int) -> Span | None:
     """The span without white space at its ends; None where it holds no letter and no digit."""
     while start < end and text[start].isspace():
         start += 1

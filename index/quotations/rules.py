@@ -17,7 +17,7 @@ from index.quotations.clauses import (
 )
 from index.quotations.kinds import kind_of
 from index.quotations.labelled import labelled_paragraphs
-from index.quotations.marks import Quoted, quoted_spans
+from index.quotations.marks import Quoted, quoted_spans, words_within
 from index.quotations.subjects import is_finite, subject_after, subject_before
 from index.quotations.units import Item, Unit, split_units
 from index.quotations.values import Attribution
@@ -51,14 +51,14 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
     quoted = quoted_spans(text)
     return [
         Attribution(
-            content=tuple(found.content),
+            content=content,
             cue=found.cue,
             source=found.source,
-            kind=kind_of(text, found.content, quoted),
+            kind=kind_of(text, content, quoted),
             confidence=round(confidence(found.rule, found.sure), 2),
         )
         for found in found_by_rules(text, sentences, quoted)
-        if found.content
+        if (content := tuple(part for span in found.content if (part := words_within(text, *span))))
     ]
 
 
