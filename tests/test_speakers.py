@@ -57,6 +57,7 @@ NAMES = [
     Case("[[the assailant, Bo Lind,]] said no.", ("Bo Lind",)),
     Case("[[the critics, Bo Lind,]] said no.", ()),
     Case("Bo Lind came. [[the company, Lind's own,]] said no.", ()),
+    Case("Bo Lind came. [[LIND\u2019S BOSS]] said no.", ()),
     Case("Bo Lind came. [[a board member who supports Lind]] said no.", ()),
     Case("[[Party contender and former mayor Bo Lind]] said no.", ("Bo Lind",), "former mayor"),
     Case("[[Secretary of State and party candidate Jo Lee]] said no.", ("Jo Lee",), "party candidate"),
@@ -176,6 +177,20 @@ PRONOUNS = [
     Case("[[I]] said no. Ana Ruiz left.", ()),
     Case('"[[I]] said no," Ana Ruiz recalled.', ()),
     Case("[[We]] said no, Ana Ruiz recalled.", ()),
+    Case(
+        'Bo Lind sued.\n\n"No," Al Moe said. Moe, he said, is a doctor.\n\n'
+        "Lind's advice earned him a hearing, where he appeared and where [[he]] said so.",
+        ("Bo Lind",),
+    ),
+    Case(
+        "Bo Lind left. Al Moe said the bridge was shut.\n\nLind's fate is unclear, but [[he]] said no.",
+        ("Bo Lind",),
+    ),
+    Case("Bo Lind left. Al Moe said so. Lind's lawyer, Ed Fox, left. [[He]] said no.", ()),
+    Case(
+        "Bo Lind ran. Al Moe said no.\n\nSome note that Lind \u2014 even as [[he]] says so \u2014 is ill.",
+        ("Bo Lind",),
+    ),
 ]
 
 RELATIVES = [

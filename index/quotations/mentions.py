@@ -144,6 +144,8 @@ def _mention(frame: Frame, piece: Piece, *, opens: bool, initial: bool) -> Menti
     )
 
 
+_CONJUNCTIONS = frozenset({"that", "because", "while", "when", "if", "but", "though", "although", "since"})
+_ASIDES = frozenset({"\u2014", "\u2013", "--", ",", "("})  # "note that Trump, even as he says so, ..."
 _AFTER_INVERSION = frozenset({",", ".", "of", "in", "at", "on", "during", "after"})
 
 
@@ -152,7 +154,8 @@ def _grammar(frame: Frame, first: int, end: int, *, opens: bool) -> tuple[bool, 
     after = frame.tokens[end].text if end < len(frame.tokens) else ""
     before = frame.tokens[first - 1].text.lower() if first else ""
     if after in {"'s", "’s"} or (after in {"'", "’"} and frame.tokens[end - 1].text.endswith("s")):
-        return True, False, 0.35
+        leads = opens and not any(is_role(frame.word(k, first)) for k in range(end + 1, end + 4))
+        return True, False, 0.85 if leads else 0.35  # "Oz's advice earned him ...", not "Oz's boss"
     if before in INVERTED and after in _AFTER_INVERSION:
         return False, True, 1.0
     if before in PREPOSITIONS:
@@ -164,7 +167,8 @@ def _grammar(frame: Frame, first: int, end: int, *, opens: bool) -> tuple[bool, 
             return False, True, 1.0
         if lower not in FUNCTION_WORDS and not lower.endswith("ly"):
             return False, False, 0.2  # "Clinton supporters"
-    return (False, True, 0.9) if opens else (False, False, 0.5)
+    begins = opens or (before in _CONJUNCTIONS and after in _ASIDES)
+    return (False, True, 0.9) if begins else (False, False, 0.5)
 
 
 _PARTY = re.compile(r"[DRI](?:-[A-Z].*)?")

@@ -35,6 +35,8 @@ _IN_HEADLINE = 0.5
 _SOURCE = 1.35
 _SUBJECT_PRONOUN = 0.8
 _OTHER_PRONOUN = 0.35
+_HERE = 1.4  # what it adds that a figure leads the pronoun's own sentence
+_LEADS = 0.75  # from which weight a mention leads its sentence
 _UNKNOWN_GENDER = 0.8
 _MARGIN = 1.35  # how many times the best must outweigh the second
 _LEAST = 0.02
@@ -52,12 +54,26 @@ class Antecedent(NamedTuple):
 
 
 class _Event(NamedTuple):
-    """A mention, or a pronoun with its gender, at a token."""
+    """A mention, or a pronoun with its gender, at a token; whether it `leads` its sentence as its subject."""
 
     token: int
     figure: Figure | None
     gender: Gender | None
     weight: float
+    leads: bool
+
+
+class _Salience(NamedTuple):
+    """How far a figure is in mind: `value` in sentence `then`; `leads` is the last sentence that it led."""
+
+    figure: Figure
+    value: float
+    then: int
+    leads: int | None
+
+    def at(self, now: int) -> float:
+        """What is left of it in sentence `now`."""
+        return self.value * float(_FADE ** max(0, now - self.then))
 
 
 class Pronouns:
@@ -72,7 +88,7 @@ class Pronouns:
         self._own = {cast.frame.token_at(a.source.start): a for a in attributions if a.source is not None}
         self._answers: dict[int, Antecedent] = {}
         self._shared: dict[str, Figure] = {}
-        self._salience: dict[int, tuple[Figure, float, int]] = {}
+        self._salience: dict[int, _Salience] = {}
         for event in sorted([*self._named(), *self._pronouns()], key=lambda e: (e.token, e.figure is None)):
             self._follow(event)
 
@@ -89,11 +105,11 @@ class Pronouns:
             if answer.figure is None or self._cast.frame.quoted[event.token]:
                 return
             figure = answer.figure
-        _, value, then = self._salience.get(id(figure), (figure, 0.0, now))
-        value *= _FADE ** max(0, now - then)
+        known = self._salience.pop(id(figure), _Salience(figure, 0.0, now, None))
+        value = known.at(now)
         value = max(value, event.weight) + _AGAIN * min(value, event.weight)
-        self._salience.pop(id(figure), None)
-        self._salience[id(figure)] = (figure, value, now)
+        leads = now if event.leads else known.leads
+        self._salience[id(figure)] = _Salience(figure, value, now, leads)
         if len(self._salience) > _IN_MIND:
             del self._salience[next(iter(self._salience))]
 
@@ -102,7 +118,8 @@ class Pronouns:
         for mention in self._cast.mentions:
             figure = mention.figure or self._unsettled(mention)
             if figure is not None and figure.kind is FigureKind.PERSON:
-                events.append(_Event(mention.first, figure, None, self._weight(mention)))
+                leads = mention.weight >= _LEADS and not mention.quoted
+                events.append(_Event(mention.first, figure, None, self._weight(mention), leads))
         return events
 
     def _unsettled(self, mention: Mention) -> Figure | None:
@@ -130,8 +147,9 @@ class Pronouns:
             word = token.text.lower()
             gender = PRONOUN_GENDER.get(word)
             if gender is not None:
-                weight = _SUBJECT_PRONOUN if word in {"he", "she"} else _OTHER_PRONOUN
-                events.append(_Event(i, None, gender, 1.0 if i in self._own else weight))
+                subject = word in {"he", "she"}
+                weight = 1.0 if i in self._own else _SUBJECT_PRONOUN if subject else _OTHER_PRONOUN
+                events.append(_Event(i, None, gender, weight, subject))
         return events
 
     def _choose(self, event: _Event, now: int) -> Antecedent:
@@ -140,14 +158,15 @@ class Pronouns:
             set() if own is None else {id(m.figure) for s in own.content for m in self._cast.mentions_in(s)}
         )
         scores = []
-        for key, (figure, value, then) in list(self._salience.items()):
-            if value * _FADE ** max(0, now - then) < _FORGOTTEN:
+        for key, known in list(self._salience.items()):
+            figure, score = known.figure, known.at(now)
+            if score < _FORGOTTEN:
                 del self._salience[key]
                 continue
             gender = figure.gender or given_name_gender(figure.words[0])
             if gender not in {None, event.gender}:
                 continue
-            score = value * _FADE ** max(0, now - then) * (1.0 if gender else _UNKNOWN_GENDER)
+            score *= (1.0 if gender else _UNKNOWN_GENDER) * (_HERE if known.leads == now else 1.0)
             if own is not None and id(figure) in named:
                 score *= _NAMED_IN_OWN_WORDS[own.kind]
             scores.append((score, figure.name, figure))
