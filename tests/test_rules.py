@@ -376,6 +376,7 @@ texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(ma
 
 @given(texts)
 @example('"\u201c adding Rosa Diaz\u201cRosa Diaz adding \u201c, ')
+@example('Rosa Diaz"\u201c according to Rosa Diaz\u201cRosa Diaz adding \u201c, ')
 @settings(max_examples=300, deadline=None)
 def test_places_are_in_the_text_in_order_and_apart(text: str) -> None:
     for one in attributions(text):

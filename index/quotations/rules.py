@@ -53,7 +53,7 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
         Attribution(
             content=content,
             cue=found.cue,
-            source=found.source,
+            source=words_within(text, *found.source) if found.source else None,
             kind=kind_of(text, content, quoted),
             confidence=round(confidence(found.rule, found.sure), 2),
         )
