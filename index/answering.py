@@ -33,9 +33,13 @@ BEARS_MANY = 0.4
 """The same for a topic of four words and more, of which people type some that no one said."""
 _RELATED = 3
 _NEAR = 2
+_HEADLINES = 200
+"""Articles whose headlines are looked at for a topic."""
+_ABOUT = 0.2
+"""The share of a headline's words from which a topic is what the article is about."""
 _DECISIONS = {
     Outcome.ANSWERED: f"answered: of a topic's weight, each passage holds {BEARS:.0%} or more"
-    f" ({BEARS_MANY:.0%} where it has four words)",
+    f" ({BEARS_MANY:.0%} where it has four words), or its headline all of it",
     Outcome.NO_QUOTATION: f"not answered: nothing holds {BEARS:.0%} of the topic's weight"
     f" ({BEARS_MANY:.0%} where it has four words)",
     Outcome.UNKNOWN_SPEAKER: "not answered: nobody of that name is quoted",
@@ -159,6 +163,7 @@ class _Answering:
         notes = [_unknown(asked) for asked in unknown if not by_source]
         found = [*(self._best(asked, topic) for asked in known), *by_source]
         merged = _in_turn(found) if len(found) > 1 else found[0]
+        merged = merged + self._beside(merged, known, topic) if merged else merged
         speakers = [person.name for asked in known for person in asked.people]
         speakers += [asked.written for asked in unknown if by_source]
         if merged:
@@ -168,7 +173,8 @@ class _Answering:
             if told.outcome is Outcome.ANSWERED:
                 return replace(told, kind=QuestionKind.SEARCH)
         people = [person for asked in known for person in asked.people]
-        own = self._ranked_without_topic(people, None)[:_RELATED] if people else []
+        own = self._headlined(people, topic)[:_RELATED] if people and topic else []
+        own = own or (self._ranked_without_topic(people, None)[:_RELATED] if people else [])
         close = [one for asked in known for one in self._near(asked, topic)][:_NEAR]
         if close and own:
             notes.append(f"Not {' or '.join(speakers)}, but others close by, are quoted on this.")
@@ -194,6 +200,29 @@ class _Answering:
                 one.score += 0.1
             scored.append(one)
         return ordered((one for one in scored if one.coverage >= _needed(topic)), self.room)
+
+    def _beside(
+        self, found: Sequence[Scored], known: Sequence[Asked], topic: tuple[TopicTerm, ...]
+    ) -> list[Scored]:
+        """What else those asked about said where the headline is on the topic, if little was found on it."""
+        if not topic or len(found) >= self.offset + self.limit:
+            return []
+        shown = {one.candidate.row.id for one in found if one.candidate.row is not None}
+        people = [person for asked in known for person in asked.people]
+        others = self._headlined(people, topic) if people else []
+        return [one for one in others if one.candidate.row and one.candidate.row.id not in shown]
+
+    def _headlined(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Scored]:
+        """What people said in articles whose headline is about the topic, in the order for no topic."""
+        wanted = {term.term for term in topic}
+        said = self.search.said(people, ())
+        rows = self.room.rows(list(dict.fromkeys(one.article for one in said))[:_HEADLINES])
+        about = {row.key for row in rows if _is_about(wanted, terms(row.title))}
+        found = without_topic([one for one in said if one.article in about], self.room, limit=self.limit)
+        for one in found:
+            one.reasons.append(Reason("all words of the topic", "in the article's headline", 0.1))
+            one.score += 0.1
+        return found
 
     def _near(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """What bears on the topic from sources that name those asked about ("an aide of Mr. Gates")."""
@@ -359,6 +388,11 @@ def _so_called(asked: Asked) -> set[int]:
         (n, parts) for person in asked.people for n, parts in zip(person.name_ids, person.parts, strict=True)
     )
     return {number for number, parts in named if parts.words == words}
+
+
+def _is_about(wanted: set[str], headline: Sequence[str]) -> bool:
+    """Whether a headline holds all terms of a topic, and little else."""
+    return wanted.issubset(headline) and len(wanted) >= _ABOUT * len(set(headline))
 
 
 def _unknown(asked: Asked) -> str:

@@ -132,6 +132,15 @@ def test_what_was_said_on_other_topics_is_related_and_no_answer(town: Archive) -
     assert answer.suggestions == ("What did Oskar Brandt say?",)
 
 
+def test_what_else_was_said_under_a_headline_on_the_topic_comes_last(town: Archive) -> None:
+    answer = asked(town, "What did Keller say about the bridge?")
+    assert [words[:20] for words in told(answer.answers)] == ["A town without a bri", "that the toll would "]
+    assert "all words of the topic, in the article's headline" in "\n".join(explain(answer))
+    assert asked(town, "What did Keller say about the bridge and whales?").outcome is Outcome.NO_QUOTATION
+    silent = asked(town, "What did Lindholm say about the bridge?")
+    assert silent.outcome is Outcome.NO_QUOTATION
+
+
 def test_two_speakers_take_turns(town: Archive) -> None:
     answer = asked(town, "What did Anna Keller and Tom Brandt say about bread or bakers?", limit=4)
     assert answer.kind.value == "compare"
