@@ -299,6 +299,8 @@ class _Answering:
             scored.append(one)
         best = ordered((one for one in scored if one.coverage >= (threshold or _needed(weighed))), self.room)
         if best:
+            if self.question.kind is QuestionKind.WHO_SAID:
+                best.sort(key=lambda one: (not one.done, _speaks_of_itself(one, topic)))
             return self._found(best, topic, [], [])
         related = ordered((one for one in scored if one.coverage > 0), self.room)[:_RELATED]
         return self._none(Outcome.NO_QUOTATION, topic, related=related)
@@ -388,6 +390,13 @@ def _so_called(asked: Asked) -> set[int]:
         (n, parts) for person in asked.people for n, parts in zip(person.name_ids, person.parts, strict=True)
     )
     return {number for number, parts in named if parts.words == words}
+
+
+def _speaks_of_itself(one: Scored, topic: Sequence[TopicTerm]) -> bool:
+    """Whether the speaker is among the words asked for: not who is meant by "Who criticized Trump?"."""
+    row = one.candidate.row
+    own = {term for name in row.speakers for term in terms(name)} if row is not None else set()
+    return any(term.verb for term in topic) and any(term.term in own for term in topic if not term.verb)
 
 
 def _is_about(wanted: set[str], headline: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from index.alike import alike
 from index.passages import Reason
 from index.quotations.values import QuotationKind
 from index.reading_room import ReadingRoom
@@ -24,7 +25,9 @@ IN_QUOTATION = 1.0
 BESIDE = 0.6
 BEFORE = 0.25
 NARRATED = 0.8
+ALIKE = 0.9
 _PLACES = {
+    ALIKE: "in a verb that tells the same",
     IN_QUOTATION: "in the quotation",
     BESIDE: "beside the quotation",
     BEFORE: "in the sentence before",
@@ -65,7 +68,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Scored:
-    """A candidate with what it is worth. `coverage` is the share of the topic's weight that it holds."""
+    """A candidate with what it is worth.
+
+    `coverage` is the share of the topic's weight that it holds; `done` whether its cue is a verb asked for.
+    """
 
     candidate: Candidate
     score: float
@@ -73,6 +79,7 @@ class Scored:
     reasons: list[Reason] = field(default_factory=list)
     matches: list[Span] = field(default_factory=list)
     same: list[Candidate] = field(default_factory=list)
+    done: bool = False
 
 
 def score(
@@ -106,7 +113,9 @@ def score(
         quotation = candidate.row.quotation
         reasons.append(Reason(f"{quotation.kind.value} quotation", "its kind", _DIRECT[quotation.kind]))
         reasons.append(Reason("how sure its finding is", "its confidence", 0.2 * quotation.confidence))
-    return Scored(candidate, sum(reason.worth for reason in reasons), coverage, reasons, held.matches)
+    worth = sum(reason.worth for reason in reasons)
+    done = any(held.places.get(term.term, 0.0) >= ALIKE for term in topic if term.verb)
+    return Scored(candidate, worth, coverage, reasons, held.matches, done=done)
 
 
 @dataclass(slots=True)
@@ -138,8 +147,13 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm]) -
     if row is not None:
         cue = row.quotation.cue
         done = set(terms(cue.of(room.text(candidate.article)))) if cue else set()
-        for verb in (one.term for one in topic if one.verb and one.term in held.places):
-            held.places[verb] = IN_QUOTATION if verb in done else BESIDE
+        for verb in (one.term for one in topic if one.verb):
+            if verb in done:
+                held.places[verb] = IN_QUOTATION
+            elif not done.isdisjoint(alike(verb)):
+                held.places[verb] = ALIKE
+            elif verb in held.places:
+                held.places[verb] = BESIDE
     if room.leads(candidate.first):
         before = {term for term, _ in room.terms_of(candidate.first - 1)}
         for term in wanted & before:

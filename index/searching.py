@@ -10,6 +10,7 @@ from itertools import islice
 from math import log
 from typing import TYPE_CHECKING
 
+from index.alike import alike
 from index.asked import Asked
 from index.naming import country_of, words_of
 from index.people import Person
@@ -184,8 +185,10 @@ class Search:
         return kept
 
     def _hits(self, topic: Sequence[TopicTerm], bounds: Bounds) -> list[int]:
+        others = {other for term in topic if term.verb for other in alike(term.term)}
+        asked = [term.term for term in topic]
         hits = self.archive.search(
-            [term.term for term in topic],
+            asked + sorted(others.difference(asked)),
             HITS,
             require=bounds.require,
             since=bounds.since,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.alike import alike
 from index.answer import Answer, Outcome
 from index.archive import Archive
 from index.article import Article
@@ -42,6 +43,8 @@ ANSWERS = [
     ("WHAT DID KELLER SAY ABOUT THE TOLL", "answered", "Anna Keller", "toll would end in spring"),
     ("What did Keller deny?", "answered", "Anna Keller", "sold its grain"),
     ("what did keller promise", "answered", "Anna Keller", "toll would end"),
+    ("what did Keller vow", "answered", "Anna Keller", "toll would end"),
+    ("who disputed that the council sold its grain?", "answered", "Anna Keller", "sold its grain"),
     ("Did Keller say anyone would go hungry?", "answered", "Anna Keller", "nobody would go hungry"),
     ("Keller on bridges", "answered", "Anna Keller", "half a town"),
     ("what did Oskar Brandt warn about", "answered", "Oskar Brandt", "trucks"),
@@ -139,6 +142,25 @@ def test_what_else_was_said_under_a_headline_on_the_topic_comes_last(town: Archi
     assert asked(town, "What did Keller say about the bridge and whales?").outcome is Outcome.NO_QUOTATION
     silent = asked(town, "What did Lindholm say about the bridge?")
     assert silent.outcome is Outcome.NO_QUOTATION
+
+
+def test_who_did_something_is_whoever_a_verb_tells_it_of() -> None:
+    text = (
+        "Row over the pier\n\nAna Ruiz said the pier would cost a million. "
+        "Bo Lind slammed the pier as a folly.\n\nJo Lee criticized Bo Lind for his words. Bo Lind criticized the press."
+    )
+    with Archive.temporary([made("pier", text)], finder="rules") as archive:
+        first, *_ = asked(archive, "who criticized the pier?").answers
+        assert (first.speaker, first.cue) == ("Bo Lind", "slammed")
+        first, *_ = asked(archive, "who criticized Lind?").answers
+        assert first.speaker == "Jo Lee"
+
+
+@pytest.mark.parametrize("term", ["promis", "vow", "slam", "critic", "dismiss", "reject"])
+def test_law_verbs_tell_alike_both_ways(term: str) -> None:
+    assert term not in alike(term)
+    assert alike(term)
+    assert all(term in alike(other) for other in alike(term))
 
 
 def test_two_speakers_take_turns(town: Archive) -> None:
