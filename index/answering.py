@@ -338,6 +338,8 @@ class _Answering:
         notes: Sequence[str] = (),
     ) -> Answer:
         shown = told_apart(related, self.room, enough=_RELATED + _NEAR)
+        if outcome is Outcome.NO_QUOTATION and self.search.bounds.period:
+            notes = [*notes, self._period_note(self.search.bounds.period)]
         return self._answer(
             outcome,
             topic,
@@ -346,6 +348,12 @@ class _Answering:
             suggestions=suggestions,
             related=self._passages(shown, 0),
         )
+
+    def _period_note(self, period: str) -> str:
+        undated = self.archive.undated_count
+        every = self.archive.article_count
+        without = f"; {undated:,} of {every:,} here tell no date" if undated else ""
+        return f"Only articles {period} were looked at{without}."
 
     def _passages(self, scored: Sequence[Scored], skipped: int) -> tuple[Passage, ...]:
         return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from math import log
@@ -50,6 +51,13 @@ class Bounds:
     def open(self) -> bool:
         """Whether everything is looked at."""
         return not self.require and self.since is None and self.until is None
+
+    @property
+    def period(self) -> str | None:
+        """The days in words: "from 2016-10-01 to 2016-10-31"; None where any day will do."""
+        first = f"from {date.fromordinal(self.since)}" if self.since is not None else ""
+        last = f"to {date.fromordinal(self.until)}" if self.until is not None else ""
+        return f"{first} {last}".strip() or None
 
     def with_keys(self, keys: Iterable[str]) -> Bounds:
         """These bounds and one of `keys`."""

@@ -205,6 +205,11 @@ class Snapshot:
         """How many articles there are."""
         return self._store.number("SELECT count(*) FROM articles")
 
+    @property
+    def undated_count(self) -> int:
+        """How many articles tell no date."""
+        return self._store.number("SELECT count(*) FROM articles WHERE day IS NULL")
+
     def articles(self) -> Iterator[ArticleRow]:
         """Every article's row, in the order in which they were added."""
         last = 0

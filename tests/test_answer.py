@@ -121,6 +121,12 @@ def test_same_quotation_in_several_articles_is_one_answer(town: Archive) -> None
     assert {copy.id, answer.answers[0].article.id} == {"bread.txt", "copy.txt"}
 
 
+def test_days_that_were_asked_for_are_told_where_nothing_was_found(town: Archive) -> None:
+    (note,) = asked(town, "What did Lindholm say last week?").notes
+    assert note == "Only articles from 2026-11-09 to 2026-11-15 were looked at; 1 of 4 here tell no date."
+    assert asked(town, "What did Keller say last week?").notes == ()
+
+
 def test_namesakes_are_suggested(town: Archive) -> None:
     assert set(asked(town, "What did Brandt say?").suggestions) == {"Tom Brandt", "Oskar Brandt"}
     assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
@@ -147,7 +153,8 @@ def test_what_else_was_said_under_a_headline_on_the_topic_comes_last(town: Archi
 def test_who_did_something_is_whoever_a_verb_tells_it_of() -> None:
     text = (
         "Row over the pier\n\nAna Ruiz said the pier would cost a million. "
-        "Bo Lind slammed the pier as a folly.\n\nJo Lee criticized Bo Lind for his words. Bo Lind criticized the press."
+        "Bo Lind slammed the pier as a folly.\n\nJo Lee criticized Bo Lind for his words. "
+        "Bo Lind criticized the press."
     )
     with Archive.temporary([made("pier", text)], finder="rules") as archive:
         first, *_ = asked(archive, "who criticized the pier?").answers
