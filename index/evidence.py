@@ -22,10 +22,6 @@ three archives, it answers none of the 120, and 97 in 100 of the answers that it
 0.9 no more than one right answer comes or goes."""
 BEARS_MANY = 0.4
 """The same for a topic of four words and more, of which people type some that no one said."""
-_HEADLINES = 200
-"""Articles whose headlines are looked at for a topic."""
-_ABOUT = 0.2
-"""The share of a headline's words from which a topic is what the article is about."""
 _PHRASE_BEARS = 0.8
 """The share that must be held where words between quotation marks stand nowhere as they were typed."""
 
@@ -76,11 +72,8 @@ class Evidence:
 
     def headlined(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Scored]:
         """What people said in articles whose headline is about the topic, in the order for no topic."""
-        wanted = {term.term for term in topic}
-        said = self.search.said(people, ())
-        rows = self.room.rows(list(dict.fromkeys(one.article for one in said))[:_HEADLINES])
-        about = {row.key for row in rows if _is_about(wanted, terms(row.title))}
-        found = without_topic([one for one in said if one.article in about], self.room, limit=self.limit)
+        candidates = self.search.under_headlines(people, topic)
+        found = without_topic(candidates, self.room, limit=self.limit)
         for one in found:
             one.reasons.append(Reason("all words of the topic", "in the article's headline", 0.1))
             one.score += 0.1
@@ -197,11 +190,6 @@ def _speaks_of_itself(one: Scored, topic: Sequence[TopicTerm]) -> bool:
     row = one.candidate.row
     own = {term for name in row.speakers for term in terms(name)} if row is not None else set()
     return any(term.verb for term in topic) and any(term.term in own for term in topic if not term.verb)
-
-
-def _is_about(wanted: set[str], headline: Sequence[str]) -> bool:
-    """Whether a headline holds all terms of a topic, and little else."""
-    return wanted.issubset(headline) and len(wanted) >= _ABOUT * len(set(headline))
 
 
 def needed(topic: Sequence[TopicTerm]) -> float:

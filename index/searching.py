@@ -31,6 +31,9 @@ HITS = 40
 """Sentences that are looked at for one question."""
 QUOTATIONS = 1000
 """Quotations of one person that are ordered where no topic chooses among them."""
+_ABOUT = 0.2
+"""The share of a headline's words from which a topic is what the article is about."""
+_PREFIX = 3  # letters that a stem may differ in from the word, and that it keeps
 _AT_ONCE = 20
 """Hits among which a phrase is looked for before more are read."""
 _PLACES = 100
@@ -102,6 +105,26 @@ class Search:
                 bounds.require, since=bounds.since, until=bounds.until, limit=QUOTATIONS
             )
             rows = self.archive.quotations_at(found)
+        return [_candidate(row) for row in rows if names.intersection(row.names)]
+
+    def under_headlines(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Candidate]:
+        """Quotations of `people` in articles whose headline holds all terms of a topic, and little else."""
+        names = {number for person in people for number in person.name_ids}
+        wanted = {term.term for term in topic}
+        begin = [term[: max(_PREFIX, len(term) - _PREFIX)] for term in wanted]
+        about = [
+            key
+            for key, title in self.archive.headlines_by(names, QUOTATIONS)
+            if all(part in title.casefold() for part in begin) and _is_about(wanted, terms(title))
+        ]
+        if not about:
+            return []
+        if self.bounds.open:
+            rows = self.archive.quotations_in(about)
+        else:
+            rows = [
+                one.row for one in self.said(people, ()) if one.row is not None and one.article in set(about)
+            ]
         return [_candidate(row) for row in rows if names.intersection(row.names)]
 
     def anywhere(self, topic: Sequence[TopicTerm], *, narration: bool) -> list[Candidate]:
@@ -212,6 +235,10 @@ def phrase_pattern(phrase: str | None) -> re.Pattern[str] | None:
     if not words:
         return None
     return re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+
+
+def _is_about(wanted: set[str], headline: Sequence[str]) -> bool:
+    return wanted.issubset(headline) and len(wanted) >= _ABOUT * len(set(headline))
 
 
 def _candidate(row: QuotationRow) -> Candidate:

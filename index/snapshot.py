@@ -266,7 +266,7 @@ class Snapshot:
 
     def quotations_of(self, key: int) -> list[QuotationRow]:
         """The article's quotations, in reading order."""
-        return self._store.quotations("q.article IN (?)", [key])
+        return self.quotations_in([key])
 
     def quotations(self, ids: Iterable[int]) -> list[QuotationRow]:
         """The quotations of these ids, in the order asked; one that is not there is left out."""
@@ -280,6 +280,23 @@ class Snapshot:
         most = -1 if limit is None else limit
         ids = sorted({row[0] for name in set(name_ids) for row in self._store.rows(query, (name, most))})
         return self._store.quotations("q.id IN (?)", ids[:limit])
+
+    def headlines_by(self, name_ids: Iterable[int], limit: int) -> list[tuple[int, str]]:
+        """Key and title of each article that holds one of the `limit` quotations last added of each name."""
+        query = """
+        SELECT DISTINCT a.key, a.title FROM articles a JOIN quotations q ON q.article = a.key
+        WHERE q.id IN (SELECT quotation FROM spoken WHERE name = ? ORDER BY quotation DESC LIMIT ?)
+        """
+        found = {
+            int(k): str(title)
+            for name in set(name_ids)
+            for k, title in self._store.rows(query, (name, limit))
+        }
+        return sorted(found.items())
+
+    def quotations_in(self, keys: Iterable[int]) -> list[QuotationRow]:
+        """All quotations of the articles of these keys, in reading order."""
+        return self._store.quotations("q.article IN (?)", keys)
 
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""
