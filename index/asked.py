@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.lexicon import AUXILIARIES, CAPITALS, COUNTRIES, FILLERS, INSTITUTION, TITLES, WHO
+from index.lexicon import (
+    AUXILIARIES,
+    CAPITALS,
+    CITIES,
+    COUNTRIES,
+    FILLERS,
+    INSTITUTION,
+    STATES,
+    TITLES,
+    WHO,
+)
 from index.naming import SUFFIXES, country_of, folded, gender_of, parse_name, same_person, words_of
 from index.people import People, Person
 from index.quotations.names import is_given_name
@@ -146,8 +156,13 @@ def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]
     given = _given(people, word)
     if given:
         return _chosen(given), How.GIVEN, False
-    tail = [p for p in relatives if any(part.surname is None and part.words[-1] == word for part in p.parts)]
+    tail = [p for p in relatives if any(_ends(part.words, word) for part in p.parts if part.surname is None)]
     return _chosen(tail or _between(people, word)), How.PART, False
+
+
+def _ends(name: tuple[str, ...], word: str) -> bool:
+    """Whether an institution's name may be shortened to its last word."""
+    return name[-1] == word and (not _is_place([word]) or STATES.issuperset(name[:-1]))
 
 
 def _given(people: People, word: str) -> list[Person]:
@@ -214,15 +229,23 @@ def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
 def _institutional(people: People, words: list[str]) -> tuple[Person, ...]:
     """Institutions whose name ends in `words`, where a country stands for its adjective."""
     wanted = [country_of(word) for word in words]
+    place = _is_place(words)
     found = [
         p
         for p in people.surnamed(words[-1])
         if any(
-            part.surname is None and [country_of(w) for w in part.words][-len(wanted) :] == wanted
+            part.surname is None
+            and [country_of(w) for w in part.words][-len(wanted) :] == wanted
+            and (not place or STATES.issuperset(part.words[: -len(wanted)]))
             for part in p.parts
         )
     ]
     return _chosen(found)
+
+
+def _is_place(words: Sequence[str]) -> bool:
+    """Whether folded words name a place, after which much is called: no "Hotel Las Vegas" speaks for it."""
+    return words[-1] in PLACES or (len(words) > 1 and words[-1] in CITIES)
 
 
 def _chosen(found: Sequence[Person]) -> tuple[Person, ...]:

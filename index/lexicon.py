@@ -128,7 +128,7 @@ INSTITUTION = _words(
     police army navy pac fund research poll survey report magazine radio tv television street league
     coalition organization organisation society federation states kingdom republic nations watch
     international media daily herald tribune team staff family officials administration enforcement studies
-    responsibility"""
+    responsibility hotel hospital museum resort casino airport theatre theater stadium restaurant"""
 )
 """Words that no person's name ends in."""
 
@@ -161,6 +161,17 @@ COUNTRIES = {
     for country in [country.strip()]
 }
 """Adjective (and other name) of a country to the name it goes under here."""
+
+CITIES = _words(
+    """angeles antonio carolina dakota delhi diego francisco hampshire jersey jose kong lanka leone lucia
+    louis orleans paso paulo rico salvador vegas york zealand"""
+)
+"""Last words of places that are named in two."""
+STATES = _words(
+    """city state town county government governments republic commonwealth kingdom emirate islamic people's
+    democratic federal of the north south east west n s new"""
+)
+"""What a place's name may begin with and still be that place's: "City of New York", "North Korea"."""
 
 CAPITALS = {
     "moscow": "russia", "washington": "us", "london": "britain", "paris": "france", "berlin": "germany",

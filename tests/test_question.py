@@ -35,6 +35,9 @@ NAMES = [
     NameRow(15, "Harbour Report", 2, 1, ()),
     NameRow(16, "Karl-Heinz Brandt", 2, 1, ()),
     NameRow(17, "Marta Olave Ruiz", 2, 1, ()),
+    NameRow(18, "Grand Hotel Las Vegas", 2, 1, ()),
+    NameRow(19, "University of Virginia", 2, 1, ()),
+    NameRow(20, "City of New York", 2, 1, ()),
 ]
 PEOPLE = People.build(NAMES)
 WRITTEN = {
@@ -148,6 +151,10 @@ SHAPES = [
     ("What did N. Korea say?", SAID, ["North Korea"], ""),
     ("What did Grain Policy say?", SAID, ["Centre for Grain Policy"], ""),
     ("What did the Harbour Report say?", SAID, ["Harbour Report"], ""),
+    ("What did New York say?", SAID, ["City of New York"], ""),
+    ("What did Las Vegas say?", SAID, ["?Las Vegas"], ""),
+    ("What did Virginia say?", SAID, ["?Virginia"], ""),
+    ("What did the University of Virginia say?", SAID, ["University of Virginia"], ""),
     # names that are other words as well
     ("What did Will Self say", SAID, ["Will Self"], ""),
     ("What did The Who say about touring?", SAID, ["The Who"], "touring"),
