@@ -39,6 +39,8 @@ _BASE_AFTER = frozenset(
     {"did", "do", "does", "will", "would", "can", "could", "may", "might", "should", "must"}
 )
 _ENDING_IN_S = frozenset({"address", "confess", "discuss", "dismiss", "express", "guess", "press", "stress"})
+_LONGEST = 80
+"""Words of a question; more are a text whose like is looked for, and nobody's name is sought among them."""
 _NARRATIVE = frozenset({"when", "where", "why", "how"})
 
 
@@ -50,15 +52,17 @@ class Reader:
 
     def read(self, text: str, rest: str, phrase: str | None) -> Question:
         """The question `text`, of which `rest` is what stands outside quotation marks and dates."""
-        words = question_proper(split_words(rest))
+        words = split_words(rest)
+        words = question_proper(words) if len(words) <= _LONGEST else words
         if not words:
             return Question(text=text, kind=QuestionKind.WHO_SAID, phrase=phrase, topic=topic_of(phrase))
-        question = self._shaped(words)
+        question = self._shaped(words) if len(words) <= _LONGEST else _of_text(words)
         if phrase is not None:
             kind = QuestionKind.WHO_SAID if not question.asked else question.kind
             topic = topic_of(phrase) + (question.topic if question.asked else ())
             question = replace(question, phrase=phrase, kind=kind, topic=topic, leaning=())
-        return replace(question, text=text)
+        topic = tuple({word.terms: word for word in question.topic}.values())
+        return replace(question, text=text, topic=topic)
 
     def with_speaker(self, question: Question, speaker: str) -> Question:
         """`question` asked of `speaker`, a name as typed."""
@@ -256,6 +260,11 @@ class Reader:
             asked = [w for w in before if w.folded not in KINDS]  # "how many times did" asks for no Times
             return place if (cased or known) and not self._subjects.mentions(asked) else None
         return None
+
+
+def _of_text(words: list[Word]) -> Question:
+    kind = QuestionKind.WHO_SAID if words[0].folded in WHO else QuestionKind.SEARCH
+    return Question(text="", kind=kind, topic=topic_words(words), narrative=kind is QuestionKind.SEARCH)
 
 
 def _is_verb(word: str) -> bool:

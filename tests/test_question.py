@@ -1,8 +1,12 @@
 """Question shapes, one row a question: who is asked about, on what, and what kind of answer is wanted."""
 
+import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.asked import near_names
 from index.errors import EmptyQuestion
@@ -67,6 +71,24 @@ def read(text: str) -> Question:
     )
 
 
+UNITS = [
+    "words ",
+    "quote ",
+    "Putin ",
+    "may ",
+    "what ",
+    ", ",
+    "is there a quote where ",
+    "Putin's ",
+    "who ",
+    "did ",
+]
+PIECES = [
+    "what", "who", "did", "Putin", "gates", "Kamynin's", "and", ",", ":", "about", "on", "said", "say", "the",
+    "president", "of", "Russia", "may", "Will", "Self", "is there a quote where", "according to", "words",
+    "quotes by", "compare", "vs", "Iran", "missile", "last week", "in the Times", "\"holy", "alliance\"", "?",
+    "he", "them", "many times", "on the subject of", "Mr.", "J.", "\u202e", "\ud800", "Путин", "\u200b", "'",
+]  # fmt: skip
 PUTIN_GATES = ["Vladimir Putin", "Robert Gates"]
 # question | kind | whom it asks about ("?" before one whom nobody quotes, "/" between namesakes) | topic
 SHAPES = [
@@ -218,6 +240,40 @@ def test_shape(text: str, kind: QuestionKind, asked: list[str], topic: str) -> N
         for one in question.asked
     ]
     assert (question.kind, found, " ".join(word.word for word in question.topic)) == (kind, asked, topic)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_with_the_length_alone(unit: str) -> None:
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        for _ in range(3):
+            with suppress(EmptyQuestion):
+                read((unit * length)[:length])
+        return time.process_time() - start
+
+    seconds(4096)
+    assert seconds(4096) < 20 * seconds(512) + 0.1
+
+
+def test_a_long_text_is_searched_for_as_it_stands() -> None:
+    text = "Gates said that Iran " + "would build missiles and " * 30
+    assert read(text).kind is SEARCH
+    assert read("who said " + text).kind is WHO
+    assert [word.word for word in read(text).topic][:3] == ["gates", "iran", "build"]
+
+
+@given(st.text(max_size=120) | st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+@settings(max_examples=400, deadline=None)
+def test_law_anything_is_a_question_or_asks_nothing(text: str) -> None:
+    try:
+        question = read(text)
+    except EmptyQuestion:
+        return
+    assert question.text == text
+    assert question.asked or question.topic or question.phrase or question.leaning
+    for one in question.asked:
+        assert one.people or one.written
+    assert len({word.terms for word in question.topic}) == len(question.topic)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "???", "“”", "what?", "did the"])
