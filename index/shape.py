@@ -197,8 +197,7 @@ class Reader:
         """A question that names no speaker: "What was said about ...", "What did officials say ...?"."""
         if not spoken:
             return None
-        assert verb is not None
-        hard = words[verb] if words[verb].folded not in SOFT_VERBS else None
+        hard = words[verb] if verb is not None and words[verb].folded not in SOFT_VERBS else None
         topic = topic_words([*([hard] if hard else []), *rest], verb=hard)
         group = [w for w in zone if w.folded not in FILLERS and terms(w.typed)]
         if topic:

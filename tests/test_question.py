@@ -223,6 +223,7 @@ SHAPES = [
     ("who welcomed the proposals?", WHO, [], "welcomed proposals"),
     ("what was said about Iran?", WHO, [], "iran"),
     ("what did he say about Iran", WHO, [], "iran"),
+    ("He about Iran", WHO, [], "iran"),
     ("what did officials say about Iran", WHO, [], "iran officials"),
     ("missile defense sites in Europe", SEARCH, [], "missile defense sites europe"),
     ("What is the price of bread?", SEARCH, [], "price bread"),
