@@ -97,6 +97,8 @@ class Question:
         if dated is not None:
             question = replace(question, period=dated.period)
         if speaker is not None:
+            if not words_of(speaker):
+                raise EmptyQuestion(f"the speaker's name holds no word: {speaker!r}; give a name, or none")
             question = reader.with_speaker(question, speaker)
         if not (question.asked or question.topic or question.phrase or question.leaning):
             raise EmptyQuestion(f"{text!r} names nobody and no topic")

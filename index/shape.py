@@ -71,7 +71,7 @@ class Reader:
         return replace(
             question,
             kind=kind,
-            asked=subject.asked,
+            asked=subject.asked or (Asked(speaker.strip(), ()),),  # "he", "officials"
             notes=question.notes + subject.notes,
             leaning=(),
             narrative=False,

@@ -1,5 +1,6 @@
 """What questions get, and what they do not: outcomes, order, copies, context, and the laws behind them."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -302,6 +303,20 @@ def test_nobody_gets_words_that_are_not_theirs(
         assert PassageKind.NARRATION not in {passage.kind for passage in answer.answers}
         for passage in answer.answers:  # a place or a group answers by whoever a source says is of it
             assert passage.speaker in answer.speakers or name.rsplit(maxsplit=1)[-1] in (passage.source or "")
+
+
+@given(
+    text=st.text(max_size=150)
+    | st.lists(st.sampled_from(_NAMES + _WORDS + _SHAPES), max_size=9).map(" ".join),
+    speaker=st.none() | st.sampled_from(["", "\ud800", *_NAMES]),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_law_anything_gets_an_answer(town: Archive, text: str, speaker: str | None) -> None:
+    answer = town.ask(text, speaker=speaker, limit=3, today=TODAY)
+    assert json.loads(json.dumps(answer.to_dict()))["question"] == text
+    assert explain(answer) or answer.outcome is Outcome.EMPTY_QUESTION
+    if answer.kind.value in {"said", "compare"}:
+        assert PassageKind.NARRATION not in {passage.kind for passage in answer.answers}
 
 
 def _check_speaker(town: Archive, passage: Passage) -> None:

@@ -336,6 +336,18 @@ def test_speaker_given_beside_the_question_overrides_it() -> None:
     assert question.kind is SAID
 
 
+@pytest.mark.parametrize("speaker", ["he", "officials", "nobody I know"])
+def test_a_speaker_who_is_nobody_in_particular_is_not_known(speaker: str) -> None:
+    (one,) = Question.parse("missile defense", PEOPLE, speaker=speaker).asked
+    assert (one.people, bool(one.written)) == ((), True)
+
+
+@pytest.mark.parametrize("speaker", ["", "  ", "?"])
+def test_a_speaker_without_a_word_asks_nothing(speaker: str) -> None:
+    with pytest.raises(EmptyQuestion, match="the speaker's name holds no word"):
+        Question.parse("missile defense", PEOPLE, speaker=speaker)
+
+
 def test_near_names_are_namesakes_first() -> None:
     assert near_names(PEOPLE, "Maria Keller")[:2] == ("Anna Keller", "Tom Keller")
     assert "Mikhail Kamynin" in near_names(PEOPLE, "Kamenin")
