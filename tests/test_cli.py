@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -364,7 +365,11 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(filled: Path) -> None:
 
 def test_an_interruption_is_one_line(filled: Path) -> None:
     pipe = subprocess.PIPE
-    child = _child("ask", "--archive", filled, "--json", "-", stdin=pipe, stdout=pipe, stderr=pipe)
+    # Tests that run in the background may be deaf to SIGINT themselves.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    child = _child(
+        "ask", "--archive", filled, "--json", "-", stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=heard
+    )
     assert child.stdin is not None
     assert child.stdout is not None
     child.stdin.write(b"what did Okafor say?\n")
