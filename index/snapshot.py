@@ -246,8 +246,8 @@ class Snapshot:
 
     def copies_of(self, key: int) -> list[ArticleRow]:
         """The other articles with the very same text, in the order in which they were added."""
-        where = "WHERE a.text_digest = (SELECT text_digest FROM articles WHERE key = ?1) AND a.key <> ?1"
-        return self._store.article_rows(f"{where} ORDER BY a.key", (key,))
+        where = "WHERE a.text_digest = (SELECT text_digest FROM articles WHERE key = ?) AND a.key <> ?"
+        return self._store.article_rows(f"{where} ORDER BY a.key", (key, key))
 
     def sentence(self, sentence_id: int) -> tuple[int, Sentence]:
         """The key of its article, and the sentence; raises KeyError for an id that is not there."""

@@ -164,7 +164,8 @@ class Writer:
             [(sign * count, sign, name) for name, count in said.items()],
         )
         self._db.executemany(
-            "INSERT INTO roles VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET quotations = quotations + ?3",
+            "INSERT INTO roles VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET quotations = quotations + excluded.quotations",
             [(name, role, sign * count) for (name, role), count in roles.items()],
         )
         if sign > 0:
