@@ -191,6 +191,20 @@ def found_in(text: str) -> list[tuple[str, str | None]]:
     ]
 
 
+def test_who_has_the_word_in_a_transcript_is_said_by_its_labels() -> None:
+    text = (
+        "Okafor and Lind on the ferry\n\n"
+        "OKAFOR: As the Valley Courier wrote, the ferry is late every week. Why?\n\n"
+        "LIND: The mayor told us that the pier was closed, and we said we would wait.\n\n"
+        "OKAFOR: For how long?"
+    )
+    assert found_in(text) == [
+        ("As the Valley Courier wrote, the ferry is late every week. Why?", "OKAFOR"),
+        ("The mayor told us that the pier was closed, and we said we would wait.", "LIND"),
+        ("For how long?", "OKAFOR"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [

@@ -221,6 +221,14 @@ LABELLED: list[Row] = [
             ("Ana Cole", ":", "Why not?"),
         ],
     ),
+    (
+        '"COLE: As the Harbor Post wrote, it is dear.\n\n"REED: The Post says so, yes.\n\n"COLE: Why?"',
+        [
+            ("COLE", ":", "As the Harbor Post wrote, it is dear."),
+            ("REED", ":", "The Post says so, yes."),
+            ("COLE", ":", "Why?"),
+        ],
+    ),
     ('Reed: "We will pay for it."', [("Reed", ":", "We will pay for it.")]),
     ('"Why?" Cole asked. Reed: "Why not?"', [("Cole", "asked", "Why?"), ("Reed", ":", "Why not?")]),
     ("PORTLAND: The mill burned.\n\nIt was old.", []),
@@ -348,6 +356,14 @@ def test_seed_article() -> None:
     }
     assert expected <= found
     assert found - expected == {("Moscow", "hasn't responded to", "the U.S. offer")}  # not said, but no harm
+
+
+def test_turns_of_a_transcript_are_direct_with_or_without_marks() -> None:
+    for text in ("COLE: It is dear.\n\nREED: So it is.", '"COLE: It is dear.\n\n"REED: So it is."'):
+        assert [found.kind for found in attributions(text)] == [QuotationKind.DIRECT] * 2
+    assert [found.kind for found in attributions("Mayor: Town Will Keep the Old Mill\n\nIt stands.")] == [
+        QuotationKind.INDIRECT
+    ]
 
 
 def test_kind_and_confidence() -> None:

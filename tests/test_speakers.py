@@ -186,6 +186,11 @@ PRONOUNS = [
         "Bo Lind left. Al Moe said the bridge was shut.\n\nLind's fate is unclear, but [[he]] said no.",
         ("Bo Lind",),
     ),
+    Case(
+        'Bo Lind sued.\n\n"No," Al Moe said. Moe, he said, is a doctor.\n\n'
+        "COURTS HAVE HEARD HIM \u2014 Lind's advice earned him a hearing, where [[he]] said so.",
+        ("Bo Lind",),
+    ),
     Case("Bo Lind left. Al Moe said so. Lind's lawyer, Ed Fox, left. [[He]] said no.", ()),
     Case(
         "Bo Lind ran. Al Moe said no.\n\nSome note that Lind \u2014 even as [[he]] says so \u2014 is ill.",

@@ -9,6 +9,7 @@ from operator import itemgetter
 from index.article import Article
 from index.quotations.confidence import Sureness, confidence, read_weights
 from index.quotations.kinds import kind_of
+from index.quotations.labelled import turns
 from index.quotations.linking import Linked, link
 from index.quotations.marks import Quoted, quoted_spans
 from index.quotations.overlaps import Overlaps
@@ -49,13 +50,19 @@ def find_by_model(
     finds without a cue, and what they are sure of where it finds nothing is told, too.
     """
     tagger = tagger or shipped_tagger()
-    ruled = find_by_rules(article, split_sentences(article) if sentences is None else sentences)
+    sentences = split_sentences(article) if sentences is None else sentences
+    ruled = find_by_rules(article, sentences)
     weights, minimum = read_weights(tagger.folder)
     found: list[Attribution] = []
     for candidate in sourced(candidates(article.text, tagger.read(article.text)), ruled):
         sure = confidence(candidate.sure, weights)
         if sure >= minimum:
             found.append(candidate.attribution(sure))
+    spoken = {turn.cue: turn.content for turn in turns(article.text, sentences)}
+    if spoken:  # who has the word in a transcript is said by its labels
+        inside = Overlaps(([Span(cue.end, said.end)], None) for cue, said in spoken.items())
+        found = [one for one in found if not inside.of(one.content)]
+        found += [rule for rule in ruled if rule.cue in spoken]
     taken = Overlaps((attribution.content, None) for attribution in found)
     alone = [
         rule
@@ -65,7 +72,7 @@ def find_by_model(
         and rule.kind is not QuotationKind.MIXED  # in an interview on “Harbour Today,” she said
         and not taken.of(rule.content)
     ]
-    return sorted(found + alone, key=lambda attribution: attribution.content[0]) if alone else found
+    return sorted(found + alone, key=lambda attribution: attribution.content[0])
 
 
 def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list["Candidate"]:

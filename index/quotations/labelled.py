@@ -10,9 +10,9 @@ from index.sentences import Sentence
 from index.spans import Span
 
 _CAPITALS = re.compile(
-    r"([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?) ?(:)\s+(?=\S)"
+    r"[\"\u201c]?([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?) ?(:)\s+(?=\S)"
 )
-_NAMED = re.compile(r"((?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3}) ?(:)\s+(?=\S)")
+_NAMED = re.compile(r"[\"\u201c]?((?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3}) ?(:)\s+(?=\S)")
 _HEADLINE = re.compile(
     r"([A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4}) ?(:)\s+(?=[\u2018'\"\u201c]?[A-Z])"
 )
@@ -26,6 +26,9 @@ _NAME_ALONE = re.compile(
 _SAID = (
     r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
 )
+_OPENING = '"\u201c'
+_MARKS = '"\u201c\u201d'
+_MARK = re.compile(f"[{_MARKS}]")
 _FEWEST = 3
 """So many paragraphs must begin with a name and a colon before these are read as a conversation."""
 
@@ -42,26 +45,43 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
     """By a paragraph's number: "WALLACE: ...", "Ana Ruiz: ..." in a conversation, "Minister: ..." as a
     headline, and a post whose next paragraph signs it ("\u2014 Ana Ruiz (@ruiz) May 4, 2016")."""
     found: dict[int, Labelled] = {}
-    shouted: dict[int, Labelled] = {}
-    named: dict[int, Labelled] = {}
     before: tuple[int, Span] | None = None
-    for number, paragraph in _paragraphs(sentences):
+    paragraphs = list(_paragraphs(sentences))
+    for number, paragraph in paragraphs:
         if before is None:
             headline = _HEADLINE.match(text, *paragraph)
             if headline is not None and _speaks(text, headline.group(1), paragraph.end):
                 found[number] = _labelled(headline, paragraph.end)
         elif (signed := _signature(text, before[1], paragraph)) is not None:
             found.setdefault(before[0], signed)
+        for pattern in (_CAPITALS, _NAMED):
+            match = pattern.match(text, *paragraph)
+            if match is not None and not _is_no_speaker(match.group(1)):
+                label = _labelled(match, paragraph.end)
+                if label.content.start > match.end():  # what stands between marks
+                    found[number] = label
+        before = number, paragraph
+    return _turns(text, paragraphs) | found
+
+
+def turns(text: str, sentences: Sequence[Sentence]) -> list[Labelled]:
+    """The turns of a conversation that the text writes down: paragraphs that begin with a name, again and
+    again; none where it is no transcript."""
+    return list(_turns(text, list(_paragraphs(sentences))).values())
+
+
+def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
+    shouted: dict[int, Labelled] = {}
+    named: dict[int, Labelled] = {}
+    for number, paragraph in paragraphs:
         for pattern, labels in ((_CAPITALS, shouted), (_NAMED, named)):
             match = pattern.match(text, *paragraph)
             if match is not None and not _is_no_speaker(match.group(1)):
                 label = _labelled(match, paragraph.end)
-                quoted = label.content.start > match.end()
-                (found if quoted else labels)[number] = label
-        before = number, paragraph
+                if label.content.start == match.end():
+                    labels[number] = label
     # "NEW DELHI: ..." at the head of a report is no speaker, "TAPPER: ..." again and again is one.
-    if len(shouted) >= _FEWEST - 1:
-        found = shouted | found
+    found = dict(shouted) if len(shouted) >= _FEWEST - 1 else {}
     repeated = len({label.source.of(text) for label in named.values()}) < len(named)
     if len(named) >= _FEWEST and (repeated or len(shouted) >= _FEWEST):
         found = named | found
@@ -92,6 +112,13 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
 
 
 def _labelled(match: re.Match[str], end: int) -> Labelled:
+    text = match.string
+    if (
+        text[match.start()] in _OPENING
+        and not _MARK.search(text, match.end(), end - 1)
+        and text[end - 1] in _MARKS
+    ):
+        end -= 1  # one pair of marks around all turns
     return Labelled(
         _unsigned(match.string, Span(match.end(), end)), Span(*match.span(2)), Span(*match.span(1))
     )

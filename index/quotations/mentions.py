@@ -93,12 +93,18 @@ def find_mentions(frame: Frame) -> list[Mention]:
         else:
             names = pieces(frame, first, end)
         for piece in names:
-            mention = _mention(
-                frame, piece, opens=openers[number] == first, initial=openers[number] == piece.first
-            )
+            opens = openers[number] == first or _follows_heading(frame, openers[number], first)
+            mention = _mention(frame, piece, opens=opens, initial=openers[number] == piece.first)
             if mention is not None:
                 mentions.append(mention)
     return mentions
+
+
+def _follows_heading(frame: Frame, opener: int, first: int) -> bool:
+    """Whether all that stands before token `first` in its sentence is a heading: "A MAN OF TRADES \u2014"."""
+    if frame.tokens[first - 1].text not in {"\u2014", "\u2013", "--", ":"} or first - opener > _LONG_HEADING:
+        return False
+    return all(frame.tokens[i].text.isupper() for i in range(opener, first - 1) if is_word(frame.tokens[i]))
 
 
 def _standing_alone(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]:
@@ -144,6 +150,7 @@ def _mention(frame: Frame, piece: Piece, *, opens: bool, initial: bool) -> Menti
     )
 
 
+_LONG_HEADING = 16  # tokens
 _CONJUNCTIONS = frozenset({"that", "because", "while", "when", "if", "but", "though", "although", "since"})
 _ASIDES = frozenset({"\u2014", "\u2013", "--", ",", "("})  # "note that Trump, even as he says so, ..."
 _AFTER_INVERSION = frozenset({",", ".", "of", "in", "at", "on", "during", "after"})

@@ -16,11 +16,11 @@ from index.quotations.clauses import (
     unit_end,
 )
 from index.quotations.kinds import kind_of
-from index.quotations.labelled import labelled_paragraphs
+from index.quotations.labelled import labelled_paragraphs, turns
 from index.quotations.marks import Quoted, quoted_spans, words_within
 from index.quotations.subjects import is_finite, subject_after, subject_before
 from index.quotations.units import Item, Unit, split_units
-from index.quotations.values import Attribution
+from index.quotations.values import Attribution, QuotationKind
 from index.quotations.weighing import confidence, likelihood
 from index.sentences import Sentence
 from index.spans import Span
@@ -49,12 +49,13 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
     """The article's attributions in reading order of their sentences; none overlap. No cue gives []."""
     text = article.text
     quoted = quoted_spans(text)
+    spoken = {turn.cue for turn in turns(text, sentences)}  # written down word for word, if without marks
     return [
         Attribution(
             content=content,
             cue=found.cue,
             source=words_within(text, *found.source) if found.source else None,
-            kind=kind_of(text, content, quoted),
+            kind=QuotationKind.DIRECT if found.cue in spoken else kind_of(text, content, quoted),
             confidence=round(confidence(found.rule, found.sure), 2),
         )
         for found in found_by_rules(text, sentences, quoted)
