@@ -173,12 +173,14 @@ HEADLINE_SPEAKERS = _words(
 )
 NO_SPEAKERS = _words(
     """
-    a abstract also analysis answer breaking by campaign caption chapter check contact correction credit
-    date debate editing editorial election email episode exclusive explainer fact factbox facts first
-    follow here how image images listen live location more note opinion part phone photo photos posted
-    preview published q question race read recap related report-card reporting review season second see
-    source sources step subscribe tags text third time timeline topics transcript trump-clinton update
-    updated updates via video warning watch what when where who why written
+    a abstract also analysis answer background breaking by campaign caption chapter check claim claims con
+    cons contact context correction cost credit date debate editing editorial election email episode
+    exclusive explainer fact factbox facts first follow happened here how image images line listen live
+    location loser losers matters more myth note opinion part phone photo photos posted preview price pro
+    pros published q question race rating read reality recap related report-card reporting result results
+    review score season second see source sources status step subscribe summary tags takeaway text third
+    time timeline topics transcript trump-clinton truth update updated updates verdict via video warning
+    watch what when where who why winner winners written
     """
 )
 

@@ -210,8 +210,37 @@ MIXED: list[Row] = [
 
 LABELLED: list[Row] = [
     (
-        "COLE: What does it cost?\n\nREED: Nobody knows. We will see.",
-        [("COLE", ":", "What does it cost?"), ("REED", ":", "Nobody knows. We will see.")],
+        "COLE: What does it cost?\n\nREED: Nobody knows. We will see.\n\nCOLE: When?",
+        [
+            ("COLE", ":", "What does it cost?"),
+            ("REED", ":", "Nobody knows. We will see."),
+            ("COLE", ":", "When?"),
+        ],
+    ),
+    (
+        "COLE: What is it?\n\nREED: It is dear.\n\nThe board said so.\n\n(LAUGHTER)\n\nCOLE: When did it?",
+        [
+            ("COLE", ":", "What is it?"),
+            ("REED", ":", "It is dear.", "The board said so."),
+            ("COLE", ":", "When did it?"),
+        ],
+    ),
+    (
+        "COLE: What is it?\n\nREED: It is dear.\n\nVIDEO: It burned.\n\nNobody came.\n\nCOLE: Who came then?",
+        [("COLE", ":", "What is it?"), ("REED", ":", "It is dear."), ("COLE", ":", "Who came then?")],
+    ),
+    ("Cole: 12.\n\nReed: 9.\n\nCole: 120.\n\nReed: 30.\n\nOpen: 7 of 12.", []),
+    (
+        "Ana Cole: Mill Will Stay Shut\n\nReed: Mill Burned Last Night\n\nAna Cole: Town Needs Another Mill",
+        [],
+    ),
+    (
+        "TAXES: They would rise.\n\nGUNS: Cole said that checks work.\n\nSCHOOLS: They would close.",
+        [("Cole", "said", "that checks work")],
+    ),
+    (
+        'COLE: "Our taxes are the highest."\n\nTHE FACTS: They are not.\n\nCOLE, on trade: "We lost."',
+        [("COLE", ":", "Our taxes are the highest."), ("COLE", ":", "We lost.")],
     ),
     (
         "Ana Cole: What does it cost?\n\nReed: Nobody knows.\n\nAna Cole: Why not?",
@@ -222,7 +251,7 @@ LABELLED: list[Row] = [
         ],
     ),
     (
-        '"COLE: As the Harbor Post wrote, it is dear.\n\n"REED: The Post says so, yes.\n\n"COLE: Why?"',
+        '"COLE: As the Harbor Post wrote, it is dear.\n\n"REED: The Post says so, yes.\n\n"(CROSSTALK.)\n\n"COLE: Why?"',
         [
             ("COLE", ":", "As the Harbor Post wrote, it is dear."),
             ("REED", ":", "The Post says so, yes."),
@@ -359,8 +388,10 @@ def test_seed_article() -> None:
 
 
 def test_turns_of_a_transcript_are_direct_with_or_without_marks() -> None:
-    for text in ("COLE: It is dear.\n\nREED: So it is.", '"COLE: It is dear.\n\n"REED: So it is."'):
-        assert [found.kind for found in attributions(text)] == [QuotationKind.DIRECT] * 2
+    plain = "COLE: It is dear.\n\nREED: So it is.\n\nCOLE: Why?"
+    marked = '"COLE: It is dear.\n\n"REED: So it is.\n\n"COLE: Why?"'
+    for text in (plain, marked):
+        assert [found.kind for found in attributions(text)] == [QuotationKind.DIRECT] * 3
     assert [found.kind for found in attributions("Mayor: Town Will Keep the Old Mill\n\nIt stands.")] == [
         QuotationKind.INDIRECT
     ]
@@ -410,6 +441,7 @@ def test_places_are_in_the_text_in_order_and_apart(text: str) -> None:
 
 
 @given(texts)
+@example("Rosa Diaz according to \u2014Rosa Diaz said")
 @settings(max_examples=200, deadline=None)
 def test_no_word_is_in_two_contents(text: str) -> None:
     parts = sorted(part for one in attributions(text) for part in one.content)
@@ -430,8 +462,7 @@ def test_time_grows_with_the_length_of_one_line(piece: str) -> None:
         find_by_rules(article, sentences)
         return time.process_time() - start
 
-    short, long = seconds(8_000), seconds(32_000)
-    assert long < max(10 * short, 0.5)
+    assert min(seconds(32_000) / seconds(8_000) for _ in range(3)) < 10
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", '"', '""""', "\u201c\u201d\u2018\u2019", ":", "\x00"])

@@ -58,9 +58,9 @@ def find_by_model(
         sure = confidence(candidate.sure, weights)
         if sure >= minimum:
             found.append(candidate.attribution(sure))
-    spoken = {turn.cue: turn.content for turn in turns(article.text, sentences)}
+    spoken = {turn.cue: turn.parts for turn in turns(article.text, sentences)}
     if spoken:  # who has the word in a transcript is said by its labels
-        inside = Overlaps(([Span(cue.end, said.end)], None) for cue, said in spoken.items())
+        inside = Overlaps(([Span(cue.end, parts[0].end), *parts], None) for cue, parts in spoken.items())
         found = [one for one in found if not inside.of(one.content)]
         found += [rule for rule in ruled if rule.cue in spoken]
     taken = Overlaps((attribution.content, None) for attribution in found)

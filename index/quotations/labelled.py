@@ -1,7 +1,8 @@
 """Paragraphs that name their speaker at their head or foot: transcripts, interviews, headlines and posts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,11 +11,16 @@ from index.sentences import Sentence
 from index.spans import Span
 
 _CAPITALS = re.compile(
-    r"[\"\u201c]?([A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?) ?(:)\s+(?=\S)"
+    r"[\"\u201c]?(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?)"
+    r"(?P<aside>, [^:\n\"\u201c]{1,60})? ?(?P<colon>:)\s+(?=\S)"
 )
-_NAMED = re.compile(r"[\"\u201c]?((?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3}) ?(:)\s+(?=\S)")
+_NAMED = re.compile(
+    r"[\"\u201c]?(?P<name>(?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3})(?P<aside>)"
+    r" ?(?P<colon>:)\s+(?=\S)"
+)
 _HEADLINE = re.compile(
-    r"([A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4}) ?(:)\s+(?=[\u2018'\"\u201c]?[A-Z])"
+    r"(?P<name>[A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4})"
+    r" ?(?P<colon>:)\s+(?=[\u2018'\"\u201c]?[A-Z])"
 )
 _SIGNED = re.compile(
     r"([\u2014\u2013-]{1,2}) ?([^@\n]{2,60}?) \(@\w+\)"
@@ -26,6 +32,10 @@ _NAME_ALONE = re.compile(
 _SAID = (
     r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
 )
+_STAGE = re.compile(r"[\"\u201c]?(?:\([^()]*\)|\[[^\[\]]*\])[.\"\u201d]*")  # "(LAUGHTER)"
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 2
+_IN_CAPITALS = 0.8
 _OPENING = '"\u201c'
 _MARKS = '"\u201c\u201d'
 _MARK = re.compile(f"[{_MARKS}]")
@@ -34,11 +44,20 @@ _FEWEST = 3
 
 
 class Labelled(NamedTuple):
-    """What a paragraph says, with the mark that stands for a cue, and the name it bears."""
+    """What a paragraph says, with the mark that stands for a cue, and the name it bears.
+
+    `goes_on` are the paragraphs, by number, in which a turn of a conversation goes on.
+    """
 
     content: Span
     cue: Span
     source: Span
+    goes_on: tuple[tuple[int, Span], ...] = ()
+
+    @property
+    def parts(self) -> list[Span]:
+        """All that is said, paragraph by paragraph."""
+        return [self.content, *(span for _, span in self.goes_on)]
 
 
 def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Labelled]:
@@ -50,13 +69,13 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
     for number, paragraph in paragraphs:
         if before is None:
             headline = _HEADLINE.match(text, *paragraph)
-            if headline is not None and _speaks(text, headline.group(1), paragraph.end):
+            if headline is not None and _speaks(text, headline["name"], paragraph.end):
                 found[number] = _labelled(headline, paragraph.end)
         elif (signed := _signature(text, before[1], paragraph)) is not None:
             found.setdefault(before[0], signed)
         for pattern in (_CAPITALS, _NAMED):
             match = pattern.match(text, *paragraph)
-            if match is not None and not _is_no_speaker(match.group(1)):
+            if match is not None and not _is_no_speaker(match["name"]):
                 label = _labelled(match, paragraph.end)
                 if label.content.start > match.end():  # what stands between marks
                     found[number] = label
@@ -76,16 +95,53 @@ def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Label
     for number, paragraph in paragraphs:
         for pattern, labels in ((_CAPITALS, shouted), (_NAMED, named)):
             match = pattern.match(text, *paragraph)
-            if match is not None and not _is_no_speaker(match.group(1)):
+            if match is not None and not match["aside"] and not _is_no_speaker(match["name"]):
                 label = _labelled(match, paragraph.end)
-                if label.content.start == match.end():
+                words = _WORD.findall(label.content.of(text))
+                if label.content.start == match.end() and words and not _is_headline(words):
                     labels[number] = label
-    # "NEW DELHI: ..." at the head of a report is no speaker, "TAPPER: ..." again and again is one.
-    found = dict(shouted) if len(shouted) >= _FEWEST - 1 else {}
-    repeated = len({label.source.of(text) for label in named.values()}) < len(named)
-    if len(named) >= _FEWEST and (repeated or len(shouted) >= _FEWEST):
-        found = named | found
-    return found
+    found = shouted if _take_turns(text, shouted.values()) else {}
+    found = named | found if found or _take_turns(text, named.values()) else {}
+    return _with_all_paragraphs(text, paragraphs, found) if found else {}
+
+
+def _with_all_paragraphs(
+    text: str, paragraphs: Sequence[tuple[int, Span]], turns: dict[int, Labelled]
+) -> dict[int, Labelled]:
+    """The turns with the paragraphs up to the next one, if most paragraphs of the conversation are turns."""
+    numbers = [number for number, _ in paragraphs]
+    first, last = numbers.index(min(turns)), numbers.index(max(turns))
+    if 2 * len(turns) < last + 1 - first:
+        return turns
+    whole, now, stopped = dict(turns), min(turns), False
+    for number, paragraph in paragraphs[first:last]:
+        if number in turns:
+            now = number
+            stopped = False
+        elif _CAPITALS.match(text, *paragraph) or _NAMED.match(text, *paragraph):
+            stopped = True  # "VIDEO: ...", whoever speaks there
+        elif not stopped and not _STAGE.fullmatch(text, *paragraph):
+            said = (number, _unsigned(text, paragraph))
+            whole[now] = whole[now]._replace(goes_on=(*whole[now].goes_on, said))
+    return whole
+
+
+def _take_turns(text: str, labels: Collection[Labelled]) -> bool:
+    """Whether labels are of people who speak in turns: most come again, as "TAPPER:" does, and say something.
+
+    "NEW DELHI:" at the head of a report comes once, "GUNS:" and "TAXES:" over its parts do, and what follows
+    a name in a list of results is short.
+    """
+    times = Counter(label.source.of(text) for label in labels)
+    again = sum(count for count in times.values() if count > 1)
+    told = sum(len(_WORD.findall(label.content.of(text))) >= _FEWEST_WORDS for label in labels)
+    return len(labels) >= _FEWEST and 2 * again >= len(labels) and 2 * told >= len(labels)
+
+
+def _is_headline(words: Sequence[str]) -> bool:
+    """Whether nearly all words of some length begin with a capital."""
+    long = [word for word in words if len(word) > 3]
+    return len(long) >= _FEWEST and sum(word[0].isupper() for word in long) >= _IN_CAPITALS * len(long)
 
 
 def _signature(text: str, before: Span, paragraph: Span) -> Labelled | None:
@@ -120,7 +176,7 @@ def _labelled(match: re.Match[str], end: int) -> Labelled:
     ):
         end -= 1  # one pair of marks around all turns
     return Labelled(
-        _unsigned(match.string, Span(match.end(), end)), Span(*match.span(2)), Span(*match.span(1))
+        _unsigned(match.string, Span(match.end(), end)), Span(*match.span("colon")), Span(*match.span("name"))
     )
 
 

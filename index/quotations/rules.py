@@ -50,7 +50,7 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
     text = article.text
     quoted = quoted_spans(text)
     spoken = {turn.cue for turn in turns(text, sentences)}  # written down word for word, if without marks
-    return [
+    attributions = [
         Attribution(
             content=content,
             cue=found.cue,
@@ -61,6 +61,24 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
         for found in found_by_rules(text, sentences, quoted)
         if (content := tuple(part for span in found.content if (part := words_within(text, *span))))
     ]
+    return _apart(attributions)
+
+
+def _apart(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without the less sure of two that share a part of their contents."""
+    parts = sorted((*part, number) for number, one in enumerate(attributions) for part in one.content)
+    dropped: set[int] = set()
+    end, owner = -1, -1
+    for start, stop, number in parts:
+        if number in dropped:
+            continue
+        if start < end and number != owner:
+            sure = attributions[number].confidence > attributions[owner].confidence
+            dropped.add(owner if sure else number)
+            if not sure:
+                continue
+        end, owner = stop, number
+    return [one for number, one in enumerate(attributions) if number not in dropped]
 
 
 def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> Iterator[Found]:
@@ -68,13 +86,13 @@ def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Qu
     labelled = labelled_paragraphs(text, sentences)
     units = split_units(text, sentences, quoted)
     open_units: list[Span] = []  # quoted paragraphs left open, whose speaker has not been named yet
-    bare = frozenset(labelled)
+    bare = frozenset(labelled).union(number for one in labelled.values() for number, _ in one.goes_on)
     in_units = [[] if unit.paragraph in bare else _in_unit(unit) for unit in units]
     taken = 0
     for number, here in enumerate(in_units):
         label = labelled.pop(units[number].paragraph, None)
         if label is not None:
-            yield Found("labelled", 0.8, [label.content], label.cue, label.source)
+            yield Found("labelled", 0.8, label.parts, label.cue, label.source)
         if number < taken:
             continue
         if here and here[0].rule == "quote<" and open_units and _continues(units[number], here[0]):
