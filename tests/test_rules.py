@@ -251,9 +251,9 @@ LABELLED: list[Row] = [
         ],
     ),
     (
-        '"COLE: As the Harbor Post wrote, it is dear.\n\n"REED: The Post says so, yes.\n\n"(CROSSTALK.)\n\n"COLE: Why?"',
+        '"COLE: As the Post wrote, it is dear.\n\n"REED: The Post says so, yes.\n\n"(CROSSTALK.)\n\n"COLE: Why?"',
         [
-            ("COLE", ":", "As the Harbor Post wrote, it is dear."),
+            ("COLE", ":", "As the Post wrote, it is dear."),
             ("REED", ":", "The Post says so, yes."),
             ("COLE", ":", "Why?"),
         ],
