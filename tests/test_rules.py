@@ -251,10 +251,10 @@ LABELLED: list[Row] = [
         ],
     ),
     (
-        '"COLE: As the Post wrote, it is dear.\n\n"REED: The Post says so, yes.\n\n"(CROSSTALK.)\n\n"COLE: Why?"',
+        '"COLE: As the Post wrote, it is dear.\n\n"REED: It says so, yes.\n\n"(CROSSTALK.)\n\n"COLE: Why?"',
         [
             ("COLE", ":", "As the Post wrote, it is dear."),
-            ("REED", ":", "The Post says so, yes."),
+            ("REED", ":", "It says so, yes."),
             ("COLE", ":", "Why?"),
         ],
     ),
