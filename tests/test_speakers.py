@@ -225,6 +225,8 @@ BODIES = [
     ),
     Case("[[Moscow]] said no.", ("Moscow",)),
     Case("[[The New York Times]] said so.", ("New York Times",)),
+    Case("[[Lumen AG]] said so.", ("Lumen AG",)),
+    Case("[[AG Ana Ruiz]] said so.", ("Ana Ruiz",), "AG"),
     Case("Ana Ruiz ran. [[The Ruiz campaign]] said no.", ("Ruiz campaign",)),
     Case("Ana Ruiz ran. [[Ruiz's campaign]] said no.", ("Ruiz's campaign",)),
     Case("Ana Ruiz ran. [[Ruiz's allies]] said no.", ()),

@@ -102,7 +102,8 @@ class Bodies:
         figure = mention.figure
         last = mention.words[-1]
         lower = last.lower()
-        if is_group(last) or is_role(last) or mention.words[0].lower() in CALENDAR:
+        company = last == "AG" and len(mention.words) > 1  # "Lumen AG", not "AG Ruiz"
+        if is_group(last) or (is_role(last) and not company) or mention.words[0].lower() in CALENDAR:
             return False
         if figure is not None and figure.kind is FigureKind.BODY:
             return len(mention.words) > 1 or not (mention.initial and lower in COMMON)
