@@ -13,8 +13,9 @@ from index.article import Article
 from index.errors import ModelError
 from index.quotations.confidence import read_weights
 from index.quotations.extract import choose_finder, extract_quotations
-from index.quotations.finding import find_by_model
+from index.quotations.finding import find_by_model, whole_words
 from index.quotations.tagger import DIGESTS, MODEL, NETWORK, Tagger, shipped_tagger
+from index.spans import Span
 
 HALVES = "the second half of an interrupted quotation"
 SENTENCES = "a quotation of several sentences"
@@ -189,6 +190,30 @@ def found_in(text: str) -> list[tuple[str, str | None]]:
         ("|".join(part.of(text) for part in a.content), a.source.of(text) if a.source else None)
         for a in find_by_model(article)
     ]
+
+
+def test_no_place_cuts_a_word() -> None:
+    text = "Residents obstructed Obama's agenda, fuming.\n\nTrump has been targeting Machado since Monday."
+    article = Article(id="row", title="row", text=text)
+    places = [
+        place
+        for one in find_by_model(article)
+        for place in (*one.content, one.cue, one.source)
+        if place is not None
+    ]
+    assert places
+    for start, end in places:
+        assert not text[max(0, start - 1) : start + 1].isalnum() or start == 0
+        assert not text[end - 1 : end + 1].isalnum() or end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("place", "whole"),
+    [((2, 5), "Machado"), ((0, 7), "Machado"), ((7, 9), " of"), ((8, 10), "of"), ((3, 9), "Machado of")],
+)
+def test_whole_words(place: tuple[int, int], whole: str) -> None:
+    text = "Machado of X"
+    assert whole_words(text, Span(*place)).of(text) == whole
 
 
 def test_who_has_the_word_in_a_transcript_is_said_by_its_labels() -> None:

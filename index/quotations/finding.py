@@ -141,10 +141,12 @@ def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
                 joined = found[-1].content + content
                 found[-1] = replace(found[-1], content=joined, kind=kind_of(text, joined, quoted))
                 continue
-            cue, source = (_place(reading, pieces) for pieces in (linked.cue, linked.source))
+            cue, source = (_place(text, reading, pieces) for pieces in (linked.cue, linked.source))
             sure = linked.content_sure, linked.cue_sure, linked.source_sure
             if cue is None and opened and _announced(text, opened[0], content[0]):
-                cue, source = (_place(opened[0], pieces) for pieces in (opened[1].cue, opened[1].source))
+                cue, source = (
+                    _place(text, opened[0], pieces) for pieces in (opened[1].cue, opened[1].source)
+                )
                 sure = linked.content_sure, opened[1].cue_sure, opened[1].source_sure
             elif cue is None and (name := name_beside(text, Span(content[0].start, content[-1].end))):
                 cue, source = name.cue, name.source
@@ -201,11 +203,21 @@ def _announced(text: str, reading: Reading, content: Span) -> bool:
     return text[max(0, end - 80) : end].rstrip().endswith(":") and not _WORD.search(text, end, content.start)
 
 
-def _place(reading: Reading, pieces: tuple[int, int] | None) -> Span | None:
+def _place(text: str, reading: Reading, pieces: tuple[int, int] | None) -> Span | None:
     if pieces is None:
         return None
     window = reading.window
-    return Span(window.starts[pieces[0]], window.ends[pieces[1] - 1])
+    return whole_words(text, Span(window.starts[pieces[0]], window.ends[pieces[1] - 1]))
+
+
+def whole_words(text: str, place: Span) -> Span:
+    """`place` with all of the words in which it begins and ends, since a word may be several pieces."""
+    start, end = place
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
@@ -216,7 +228,7 @@ def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
         start, end = window.starts[a], window.ends[b - 1]
         if parts and not _WORD.search(text, parts[-1].end, start):
             start = parts.pop().start
-        parts.append(Span(start, end))
+        parts.append(whole_words(text, Span(start, end)))
     return tuple(part for place in parts if (part := trimmed(text, place)))
 
 
