@@ -192,6 +192,16 @@ def found_in(text: str) -> list[tuple[str, str | None]]:
     ]
 
 
+def test_whom_it_was_told_is_not_what_was_told() -> None:
+    text = (
+        'Ms. Park testified that her boss, Alan Voss, had told her to "lose the file". '
+        "\"He said, 'Nobody will ask,'\" she told the panel. Voss has denied this."
+    )
+    contents = [content for content, _ in found_in(text)]
+    assert any("Nobody will ask" in content for content in contents)
+    assert "the panel" not in contents
+
+
 def test_no_place_cuts_a_word() -> None:
     text = "Residents obstructed Obama's agenda, fuming.\n\nTrump has been targeting Machado since Monday."
     article = Article(id="row", title="row", text=text)

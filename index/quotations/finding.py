@@ -16,6 +16,7 @@ from index.quotations.overlaps import Overlaps
 from index.quotations.rules import find_by_rules
 from index.quotations.signed import name_beside
 from index.quotations.tagger import Reading, Tagger, shipped_tagger
+from index.quotations.told import TELLING, tells_whom
 from index.quotations.values import Attribution, QuotationKind
 from index.sentences import Sentence, split_sentences
 from index.spans import Span
@@ -24,7 +25,6 @@ _WORD = re.compile(r"\w")
 _VOICED = re.compile(
     r"(?P<verb>(?:\S+ )*(?:voic|express)(?:e|es|ed|ing))\s+(?P<feeling>[a-z]+(?: [a-z]+)?)", re.IGNORECASE
 )
-_TELLING = re.compile(r"\b(?:tell|tells|telling|told|inform\w*|assur\w+|remind\w*)$", re.IGNORECASE)
 _ADDRESSED = re.compile(
     r"[\u201c\u2018\"'][^\u201c\u201d\u2018\u2019\"\n]{1,60}[\u201d\u2019\"'],?\s+(?=that\b)"
 )
@@ -56,7 +56,7 @@ def find_by_model(
     found: list[Attribution] = []
     for candidate in sourced(candidates(article.text, tagger.read(article.text)), ruled):
         sure = confidence(candidate.sure, weights)
-        if sure >= minimum:
+        if sure >= minimum and not tells_whom(article.text, candidate.cue, candidate.content):
             found.append(candidate.attribution(sure))
     spoken = {turn.cue: turn.parts for turn in turns(article.text, sentences)}
     if spoken:  # who has the word in a transcript is said by its labels
@@ -177,7 +177,7 @@ def _with_feeling(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span
 def _without_addressee(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Content without a programme or paper to which it was told: told “Good Day” | that all is well."""
     addressed = _ADDRESSED.match(text, *content[0])
-    if addressed is None or not _TELLING.search(cue.of(text)):
+    if addressed is None or not TELLING.search(cue.of(text)):
         return content
     return (Span(addressed.end(), content[0].end), *content[1:])
 

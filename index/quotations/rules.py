@@ -19,6 +19,7 @@ from index.quotations.kinds import kind_of
 from index.quotations.labelled import labelled_paragraphs, turns
 from index.quotations.marks import Quoted, quoted_spans, words_within
 from index.quotations.subjects import is_finite, subject_after, subject_before
+from index.quotations.told import tells_whom
 from index.quotations.units import Item, Unit, split_units
 from index.quotations.values import Attribution, QuotationKind
 from index.quotations.weighing import confidence, likelihood
@@ -60,6 +61,7 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
         )
         for found in found_by_rules(text, sentences, quoted)
         if (content := tuple(part for span in found.content if (part := words_within(text, *span))))
+        and not tells_whom(text, found.cue, content)
     ]
     return _apart(attributions)
 
