@@ -226,6 +226,8 @@ BODIES = [
     Case("[[Moscow]] said no.", ("Moscow",)),
     Case("[[The New York Times]] said so.", ("New York Times",)),
     Case("[[Lumen AG]] said so.", ("Lumen AG",)),
+    Case("[[Forecaster Bo Lind]] said so.", ("Bo Lind",), "Forecaster"),
+    Case("[[the school's headteacher, Ana Ruiz,]] said so.", ("Ana Ruiz",), "school's headteacher"),
     Case("[[AG Ana Ruiz]] said so.", ("Ana Ruiz",), "AG"),
     Case("Ana Ruiz ran. [[The Ruiz campaign]] said no.", ("Ruiz campaign",)),
     Case("Ana Ruiz ran. [[Ruiz's campaign]] said no.", ("Ruiz's campaign",)),

@@ -255,6 +255,10 @@ ROLES = _set(
     veterinarian vicar victim violinist vlogger volunteer voter waiter waitress warden warlord watchdog
     watchmaker welder whip whistleblower widow widower wife winner witness woman worker wrestler writer
     youngster
+        assemblyman assemblywoman bailiff barista bassist botanist brewer broadcaster cameraman campaigner
+    caretaker consul cto curate defendant demonstrator forecaster groundskeeper headmaster headmistress
+    headteacher homeowner landlady landlord magistrate paediatrician pharmacist plaintiff rector tenant
+    trucker unionist winger youtuber
     """
 )
 
