@@ -152,11 +152,18 @@ def test_a_page_without_an_article_has_no_text(page: str) -> None:
 
 
 def test_a_paragraph_of_many_marks_is_read_at_once() -> None:
-    marked = "<b>He</b> <i>said</i> " * 2_000
-    start = time.process_time()
-    page = f"<html><body><article><p>He left. {marked}</p><p>She stayed.</p></article></body></html>"
-    assert from_html(page)["text"] == "He left. " + "He said " * 1_999 + "He said\nShe stayed."
-    assert time.process_time() - start < 10  # it took trafilatura alone 7 minutes for ten times as many
+    def seconds(count: int) -> float:
+        marked = "<b>He</b> <i>said</i> " * count
+        page = f"<html><body><article><p>He left. {marked}</p><p>She stayed.</p></article></body></html>"
+        start = time.process_time()
+        text = from_html(page)["text"]
+        taken = time.process_time() - start
+        assert text == "He left. " + "He said " * (count - 1) + "He said\nShe stayed."
+        return taken
+
+    seconds(400)  # what is loaded once
+    # trafilatura alone takes time with the square: 7 minutes for 20,000
+    assert min(seconds(3_200) / seconds(400) for _ in range(3)) < 20
 
 
 @pytest.mark.parametrize(
@@ -191,19 +198,20 @@ def test_entities_that_a_page_declares_stay_as_written(first: str, last: int) ->
         f"<!DOCTYPE html [<!ENTITY l0 {first}>{declared}]><html><head><title>Council</title></head>"
         f"<body><article><h1>Council</h1><p>It laughed. &l{last};</p><p>{words}</p></article></body></html>"
     )
-    begun = time.process_time()
     text = str(from_html(page)["text"])
-    assert time.process_time() - begun < 5
     assert len(text) < 2 * len(words)
     assert "lollol" not in text
     assert "root:" not in text
 
 
 def test_markdown_built_to_take_forever_is_read_at_once() -> None:
-    for unit in ("*a ", "[", "`a", "_", "![", "> ", "- ", "<a ", "&", "\\"):
+    def seconds(unit: str, length: int) -> float:
         start = time.process_time()
-        from_markdown(unit * (60_000 // len(unit)))
-        assert time.process_time() - start < 3, unit
+        from_markdown(unit * (length // len(unit)))
+        return time.process_time() - start
+
+    for unit in ("*a ", "[", "`a", "_", "![", "> ", "- ", "<a ", "&", "\\"):
+        assert min(seconds(unit, 60_000) / seconds(unit, 7_500) for _ in range(3)) < 20, unit
     with pytest.raises(FormatError, match="more than 1 MiB of Markdown"):
         from_markdown("a" * (2**20 + 1))
 
