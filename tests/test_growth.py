@@ -23,7 +23,8 @@ BOUND = 2.5 * TIMES
 UNITS = {
     "a quotation in every sentence": '"Yes, it is," he said. ',
     "a quotation in every paragraph": '"Yes, it is," he said.\n\n',
-    "a transcript": "Smith: yes.\n",
+    "a transcript": "Smith: yes, so it is.\n",
+    "a transcript of long turns": "SMITH: Yes, so it is.\n\nIt is so.\n\n",
     "speech within speech": "She said she said she said she said it. ",
     "names everywhere": "Ana Ruiz told Bob Smith that Carla Diaz left. ",
     "courtesies": "Mr. Smith said that Mrs. Jones said that it was good. ",

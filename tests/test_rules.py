@@ -397,6 +397,13 @@ def test_turns_of_a_transcript_are_direct_with_or_without_marks() -> None:
     ]
 
 
+def test_long_stretches_between_turns_are_nobodys() -> None:
+    talk = "COLE: It is dear.\n\nREED: So it is.\n\n" * 20
+    for paragraphs, parts in ((12, 13), (13, 1)):
+        text = talk + "The mill is old.\n\n" * paragraphs + "COLE: Is it over?"
+        assert max(len(found.content) for found in attributions(text)) == parts
+
+
 def test_kind_and_confidence() -> None:
     direct, mixed, indirect = (
         attributions(text)[0]

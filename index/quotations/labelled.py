@@ -32,6 +32,8 @@ _NAME_ALONE = re.compile(
 _SAID = (
     r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
 )
+_LONGEST_TURN = 12
+"""Paragraphs without a name that a turn goes on in; more are taken for the article's own words."""
 _STAGE = re.compile(r"[\"\u201c]?(?:\([^()]*\)|\[[^\[\]]*\])[.\"\u201d]*")  # "(LAUGHTER)"
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 2
@@ -113,17 +115,19 @@ def _with_all_paragraphs(
     first, last = numbers.index(min(turns)), numbers.index(max(turns))
     if 2 * len(turns) < last + 1 - first:
         return turns
-    whole, now, stopped = dict(turns), min(turns), False
+    more: dict[int, list[tuple[int, Span]]] = {number: [] for number in turns}
+    now, stopped = min(turns), False
     for number, paragraph in paragraphs[first:last]:
         if number in turns:
-            now = number
-            stopped = False
+            now, stopped = number, False
         elif _CAPITALS.match(text, *paragraph) or _NAMED.match(text, *paragraph):
             stopped = True  # "VIDEO: ...", whoever speaks there
         elif not stopped and not _STAGE.fullmatch(text, *paragraph):
-            said = (number, _unsigned(text, paragraph))
-            whole[now] = whole[now]._replace(goes_on=(*whole[now].goes_on, said))
-    return whole
+            more[now].append((number, _unsigned(text, paragraph)))
+    return {
+        number: turn._replace(goes_on=tuple(more[number] if len(more[number]) <= _LONGEST_TURN else ()))
+        for number, turn in turns.items()
+    }
 
 
 def _take_turns(text: str, labels: Collection[Labelled]) -> bool:
