@@ -24,13 +24,23 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; see `index.cli.main`."""
-    return run(argv, more=[add_parsers], token_fault=_token_fault)
+    return run(argv, more=[add_parsers, add_bot], token_fault=_token_fault)
 
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
-    """Describe the bot's commands to the parser."""
+    """Describe the commands of the bot's that need no Telegram to the parser."""
     chat = commands.add_parser("chat", parents=[common], help="the bot's conversation, in the terminal")
     chat.set_defaults(run=_chat)
+    reports = commands.add_parser(
+        "reports", parents=[common], help="the wrong speakers that people reported to the bot"
+    )
+    reports.add_argument("--json", action="store_true", help="one line of JSON a report")
+    reports.add_argument("--done", type=int, nargs="+", metavar="NUMBER", help="take these off the list")
+    reports.set_defaults(run=_reports)
+
+
+def add_bot(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    """Describe the command that runs the Telegram bot to the parser."""
     bot = commands.add_parser(
         "bot",
         parents=[common],
@@ -39,12 +49,6 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         " ONRECORD_WEBHOOK_URL is set.",
     )
     bot.set_defaults(run=_bot)
-    reports = commands.add_parser(
-        "reports", parents=[common], help="the wrong speakers that people reported to the bot"
-    )
-    reports.add_argument("--json", action="store_true", help="one line of JSON a report")
-    reports.add_argument("--done", type=int, nargs="+", metavar="NUMBER", help="take these off the list")
-    reports.set_defaults(run=_reports)
 
 
 def _chat(arguments: argparse.Namespace) -> int:
@@ -65,7 +69,7 @@ def _bot(arguments: argparse.Namespace) -> int:
 
 def _memory(arguments: argparse.Namespace) -> Path:
     """The file of the bot's memory: in the folder that is set, else in the archive's, be there one or not."""
-    from bot.running import state_path
+    from bot.state import state_path
 
     named = None if only_archive_is_set() else settings().state
     return state_path(named or archive_folder(arguments))

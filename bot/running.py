@@ -32,11 +32,6 @@ class CannotRun(Exception):
     """Why the bot ends, in one line for the person who runs it."""
 
 
-def state_path(folder: Path) -> Path:
-    """The file of a bot's memory that is kept in `folder`: its archive's, or one of its own."""
-    return folder / "bot.sqlite"
-
-
 def run_bot(
     settings: Settings,
     archive: Archive,

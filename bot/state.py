@@ -346,5 +346,10 @@ def _view(name: str, chat: int, person: int, message: int | None, data: str, at:
     return View(name, chat, person, message, json.loads(data), at)
 
 
+def state_path(folder: Path) -> Path:
+    """The file of a bot's memory that is kept in `folder`: its archive's, or one of its own."""
+    return folder / "bot.sqlite"
+
+
 class StateError(OnRecordError):
     """The bot's memory cannot be used; the text is one line that says what to do."""

@@ -1,8 +1,20 @@
 """`python -m index`: the commands that need no Telegram."""
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 
 from index.cli import main
 
+
+def bots_commands() -> list[Callable[..., None]]:
+    """What describes the commands that `bot` has and that need no Telegram, where `bot` is at hand.
+
+    `chat` is one. They are looked up by name, as nothing here may depend on `bot`.
+    """
+    return [import_module("bot.cli").add_parsers] if find_spec("bot") is not None else []
+
+
 if __name__ == "__main__":  # also imported by the processes that help `add`
-    sys.exit(main(prog="python -m index"))
+    sys.exit(main(prog="python -m index", more=bots_commands()))

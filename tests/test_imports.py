@@ -95,21 +95,38 @@ def _folded(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
-def _run(code: str, *arguments: str) -> str:
+def _run(code: str, *arguments: str, asked: str = "") -> str:
     ran = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT, capture_output=True, text=True, check=False, input=asked,
+    )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
 
+_WITHOUT_TELEGRAM = (
+    "import runpy, sys; sys.modules['telegram'] = None; sys.modules['telegram.ext'] = None\n"
+    "sys.argv[0] = 'index'; runpy.run_module('index', run_name='__main__', alter_sys=True)"
+)
+
+
 def test_the_index_works_without_telegram(tmp_path: Path) -> None:
-    code = (
-        "import sys; sys.modules['telegram'] = None; sys.modules['telegram.ext'] = None\n"
-        "from index.cli import main; sys.exit(main(sys.argv[1:], prog='python -m index'))"
-    )
-    shown = _run(code, "ask", "--archive", str(tmp_path / "none"), "what did Kamynin say?")
+    shown = _run(_WITHOUT_TELEGRAM, "ask", "--archive", str(tmp_path / "none"), "what did Kamynin say?")
     assert "A serious problem for us" in shown
+
+
+def test_the_conversation_works_without_telegram(tmp_path: Path) -> None:
+    folder = str(tmp_path / "none")
+    shown = _run(_WITHOUT_TELEGRAM, "chat", "--archive", folder, asked="what did Kamynin say about Iran?\n")
+    assert "A serious problem for us" in shown
+    assert _run(_WITHOUT_TELEGRAM, "reports", "--archive", folder) == ""
+
+
+def test_the_index_has_every_command_but_the_bot() -> None:
+    shown = _run(_WITHOUT_TELEGRAM, "--help")
+    for command in ("ask", "add", "remove", "quotes", "people", "articles", "stats", "check", "chat"):
+        assert re.search(rf"^    {command}\b", shown, re.MULTILINE), command
+    assert not re.search(r"^    bot\b", shown, re.MULTILINE)
 
 
 def test_asking_an_archive_loads_nothing_heavy(archive_folder: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import add_parsers
+from bot.cli import add_bot, add_parsers
 from bot.cli import main as onrecord
 from config.settings import describe_settings
 from index.cli import build_parser
@@ -80,7 +80,7 @@ def test_the_table_of_settings_is_complete() -> None:
 
 
 def test_every_command_in_the_readme_is_understood() -> None:
-    parser = build_parser(more=[add_parsers])
+    parser = build_parser(more=[add_parsers, add_bot])
     text = README.read_text(encoding="utf-8")
     found = _TYPED.findall(text) + _INLINE.findall(_FENCED.sub("", text))
     assert len(found) > 12
@@ -94,7 +94,7 @@ def test_every_command_and_option_is_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
     help_text = io.StringIO()
     with contextlib.redirect_stdout(help_text), pytest.raises(SystemExit):
-        build_parser(more=[add_parsers]).parse_args(["--help"])
+        build_parser(more=[add_parsers, add_bot]).parse_args(["--help"])
     commands = re.findall(r"^    (\w+)(?:\s|$)", help_text.getvalue(), re.MULTILINE)
     assert len(commands) == 13
     for command in commands:
