@@ -244,12 +244,14 @@ def _institution_key(parts: Name) -> str:
     return "\0" + " ".join(country_of(word) for word in parts.words)
 
 
-def _fullness(named: tuple[NameRow, Name]) -> tuple[bool, int, int, int]:
-    """How full a name is, for comparing: one that a given name begins, spelt out rather than in initials."""
+def _fullness(named: tuple[NameRow, Name]) -> tuple[bool, int, int, bool, int]:
+    """How full a name is, for comparing: one that a given name begins, spelt out rather than in initials, and
+    not all in capitals, as in a transcript."""
     row, parts = named
     spelt = sum(len(word) > 1 for word in parts.words)
     given = bool(parts.given) and is_given_name(parts.given[0])
-    return given, spelt, len(parts.words) + (parts.suffix is not None), row.quotations
+    length = len(parts.words) + (parts.suffix is not None)
+    return given, spelt, length, not row.name.isupper(), row.quotations
 
 
 def _join(family: list[tuple[NameRow, Name]], rulings: Rulings) -> list[_Group]:

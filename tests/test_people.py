@@ -168,6 +168,16 @@ def test_ruling_about_nobody_is_a_fault_and_no_error() -> None:
     assert found.faults == ("nobody quoted here is called 'Nobody Here' (joined with 'Ann Price')",)
 
 
+def test_a_name_in_capitals_gives_way_to_the_same_in_small_letters() -> None:
+    rows = [
+        NameRow(1, "BEA TAPPER", 9, 1, ()),
+        NameRow(2, "Bea Tapper", 1, 1, ()),
+        NameRow(3, "TAPPER", 4, 1, ()),
+    ]
+    (person,) = People.build(rows).most_quoted(5)
+    assert (person.name, set(person.names)) == ("Bea Tapper", {"BEA TAPPER", "Bea Tapper", "TAPPER"})
+
+
 def test_no_file_is_no_ruling(tmp_path: Path) -> None:
     assert read_rulings(tmp_path) == Rulings()
 
