@@ -268,7 +268,9 @@ def trimmed(text: str, place: Span) -> Span | None:
 def _balanced(inside: str, opening: str) -> bool:
     closing = _PAIRS[opening]
     if opening == closing:
-        return inside.count(opening) % 2 == 0
+        first = inside.find(opening)
+        closes = first > 0 and not inside[first - 1].isspace() and not inside[first + 1 : first + 2].isalnum()
+        return first < 0 or (not closes and inside.count(opening) % 2 == 0)  # "A" and "B" are two pairs
     depth = 0
     for i, char in enumerate(inside):
         depth += (char == opening) - (char == closing)
