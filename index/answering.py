@@ -164,7 +164,9 @@ class _Answering:
         if self.question.narrative and topic:
             told = self._of_topic(topic, known)
             if told.outcome is Outcome.ANSWERED:
-                return replace(told, kind=QuestionKind.SEARCH)
+                why = f"no words of {' or '.join(speakers)} bear on it, so any passage was looked for"
+                explained = replace(told.explanation, decision=(why, *told.explanation.decision))
+                return replace(told, kind=QuestionKind.SEARCH, explanation=explained)
         people = [person for asked in known for person in asked.people]
         own = self.evidence.headlined(people, topic)[:_RELATED] if people and topic else []
         own = own or (self.evidence.all_said_by(people, None)[:_RELATED] if people else [])

@@ -9,6 +9,7 @@ from index.question import Question
 
 if TYPE_CHECKING:
     from index.answer import Answer
+    from index.people import Person
 
 
 def reading_of(question: Question) -> tuple[str, ...]:
@@ -34,11 +35,13 @@ def reading_of(question: Question) -> tuple[str, ...]:
 def _asked_line(asked: Asked) -> str:
     if not asked.people:
         return f"asked about: {asked.written}, whom nobody quotes"
-    people = " or ".join(
-        person.name + (f" (also {', '.join(person.names[1:5])})" if len(person.names) > 1 else "")
-        for person in asked.people
-    )
+    people = " or ".join(map(_with_other_names, asked.people))
     return f"asked about: {asked.written}, by {asked.how.value}: {people}"
+
+
+def _with_other_names(person: Person) -> str:
+    others = [name for name in person.names if name != person.name][:4]
+    return f"{person.name} (also {', '.join(others)})" if others else person.name
 
 
 def explain(answer: Answer) -> list[str]:

@@ -106,6 +106,7 @@ def test_what_the_person_named_did_not_say_is_a_search_for_any_passage(town: Arc
     assert (found.kind.value, found.speakers) == ("said", ("Anna Keller",))
     other = asked(town, "Keller brass band")
     assert (other.kind.value, other.outcome, other.speakers) == ("search", Outcome.ANSWERED, ())
+    assert "no words of Anna Keller bear on it, so any passage was looked for" in explain(other)
 
 
 def test_empty_topic_puts_direct_before_indirect_and_the_newest_article_first(town: Archive) -> None:
