@@ -71,6 +71,9 @@ PLACES_OF_WORDS = _words(
 )
 """Where words stand: "is there a place where ..."."""
 
+WHATEVER = _words("everything anything whatever something all things thing stuff words")
+"""What stands for "what" before a name and a verb: "everything Gates said"."""
+
 KINDS = _words(
     """many much often times time kind kinds sort sorts type types thing things reason reasons explanation
     explanations argument arguments else example examples point points way ways exact exactly words"""

@@ -14,6 +14,8 @@ from index.lexicon import (
     PLACES_OF_WORDS,
     POLITE,
     SAYING_NOUNS,
+    SOFT_VERBS,
+    WHATEVER,
     WHO,
 )
 from index.wording import Word
@@ -31,7 +33,7 @@ def question_proper(words: list[Word]) -> list[Word]:
     "Could you tell me what Gates said?" begins at "what", "Is there a quote where Gates talks of Iran?" at
     "Gates"; "Regarding Iran, what did Gates say?" is "what did Gates say regarding Iran".
     """
-    return _without_finding(_without_politeness(_topic_last(_in_single_words(words))))
+    return _asked_for(_without_finding(_without_politeness(_topic_last(_in_single_words(words)))))
 
 
 def _in_single_words(words: list[Word]) -> list[Word]:
@@ -86,6 +88,16 @@ def _without_politeness(words: list[Word]) -> list[Word]:
         start += 1
     polite = {w.folded for w in words[:start]} & _ORDERS
     return words[start:] if polite and start < len(words) else words
+
+
+def _asked_for(words: list[Word]) -> list[Word]:
+    """ "Everything Gates said" asks what Gates said."""
+    place = 0
+    while place < len(words) and words[place].folded in WHATEVER | {"the", "that", "of", "ever"}:
+        place += 1
+    named = any(word.folded in WHATEVER - {"all"} for word in words[:place]) or place > 1
+    said = any(word.folded in SOFT_VERBS for word in words[place + 1 :])
+    return [_WHAT, *words[place:]] if place and named and said else words
 
 
 def _without_finding(words: list[Word]) -> list[Word]:

@@ -145,6 +145,10 @@ SHAPES = [
     ("how often did Putin mention Iran", SAID, ["Vladimir Putin"], "iran"),
     ("What did Gates have to say", SAID, ["Robert Gates"], ""),
     ("did Colin Powell ever talk about Iran?", SAID, ["?Colin Powell"], "iran"),
+    ("everything Rice said", SAID, ["Condoleezza Rice"], ""),
+    ("all that Putin said on Iran", SAID, ["Vladimir Putin"], "iran"),
+    ("the things Gates ever said about bread", SAID, ["Robert Gates"], "bread"),
+    ("words Putin said on Iran", SAID, ["Vladimir Putin"], "iran"),
     # a name and other words, no verb
     ("kamynin iran", SAID, ["Mikhail Kamynin"], "iran"),
     ("missile defense Robert Gates", SAID, ["Robert Gates"], "missile defense"),
