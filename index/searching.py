@@ -15,13 +15,14 @@ from index.alike import alike
 from index.asked import Asked
 from index.naming import country_of, words_of
 from index.people import Person
-from index.question import Question
+from index.question import Question, TopicWord
 from index.quotations.names import is_given_name
 from index.quotations.overlaps import Overlaps
 from index.ranking import Candidate, TopicTerm
 from index.reading_room import ReadingRoom
 from index.rows import QuotationRow
 from index.spans import Span
+from index.spelling import spelt_otherwise
 from index.terms import terms
 
 if TYPE_CHECKING:
@@ -85,12 +86,20 @@ class Search:
         found: dict[str, TopicTerm] = {}
         only_verbs = all(word.verb for word in question.topic)
         for word in question.topic:
-            for term in word.terms:
+            for term in self._written(word):
                 frequency = self.archive.document_frequency(term)
                 weight = self.archive.idf(term) if frequency else rarest
                 weight = max(weight, 0.2) * (0.5 if word.verb and not only_verbs else 1.0)
                 found.setdefault(term, TopicTerm(term, word.word, frequency, weight, word.verb))
         return tuple(found.values())
+
+    def _written(self, word: TopicWord) -> tuple[str, ...]:
+        """The terms of a word; of "defence" those of "defense" where articles write it so alone."""
+        if any(self.archive.document_frequency(term) for term in word.terms):
+            return word.terms
+        others = (tuple(terms(other)) for other in spelt_otherwise(word.word))
+        written = (other for other in others if other and all(map(self.archive.document_frequency, other)))
+        return next(written, word.terms)
 
     def said(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Candidate]:
         """Quotations of `people` in sentences that share a term with the topic; of an empty one, any."""

@@ -165,6 +165,23 @@ def test_who_did_something_is_whoever_a_verb_tells_it_of() -> None:
         assert first.speaker == "Jo Lee"
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "written"),
+    [("defence", "defense"), ("colour", "color"), ("theater", "theatre"), ("organised", "organized"),
+     ("skeptics", "sceptics"), ("programme", "program")],
+)  # fmt: skip
+def test_a_word_is_found_as_articles_spell_it(asked_for: str, written: str) -> None:
+    text = f"Talk of the town\n\nAna Ruiz said the {written} was dear. Bo Lind said the pier was old."
+    with Archive.temporary([made("talk", text)], finder="rules") as archive:
+        (found,) = asked(archive, f"what did Ruiz say about {asked_for}").answers
+        assert written in found.text
+        assert asked(archive, f"what did Lind say about {asked_for}").answers == ()
+    both = text + f" Ruiz said no {asked_for} was old."
+    with Archive.temporary([made("talk", both)], finder="rules") as archive:
+        (found,) = asked(archive, f"what did Ruiz say about {asked_for}").answers
+        assert asked_for in found.text
+
+
 @pytest.mark.parametrize("term", ["promis", "vow", "slam", "critic", "dismiss", "reject"])
 def test_law_verbs_tell_alike_both_ways(term: str) -> None:
     assert term not in alike(term)
