@@ -233,6 +233,9 @@ BODIES = [
     Case("Ana Ruiz ran. [[Ruiz's campaign]] said no.", ("Ruiz's campaign",)),
     Case("Ana Ruiz ran. [[Ruiz's allies]] said no.", ()),
     Case("The Fair Housing Agency (FHA) spoke. [[The FHA]] said no.", ("Fair Housing Agency",)),
+    Case(
+        "The Fair Housing Agency (FHA) spoke. By [[the FHA's]] estimate it rains.", ("Fair Housing Agency",)
+    ),
     Case("[[Xinhua, the official news agency,]] said so.", ("Xinhua",)),
     Case("The Nordic Central Bank met. [[The NCB]] said no.", ("Nordic Central Bank",)),
     Case("The Nordic Central Bank met. [[The bank]] said no.", ("Nordic Central Bank",)),

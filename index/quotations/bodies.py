@@ -87,7 +87,7 @@ class Bodies:
         frame = self._frame
         stop = next((k for k in range(first, end) if frame.tokens[k].text.lower() in _ENDS), end)
         if stop <= first:
-            return (self._own_name(mention),) if first >= end and self.is_name(mention) else ()
+            return (self._fullest(self._own_name(mention)),) if first >= end and self.is_name(mention) else ()
         words = frame.texts(first, stop)
         if any(is_role(w) or is_group(w) for w in words) or words[-1].lower() not in BODIES | BODY_NOUNS:
             return ()
