@@ -140,7 +140,12 @@ class _Answering:
         if unsettled:
             people = [person for asked in unsettled for person in asked.people]
             names = [person.name for person in people if " " in person.name] or [p.name for p in people]
-            return self._none(Outcome.AMBIGUOUS_SPEAKER, topic, suggestions=names, speakers=names)
+            notes = [
+                f"More than one person who is quoted is called “{asked.written}”." for asked in unsettled
+            ]
+            return self._none(
+                Outcome.AMBIGUOUS_SPEAKER, topic, suggestions=names, speakers=names, notes=notes
+            )
         known = [asked for asked in self.question.asked if asked.people]
         unknown = [asked for asked in self.question.asked if not asked.people]
         by_source = [some for asked in unknown if (some := self.evidence.sourced(asked, topic))]

@@ -34,8 +34,6 @@ def opening(answer: "Answer") -> list[str]:
     match answer.outcome:
         case "unknown_speaker":
             return [" ".join(["No quotation found.", *notes])]
-        case "ambiguous_speaker":
-            return notes or [f"More than one person is called {who or 'that'}."]
         case "no_quotation":
             said = f"No quotation of {who} found" if who else "No quotation found"
             said += f" on “{topic}”." if topic else "."

@@ -14,6 +14,7 @@ from index.archive import Archive
 from index.article import Article
 from index.explain import explain
 from index.passages import Passage, PassageKind
+from index.plain import opening
 from tests.harwick import HARWICK
 from tests.news import made, three
 
@@ -130,7 +131,9 @@ def test_days_that_were_asked_for_are_told_where_nothing_was_found(town: Archive
 
 
 def test_namesakes_are_suggested(town: Archive) -> None:
-    assert set(asked(town, "What did Brandt say?").suggestions) == {"Tom Brandt", "Oskar Brandt"}
+    brandts = asked(town, "What did Brandt say?")
+    assert set(brandts.suggestions) == {"Tom Brandt", "Oskar Brandt"}
+    assert opening(brandts)[0] == "More than one person who is quoted is called “Brandt”."
     assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
 
 
