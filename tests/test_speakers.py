@@ -228,6 +228,8 @@ BODIES = [
     Case("[[Lumen AG]] said so.", ("Lumen AG",)),
     Case("[[Forecaster Bo Lind]] said so.", ("Bo Lind",), "Forecaster"),
     Case("[[the school's headteacher, Ana Ruiz,]] said so.", ("Ana Ruiz",), "school's headteacher"),
+    Case("It has hurt the nominee with the young, [[Ana Ruiz]] said, since it rained.", ("Ana Ruiz",)),
+    Case("Rival Ana Ruiz came. Ana Ruiz, a baker, left. [[Ruiz]] said so.", ("Ana Ruiz",), "baker"),
     Case("[[AG Ana Ruiz]] said so.", ("Ana Ruiz",), "AG"),
     Case("Ana Ruiz ran. [[The Ruiz campaign]] said no.", ("Ruiz campaign",)),
     Case("Ana Ruiz ran. [[Ruiz's campaign]] said no.", ("Ruiz's campaign",)),

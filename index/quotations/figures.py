@@ -8,10 +8,10 @@ from index.article import Article
 from index.quotations.addressed import Addressed
 from index.quotations.frame import Frame, frame_of
 from index.quotations.genders import Gender
-from index.quotations.mentions import Figure, Mention, find_mentions
+from index.quotations.mentions import Figure, Mention, apposed_role, find_mentions
 from index.quotations.names import compatible, folded, given_name_gender, is_given_name, surname
 from index.quotations.namesakes import Namesakes
-from index.quotations.roles import is_role, role_after, role_apposed, role_before, role_gender, role_words
+from index.quotations.roles import is_role, role_after, role_before, role_gender, role_words
 from index.quotations.runs import FigureKind, is_capital
 from index.quotations.wordlists import (
     CALENDAR,
@@ -311,13 +311,29 @@ def _add_roles(frame: Frame, figure: Figure) -> None:
                 figure.role = found
 
 
+_TOWARDS_OTHERS = frozenset(
+    {
+        "rival",
+        "opponent",
+        "colleague",
+        "counterpart",
+        "friend",
+        "boss",
+        "successor",
+        "predecessor",
+        "candidate",
+    }
+)
+"""Roles that tell what somebody is to somebody else, and little of who they are."""
+
+
 def _says_less(role: str) -> bool:
-    return role.endswith(".") or role.lower() in HONORIFICS
+    return role.endswith(".") or role.lower() in HONORIFICS | _TOWARDS_OTHERS
 
 
 def _roles_at(frame: Frame, mention: Mention) -> tuple[Span | None, ...]:
     toks = frame.tokens
-    return role_before(toks, mention.first), role_after(toks, mention.last), role_apposed(toks, mention.first)
+    return role_before(toks, mention.first), role_after(toks, mention.last), apposed_role(frame, mention)
 
 
 def _add_gender(frame: Frame, figure: Figure) -> None:

@@ -1,8 +1,8 @@
 """The noun phrase around a name: where it begins, and the role that it gives."""
 
 from index.quotations.figures import Cast
-from index.quotations.mentions import Mention
-from index.quotations.roles import is_role, role_after, role_apposed, role_before, role_gender
+from index.quotations.mentions import Mention, apposed_role
+from index.quotations.roles import is_role, role_after, role_before, role_gender
 from index.quotations.wordlists import BODIES, COURTESY, HONORIFICS, PREPOSITIONS, TITLES, UTTERANCES
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
@@ -48,7 +48,7 @@ class Phrases:
         toks = self._frame.tokens
         role = role_before(toks, mention.first)
         if role is None or role.of(self._frame.text).lower() in HONORIFICS:
-            role = role_after(toks, mention.last) or role or role_apposed(toks, mention.first)
+            role = role_after(toks, mention.last) or role or apposed_role(self._frame, mention)
         return None if role is None else role.of(self._frame.text)
 
     def body_start(self, mention: Mention) -> int:
