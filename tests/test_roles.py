@@ -23,6 +23,10 @@ from index.quotations.roles import is_group, is_role, role_after, role_before, r
         ("On Friday President Ana Ruiz", "Ana", "President"),
         ("said Oslo-based analyst Ana Ruiz", "Ana", "Oslo-based analyst"),
         ("co-founder Ana Ruiz", "Ana", "co-founder"),
+        ("could beat Secretary Ana Ruiz", "Ana", "Secretary"),
+        ("a group backing former Gov. Ana Ruiz", "Ana", "former Gov."),
+        ("praising senator Bo Lind", "Bo", "senator"),
+        ("said acting director Ana Ruiz", "Ana", "acting director"),
     ],
 )
 def test_role_before(text: str, name: str, role: str | None) -> None:
@@ -37,6 +41,7 @@ def test_role_before(text: str, name: str, role: str | None) -> None:
         ("Bo Lind, Ruiz's campaign manager, said", "Lind", "Ruiz's campaign manager"),
         ("Ana Ruiz, 39, a waitress at the Golden Bear, said", "Ruiz", "waitress at the Golden Bear"),
         ("Ana Ruiz, the harbor's chief engineer.", "Ruiz", "harbor's chief engineer"),
+        ('Ana Ruiz, the author of "Harbors," said', "Ruiz", "author"),
         ("Ana Ruiz, a former adviser who left in May, said", "Ruiz", "former adviser"),
         ("Ana Ruiz (a pilot) said", "Ruiz", "pilot"),
         ("Ana Ruiz, of Oslo, said", "Ruiz", None),

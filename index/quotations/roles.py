@@ -10,12 +10,14 @@ from index.quotations.wordlists import (
     CLAUSE,
     COURTESY,
     DEMONYMS,
+    DONE_TO,
     FEMALE_ROLES,
     FINITE,
     FUNCTION_WORDS,
     MALE_ROLES,
     NO_MODIFIERS,
     PARTICIPLES,
+    PRESENT_PARTICIPLES,
     ROLE_ENDINGS,
     ROLES,
     TITLES,
@@ -115,7 +117,9 @@ def _modifies(tokens: Sequence[Token], i: int) -> bool:
         return False
     if word[0].isupper():
         return lower not in _LEFT_STOPS or (lower == "us" and word == "US")
-    if lower in _LEFT_STOPS or lower in NO_MODIFIERS:
+    if lower in _LEFT_STOPS or lower in NO_MODIFIERS or lower in DONE_TO:
+        return False
+    if lower.endswith("ing") and len(lower) > len("king") and lower not in PRESENT_PARTICIPLES:
         return False
     if lower.endswith("ly") and lower not in {"family", "early", "daily", "weekly", "monthly"}:
         return False
@@ -190,6 +194,8 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
     closer = tokens[i].text if i < count else "."
     if (tokens[last + 1].text == "(") is not (closer == ")"):
         return None
+    while i - 1 > start and tokens[i - 1].text.lower() in _OF:  # 'author of "The Dead Hand"'
+        i -= 1
     return Span(tokens[start].start, tokens[i - 1].end)
 
 

@@ -304,6 +304,29 @@ NO_MODIFIERS = _set(
     """
 )
 
+# Verbs before a role whose bearer they are done to: "would beat Secretary Clinton".
+DONE_TO = _set(
+    """
+    accuse accuses ask asks attacks backs beat beats blame blames blasts bring brings brought calls
+    challenges choose chooses continue continues defeat defeats elect elects endorse endorses faces feel
+    feels follow follows gave give gives grab grabs hammer hammers joins keep keeps let lets made make makes
+    meet meets met oppose opposes pick picks praise praises push pushes replace replaces saw see sees send
+    sends sent slams succeed succeeds tell tells thank thanks urge urges want wants
+    """
+)
+
+# Present participles that belong to a role ("acting director"), where others are verbs before it.
+PRESENT_PARTICIPLES = _set(
+    """
+    acting advertising banking broadcasting building campaigning consulting contributing cooking engineering
+    farming  founding fundraising governing housing hunting incoming
+    investigating leading longest-serving longest-sitting managing manufacturing marketing mining nursing
+    operating outgoing planning policing polling presiding printing publishing purchasing ranking
+    recruiting reigning reporting retiring rising shipping sitting sporting supervising surviving teaching
+    top-ranking training visiting voting wedding working writing
+    """
+)
+
 # Participles that belong to a role ("retired general"), where others are verbs before it.
 PARTICIPLES = _set(
     """
