@@ -273,6 +273,8 @@ def _is_verb(word: str) -> bool:
 def _names_before_verb(words: Sequence[Word], place: int) -> bool:
     """Whether a word with a capital, in a name that nobody is known by, stands before a verb without one."""
     later = words[place + 1 :]
+    if all(word.typed.isupper() for word in words[: place + 1]):
+        return False  # "WHAT DID GATES SAY ABOUT a comment"
     return words[place].typed[0].isupper() and (
         any(word.typed[0].islower() and word.folded in SOFT_VERBS for word in later)
         or any(word.typed[0].islower() and _is_verb(word.folded) for word in later[:1])

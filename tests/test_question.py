@@ -95,6 +95,7 @@ SHAPES = [
     ("what did Kamynin say?", SAID, ["Mikhail Kamynin"], ""),
     ("What did Kamynin say about Iran?", SAID, ["Mikhail Kamynin"], "iran"),
     ("WHAT DID KAMYNIN SAY ABOUT IRAN", SAID, ["Mikhail Kamynin"], "iran"),
+    ("WHAT DID KAMYNIN SAY ABOUT a comment on Iran", SAID, ["Mikhail Kamynin"], "comment iran"),
     ("kamynin", SAID, ["Mikhail Kamynin"], ""),
     ("Kamynin on Iran", SAID, ["Mikhail Kamynin"], "iran"),
     ("mr. kamynin on Iran", SAID, ["Mikhail Kamynin"], "iran"),
