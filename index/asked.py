@@ -33,6 +33,7 @@ class How(StrEnum):
     PART = "part of a name"
     COUNTRY = "the government there"
     ROLE = "role"
+    INITIALS = "its initials"
     NEAR = "a name spelt nearly so"
 
 

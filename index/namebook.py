@@ -38,6 +38,14 @@ def role_words(roles: Iterable[str]) -> set[str]:
     return {country_of(word) for role in roles for word in words_of(role)}
 
 
+def initials_of(name: str) -> str:
+    """The initials of a name's words in capitals, in lower case: "wto" of "World Trade Organization"."""
+    words = name.split()
+    if words[:1] == ["The"]:
+        words = words[1:]
+    return "".join(word[0] for word in words if word[0].isupper()).lower()
+
+
 class NameBook(Protocol):
     """Where names are looked up; whatever is unknown gives nothing."""
 
@@ -64,6 +72,9 @@ class NameBook(Protocol):
 
     def bearing(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
         """Number and text of names that are found by any of the words: the most quoted, so many."""
+
+    def with_initials(self, letters: str) -> list[int]:
+        """The numbers of names whose words in capitals have these initials, in lower case."""
 
     def most_quoted(self, count: int) -> list[int]:
         """The numbers of the names that are quoted most, of equals the first added."""
@@ -124,6 +135,10 @@ class LoadedNames:
         found = {row.id: row for word in words for row in self._words.get(word, ())}
         rows = sorted(found.values(), key=lambda row: (-row.quotations, row.name))
         return [(row.id, row.name) for row in rows[:limit]]
+
+    def with_initials(self, letters: str) -> list[int]:
+        """The numbers of names whose words in capitals have these initials, in lower case."""
+        return sorted(row.id for row in self._rows if initials_of(row.name) == letters)
 
     def most_quoted(self, count: int) -> list[int]:
         """The numbers of the names that are quoted most, of equals the first added."""
@@ -191,6 +206,13 @@ class StoredNames:
             f" ({','.join('?' * len(wanted))})) ORDER BY quotations DESC, name LIMIT ?"
         )
         return [(row[0], row[1]) for row in self._store.rows(query, (*wanted, limit))]
+
+    def with_initials(self, letters: str) -> list[int]:
+        """The numbers of names whose words in capitals have these initials, in lower case."""
+        query = "SELECT id, name FROM names WHERE name LIKE ? OR name LIKE ? ORDER BY id"
+        like = "% ".join(letters) + "%"
+        found = self._store.rows(query, (like, f"the {like}"))
+        return [row[0] for row in found if initials_of(row[1]) == letters]
 
     def most_quoted(self, count: int) -> list[int]:
         """The numbers of the names that are quoted most, of equals the first added."""

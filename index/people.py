@@ -176,6 +176,11 @@ class People:
         people = (person for family in self._read(homes) for person in family)
         return _distinct(person for person in people if not numbers.isdisjoint(person.name_ids))
 
+    def spelt_out(self, initials: str) -> list[Person]:
+        """Institutions whose names have these initials, in lower case; the most quoted first."""
+        found = (self.of(number) for number in self._book.with_initials(initials))
+        return _distinct(person for person in found if person is not None and not person.is_person)
+
     def find(self, text: str) -> list[Person]:
         """The people whom a name can mean, most quoted first; the fullest agreement only."""
         from index.asked import people_named

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from index.asked import Asked, How, Mention, by_role, mentions, near_names, spelt_right
 from index.lexicon import AND, AUXILIARIES, COMPARING, FILLERS, GENERIC, INSTITUTION, TITLES
-from index.people import People
+from index.people import People, Person
 from index.quotations.names import is_given_name
 from index.quotations.roles import is_role
 from index.quotations.wordlists import BODIES, PLACES
 from index.wording import Word, as_typed, trimmed_words
+
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Subjects:
             return len(again) == 1 and again[0].start == 0 and again[0].end == len(right)
         if not lower or len(lower) > 4:
             return False
-        if by_role(self._people, lower):
+        if by_role(self._people, lower) or (words[-1].typed.isupper() and self._spelt_out(lower)):
             return True
         unseen = not any(self._is_word(word) for word in lower)
         capital = all(word.typed[0].isupper() for word in words)
@@ -138,6 +140,10 @@ class Subjects:
             holders = by_role(self._people, lower[:end])
             if holders:
                 return Asked(as_typed(part[:end]), holders, How.ROLE), part[end:], []
+        spelt_out = self._spelt_out(lower)
+        if spelt_out is not None:
+            asked = Asked(as_typed(part), (spelt_out,), How.INITIALS)
+            return asked, [], [f"Read “{asked.written}” as {spelt_out.name}."]
         right, changed = spelt_right(self._people, lower, self._is_word)
         if changed:
             again = [Word(new, old.typed, old.owner) for new, old in zip(right, part, strict=True)]
@@ -150,6 +156,14 @@ class Subjects:
         name = part if verb else _name_like(part)
         written = as_typed(name)
         return Asked(written, (), near=near_names(self._people, written)), part[len(name) :], []
+
+    def _spelt_out(self, words: Sequence[str]) -> Person | None:
+        """The only institution whose initials a subject of one short word is ("IMF")."""
+        word = words[-1] if words[:-1] in ([], ["the"]) else ""
+        if not _FEWEST_INITIALS <= len(word) <= _MOST_INITIALS or not word.isalpha():
+            return None
+        found = self._people.spelt_out(word)
+        return found[0] if len(found) == 1 else None
 
     def _with_rest(
         self, part: list[Word], named: list[Mention], *, verb: bool

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.namebook import LoadedNames, StoredNames
+from index.namebook import LoadedNames, StoredNames, initials_of
 from index.people import People
 from index.store import Store
 from tests.news import FERRY, HARBOUR, SCHOOL, made, many, three
@@ -48,8 +48,20 @@ def test_both_books_find_the_same(books: tuple[LoadedNames, StoredNames]) -> Non
         assert stored.homes(word) == loaded.homes(word)
         assert stored.homes(word, set(homes[::2])) == loaded.homes(word, set(homes[::2]))
         assert stored.bearing([word, "okafor"], 3) == loaded.bearing([word, "okafor"], 3)
+    initials = {initials_of(row.name) for row in loaded.rows()} | {"xyz", ""}
+    assert any(len(letters) > 1 for letters in initials)
+    for letters in initials:
+        assert stored.with_initials(letters) == loaded.with_initials(letters)
     for number in (1, 3, len(numbers) + 1):
         assert stored.most_quoted(number) == loaded.most_quoted(number)
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("World Trade Organization", "wto"), ("The Bank of Oslo", "bo"), ("Ana Ruiz", "ar"), ("", "")],
+)
+def test_initials(name: str, initials: str) -> None:
+    assert initials_of(name) == initials
 
 
 def test_both_books_find_the_same_offices(books: tuple[LoadedNames, StoredNames]) -> None:

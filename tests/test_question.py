@@ -42,6 +42,9 @@ NAMES = [
     NameRow(18, "Grand Hotel Las Vegas", 2, 1, ()),
     NameRow(19, "University of Virginia", 2, 1, ()),
     NameRow(20, "City of New York", 2, 1, ()),
+    NameRow(21, "World Grain Organization", 2, 1, ()),
+    NameRow(22, "North Coast Union", 2, 1, ()),
+    NameRow(23, "National Crop Union", 2, 1, ()),
 ]
 PEOPLE = People.build(NAMES)
 WRITTEN = {
@@ -179,6 +182,10 @@ SHAPES = [
     ("What did Grain Policy say?", SAID, ["Centre for Grain Policy"], ""),
     ("What did the Harbour Report say?", SAID, ["Harbour Report"], ""),
     ("What did New York say?", SAID, ["City of New York"], ""),
+    ("What did the WGO say about bread?", SAID, ["World Grain Organization"], "bread"),
+    ("wgo said what on bread", SAID, ["World Grain Organization"], "bread"),
+    ("WGO on bread", SAID, ["World Grain Organization"], "bread"),
+    ("What did the NCU say?", SAID, ["?NCU"], ""),
     ("What did Las Vegas say?", SAID, ["?Las Vegas"], ""),
     ("What did Virginia say?", SAID, ["?Virginia"], ""),
     ("What did the University of Virginia say?", SAID, ["University of Virginia"], ""),
@@ -294,6 +301,10 @@ def test_phrase_between_quotation_marks_is_kept_as_it_stands() -> None:
     assert read("who said 'a holy alliance'").phrase == "a holy alliance"
     assert read("What is Putin's view?").phrase is None
     assert read('Did Putin say "no proof"?').phrase == "no proof"
+
+
+def test_initials_are_spelt_out_and_it_is_told() -> None:
+    assert read("what did the WGO say?").notes == ("Read “WGO” as World Grain Organization.",)
 
 
 def test_misspelt_name_is_put_right_and_told() -> None:
