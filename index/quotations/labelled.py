@@ -48,13 +48,14 @@ _FEWEST = 3
 class Labelled(NamedTuple):
     """What a paragraph says, with the mark that stands for a cue, and the name it bears.
 
-    `goes_on` are the paragraphs, by number, in which a turn of a conversation goes on.
+    `turn` tells a turn of a conversation, `goes_on` the paragraphs, by number, in which it goes on.
     """
 
     content: Span
     cue: Span
     source: Span
     goes_on: tuple[tuple[int, Span], ...] = ()
+    turn: bool = False
 
     @property
     def parts(self) -> list[Span]:
@@ -82,7 +83,9 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
                 if label.content.start > match.end():  # what stands between marks
                     found[number] = label
         before = number, paragraph
-    return _turns(text, paragraphs) | found
+    spoken = _turns(text, paragraphs)
+    apart = {n: label for n, label in found.items() if n not in spoken or label.cue != spoken[n].cue}
+    return spoken | apart  # a first turn looks like a headline
 
 
 def turns(text: str, sentences: Sequence[Sentence]) -> list[Labelled]:
@@ -101,7 +104,7 @@ def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Label
                 label = _labelled(match, paragraph.end)
                 words = _WORD.findall(label.content.of(text))
                 if label.content.start == match.end() and words and not _is_headline(words):
-                    labels[number] = label
+                    labels[number] = label._replace(turn=True)
     found = shouted if _take_turns(text, shouted.values()) else {}
     found = named | found if found or _take_turns(text, named.values()) else {}
     return _with_all_paragraphs(text, paragraphs, found) if found else {}

@@ -16,7 +16,7 @@ from index.quotations.clauses import (
     unit_end,
 )
 from index.quotations.kinds import kind_of
-from index.quotations.labelled import labelled_paragraphs, turns
+from index.quotations.labelled import labelled_paragraphs
 from index.quotations.marks import Quoted, quoted_spans, words_within
 from index.quotations.subjects import is_finite, subject_after, subject_before
 from index.quotations.told import tells_whom
@@ -44,19 +44,19 @@ class Found(NamedTuple):
     content: list[Span]
     cue: Span
     source: Span | None
+    turn: bool = False  # of a transcript, written down word for word, if without marks
 
 
 def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attribution]:
     """The article's attributions in reading order of their sentences; none overlap. No cue gives []."""
     text = article.text
     quoted = quoted_spans(text)
-    spoken = {turn.cue for turn in turns(text, sentences)}  # written down word for word, if without marks
     attributions = [
         Attribution(
             content=content,
             cue=found.cue,
             source=words_within(text, *found.source) if found.source else None,
-            kind=QuotationKind.DIRECT if found.cue in spoken else kind_of(text, content, quoted),
+            kind=QuotationKind.DIRECT if found.turn else kind_of(text, content, quoted),
             confidence=round(confidence(found.rule, found.sure), 2),
         )
         for found in found_by_rules(text, sentences, quoted)
@@ -94,7 +94,7 @@ def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Qu
     for number, here in enumerate(in_units):
         label = labelled.pop(units[number].paragraph, None)
         if label is not None:
-            yield Found("labelled", 0.8, label.parts, label.cue, label.source)
+            yield Found("labelled", 0.8, label.parts, label.cue, label.source, label.turn)
         if number < taken:
             continue
         if here and here[0].rule == "quote<" and open_units and _continues(units[number], here[0]):
