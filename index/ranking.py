@@ -193,7 +193,7 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
     one said alone before what several said, then the newest article's, then in reading order.
 
     Where there are more than `limit`, those come first of which the article leaves no doubt that they are
-    words of the speaker's: by name, and by a verb that tells words.
+    words of the speaker's and worth quoting: by name, and by a verb that tells words.
     """
     ranks = {QuotationKind.DIRECT: 0, QuotationKind.MIXED: 1, QuotationKind.INDIRECT: 2}
     crowded = len(candidates) > limit
@@ -224,13 +224,23 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
 
 
 def _doubt(row: QuotationRow, room: ReadingRoom | None, *, crowded: bool) -> int:
-    """2 where the finding is unsure; among many 1 where the article tells of "he" or of a stance; else 0."""
+    """2 where the finding is unsure; among many 1 where the article tells of "he" or of a stance, or prints
+    a transcript, of which nobody chose what is worth quoting; else 0."""
     if row.confidence < SURE:
         return 2
     if not crowded:
         return 0
-    told = room is None or row.cue is None or tells_words(row.cue.of(room.text(row.article)))
+    if room is None or row.cue is None:
+        return 0 if _named(row, room) else 1
+    text = room.text(row.article)
+    cue = row.cue.of(text)
+    told = tells_words(cue) and (any(map(str.isalpha, cue)) or _opens(row, text))
     return 0 if told and _named(row, room) else 1
+
+
+def _opens(row: QuotationRow, text: str) -> bool:
+    """Whether the source is an article's first word, as where a headline is "Ruiz: the pier is rotten"."""
+    return row.source is not None and not text[: row.source.start].strip()
 
 
 def _named(row: QuotationRow, room: ReadingRoom | None) -> bool:

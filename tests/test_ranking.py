@@ -86,6 +86,36 @@ def test_sure_words_under_the_name_come_first_among_many() -> None:
     assert many == ["that the ferry would sail in May", "The pier is rotten,"]
 
 
+def test_turns_of_a_transcript_come_after_what_was_quoted_where_there_are_many() -> None:
+    turns = "\n\n".join(
+        f"RUIZ: {said}\n\nKELLER: Thank you for that."
+        for said in (
+            "Good evening to all of you here.",
+            "The pier will be closed.",
+            "I shall be brief tonight.",
+        )
+    )
+    articles = [
+        Article(
+            id="debate",
+            title="Ana Ruiz meets Bo Keller",
+            text=f"Ana Ruiz meets Bo Keller\n\n{turns}",
+            published="2024-05-02",
+        ),
+        Article(
+            id="ferry",
+            title="The ferry",
+            text="The ferry\n\n“The pier is rotten,” said Ana Ruiz.",
+            published="2024-05-01",
+        ),
+    ]
+    with Archive.temporary(articles, finder="rules") as archive:
+        all_of_them = archive.ask("What did Ana Ruiz say?", limit=10).answers
+        first = archive.ask("What did Ana Ruiz say?", limit=2).answers[0]
+    assert [passage.article.id for passage in all_of_them] == ["debate"] * 3 + ["ferry"]
+    assert first.article.id == "ferry"
+
+
 def test_one_remark_once(town: Archive) -> None:
     room = ReadingRoom(town)
     search = Search(town, room)
