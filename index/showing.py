@@ -34,7 +34,7 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
     cut = len(shown) < whole.end - whole.start
     before = room.text_of(candidate.first - 1) if _same_article(room, candidate.first, -1) else None
     after = room.text_of(candidate.last + 1) if _same_article(room, candidate.last, 1) else None
-    leans = before is not None and quotation is not None and _leans(quotation, article.text, first.span)
+    leans = before is not None and quotation is not None and _leans(quotation, article.text, whole)
     return Passage(
         rank=rank,
         score=scored.score,
@@ -107,13 +107,15 @@ def _same_article(room: ReadingRoom, number: int, step: int) -> bool:
         return False
 
 
-def _leans(quotation: Quotation, text: str, first: Span) -> bool:
-    """Whether a quotation needs the sentence before: it opens with a pronoun, or one said it."""
+def _leans(quotation: Quotation, text: str, whole: Span) -> bool:
+    """Whether a quotation needs the sentence before: "he" says it whom its own does not name, or it opens
+    with such a word."""
     source = quotation.source.of(text) if quotation.source else ""
     if _LEANING.fullmatch(source.strip()):
-        return True
+        named = set(words_of(whole.of(text)))
+        return not any(words_of(name)[-1] in named for name in quotation.speakers)
     opening = " ".join(words_of(quotation.content[0].of(text))[:3])
-    return quotation.content[0].start <= first.start + 1 and _LEANING.match(opening) is not None
+    return quotation.content[0].start <= whole.start + 1 and _LEANING.match(opening) is not None
 
 
 def _copies(room: ReadingRoom, scored: Scored) -> tuple[ArticleRef, ...]:

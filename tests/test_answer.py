@@ -217,6 +217,21 @@ def test_pronoun_is_shown_with_the_sentence_it_leans_on(town: Archive) -> None:
     assert asked(town, "What did Tom Brandt say?").answers[0].lead is None
 
 
+def test_who_is_named_in_the_passage_needs_no_sentence_before() -> None:
+    text = (
+        "The pier\n\nTom Brandt concluded: “Who cannot tell the truth is the mayor.” Maria Lindholm"
+        " frowned on the bread tax and she said that the pier was rotten. She said the lamps were out."
+    )
+    with Archive.temporary([Article(id="pier", title="The pier", text=text)], finder="rules") as archive:
+        pier, lamps = (
+            archive.ask(f"What did Maria Lindholm say about {topic}?").answers[0]
+            for topic in ("the pier", "lamps")
+        )
+    assert pier.lead is None
+    assert lamps.lead is not None
+    assert lamps.lead.startswith("Maria Lindholm frowned")
+
+
 def test_long_quotation_is_cut_at_a_sentence_and_shows_it() -> None:
     said = " ".join(
         f"Sentence number {n} of the speech says that the harbour needs a new wall." for n in range(30)
