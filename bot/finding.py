@@ -3,7 +3,6 @@
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from bot.shelves import newest_direct, passages_of
 from index.answer import Answer, Outcome
 from index.archive import Archive
-from index.passages import Passage, PassageKind
+from index.passages import Passage, PassageKind, each_once
 from index.question import QuestionKind
 
 MOST = 30
@@ -150,20 +149,10 @@ def _found(asked: Asked, answer: Answer) -> Found:
         if answer.outcome is Outcome.ANSWERED:
             outcome = Outcome.ANSWERED if passages else Outcome.NO_QUOTATION
             answer = replace(answer, outcome=outcome, answers=passages)
-    passages = _once(passages)
+    passages = each_once(passages)
     places = [(p.article.id, tuple(p.passage), p.spans, p.speaker) for p in passages]
     mark = blake2b(repr((answer.outcome.value, places)).encode(errors="replace"), digest_size=8).hexdigest()
     return Found(asked=asked, answer=answer, passages=passages, mark=mark)
-
-
-def _once(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """Without the sentences that stand there already: two quotations of one sentence are shown as one."""
-    seen: dict[tuple[object, ...], Passage] = {}
-    for passage in passages:
-        seen.setdefault((passage.article.id, passage.passage, passage.speaker), passage)
-    if len(seen) == len(passages):
-        return tuple(passages)
-    return tuple(replace(passage, rank=rank) for rank, passage in enumerate(seen.values(), 1))
 
 
 def _wanted(asked: Asked, passage: Passage) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -129,3 +130,25 @@ class Passage:
             "copies": [{"article": copy.id} for copy in self.copies],
             "article": self.article.to_dict(),
         }
+
+
+def each_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Passages as a reader is shown them, in their order and numbered anew: of one speaker's quotations in
+    the same sentences the first stands for all, with their words and what matched in them marked too.
+    """
+    seen: dict[tuple[str, Span, object], Passage] = {}
+    for one in passages:
+        whose = one.speaker or (one.source, one.kind is PassageKind.NARRATION)
+        key = (one.article.id, one.passage, whose)
+        seen[key] = _marked(seen[key], one) if key in seen else one
+    return tuple(replace(passage, rank=rank) for rank, passage in enumerate(seen.values(), 1))
+
+
+def _marked(first: Passage, other: Passage) -> Passage:
+    """The first of two quotations in the same sentences, with the words of both."""
+    return replace(
+        first,
+        kind=first.kind if first.kind is other.kind else PassageKind.MIXED,
+        spans=tuple(sorted({*first.spans, *other.spans})),
+        matches=tuple(sorted({*first.matches, *other.matches})),
+    )

@@ -188,6 +188,18 @@ def test_context_shows_the_sentences_around(run: Run, filled: Path) -> None:
     assert before in run(*question, "--context").out
 
 
+def test_two_quotations_of_one_sentence_are_shown_as_one(
+    run: Run, tmp_path: Path, archive_folder: Path
+) -> None:
+    said = "Ana Ruiz said that the quay was rotten and promised that the ferry would sail in May."
+    (tmp_path / "quay.txt").write_text(f"The quay\n\n{said}\n", encoding="utf-8")
+    run("add", "--archive", archive_folder, tmp_path / "quay.txt", "--finder", "rules")
+    question = ("ask", "--archive", archive_folder, "What did Ana Ruiz say?")
+    assert len(json.loads(run(*question, "--json").out)["answers"]) == 2
+    shown = run(*question).out
+    assert (shown.count(said), shown.count("Ana Ruiz\n")) == (1, 1)
+
+
 def test_explaining_names_the_words(run: Run, filled: Path) -> None:
     ran = run("ask", "--archive", filled, "--explain", "what did Solberg say about the harbour?")
     assert ran.code == 0

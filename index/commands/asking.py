@@ -3,10 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from index.commands.setup import on_terminal, open_archive_or_seeds, put_json, say, visible
+from index.passages import each_once
 
 if TYPE_CHECKING:
     from index.answer import Answer
@@ -74,6 +76,7 @@ def _show(answer: "Answer", arguments: argparse.Namespace) -> None:
     if arguments.json:
         put_json(answer.to_dict())
         return
+    answer = replace(answer, answers=each_once(answer.answers), related=each_once(answer.related))
     if on_terminal():
         from index.terminal import show_answer
 
