@@ -281,9 +281,12 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _same(one: Candidate, words: frozenset[str], other: Candidate, others: frozenset[str]) -> bool:
-    """Whether two are one remark: nearly all words of the shorter, from one speaker; or one place."""
+    """Whether two are one remark: nearly all words of the shorter, from one speaker; or one place; or one
+    sentence of narration in other words here and there."""
     if one.row is None or other.row is None:
-        return one.article == other.article and one.first == other.first
+        if one.article == other.article:
+            return one.first == other.first
+        return one.row is other.row and _alike(words, others) >= _LIKE
     if one.article == other.article:
         return _overlap(one.row, other.row)
     a, b = set(one.row.names), set(other.row.names)

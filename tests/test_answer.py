@@ -232,6 +232,19 @@ def test_who_is_named_in_the_passage_needs_no_sentence_before() -> None:
     assert lamps.lead.startswith("Maria Lindholm frowned")
 
 
+def test_sentence_that_several_articles_print_is_one_answer_with_its_copies() -> None:
+    note = "The bread tax of Harwick was brought in by a council long before the war."
+    articles = [
+        Article(id=f"note-{n}", title=f"Note {n}", text=f"Note {n}\n\nEditor’s note: {said}")
+        for n, said in enumerate(
+            (note, note, note.replace("brought in", "introduced"), "Bread tax, briefly.")
+        )
+    ]
+    with Archive.temporary(articles, finder="rules") as archive:
+        answers = archive.ask("bread tax").answers
+    assert [len(passage.copies) for passage in answers] == [2, 0]
+
+
 def test_long_quotation_is_cut_at_a_sentence_and_shows_it() -> None:
     said = " ".join(
         f"Sentence number {n} of the speech says that the harbour needs a new wall." for n in range(30)
