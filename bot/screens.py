@@ -1,6 +1,7 @@
 """What the commands show: the start, people, articles, a guess, settings, privacy."""
 
 import random
+import re
 import threading
 from typing import Any
 
@@ -14,8 +15,16 @@ from bot.state import State, View
 from index.answer import Outcome
 from index.passages import Passage
 from index.showing import reference
+from index.stopwords import STOP_WORDS
 
 A_PAGE = 10
+
+_NAMED = re.compile(
+    r"(?<=[a-z,] )([A-Z][^\W\d_]{3,})(?=(?:['’]s)?(?:[.,;:!?\"”]|$|\s(?:"
+    + "|".join(sorted(STOP_WORDS))
+    + r")\b))"
+)
+"""A word with a capital after one in small letters, before a mark or a word without a meaning of its own."""
 
 HELP = """\
 Ask in your own words, and I answer with what was said, word for word, and where it stands:
@@ -92,17 +101,10 @@ class Screens:
         return questions
 
     def _topic(self, speaker: str, passages: tuple[Passage, ...]) -> str | None:
-        """A word with a capital, in the middle of what was said, that the speaker is found with."""
-        words = [
-            word.strip(".,;:!?\"'“”‘’()").removesuffix("'s").removesuffix("’s")
-            for passage in passages[:5]
-            for word in passage.text.split()[1:]
-        ]
+        """A name in the middle of what was said, that the speaker is found with: no word before a noun."""
+        words: list[str] = [word for passage in passages[:5] for word in _NAMED.findall(passage.text)]
         for word in dict.fromkeys(words):
-            is_name = (
-                word[:1].isupper() and word.isalpha() and not word.endswith(("ian", "ans", "ish", "ese"))
-            )
-            if len(word) > 3 and is_name and word not in speaker:
+            if word not in speaker and not word.endswith(("ian", "ans", "ish", "ese")):
                 found = self._finder.find(Asked(said([speaker], word)))
                 if found.answer.outcome is Outcome.ANSWERED and found.answer.topic:
                     return word
