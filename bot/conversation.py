@@ -10,7 +10,7 @@ from typing import Any
 from bot import keyboards, render, screens
 from bot.callbacks import Action, Press, decode, encode
 from bot.finding import Asked, Finder, Found
-from bot.followups import SECONDS, follow, may_follow, said
+from bot.followups import SECONDS, follow, is_courtesy, may_follow, said
 from bot.links import read_link
 from bot.markup import escape, shortened
 from bot.replies import Button, Reply, Toast, Who
@@ -87,6 +87,8 @@ class Conversation:
 
     def question(self, text: str, who: Who) -> Reply:
         """The reply to what a person wrote, read with their last question where it is a follow-up."""
+        if is_courtesy(text, self.finder.archive.people):
+            return Reply(html="You are welcome. Ask on whenever you like.", outcome="courtesy")
         last = self._last(who) if may_follow(text) else None
         if last is not None:
             before = self.finder.find(Asked.from_list(last.data["asked"]))

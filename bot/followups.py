@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.people import People
+from index.quotations.genders import Gender
+from index.quotations.names import given_name_gender
 
 SECONDS = 15 * 60.0
 """A last question is forgotten after this long."""
@@ -18,8 +20,16 @@ _WHAT_ABOUT = re.compile(r"(?:and |but |so |ok,? )?(?:what|how) about (.+)", re.
 _ABOUT = re.compile(r"(?:(?:and|but|so|or|also)[, ]+)?(?:about|on|regarding) (.+)", re.IGNORECASE | re.DOTALL)
 _AND = re.compile(r"(?:and|but|or|also)[, ]+((?:\S+\s*){1,4})", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"\b(?P<before>did|does|do|has|have|had|was|is|what|when|that|which|why|how|else)\s+(?:he|she|they)\b",
+    r"\b(?P<before>did|does|do|has|have|had|was|is|what|when|that|which|why|how|else)\s+(?P<who>he|she|they)\b",
     re.IGNORECASE,
+)
+_CIVIL = r"(?:thanks|thank you|thankyou|thx|ty|cheers|ok|okay|bye|goodbye|great|perfect|nice|cool)"
+_BESIDE = (
+    r"(?:so|very|much|a lot|many|for (?:that|this|it|the help|the answer|your help|all)"
+    r"|that is all|that's all|that was it|and|then|now|good|well done|got it|i see|see you|later|again)"
+)
+_COURTESY = re.compile(
+    rf"(?:{_BESIDE}[\s,.!]+)*{_CIVIL}(?:[\s,.!]+(?:{_CIVIL}|{_BESIDE}))*[\s,.!]*", re.IGNORECASE
 )
 _SAYS = re.compile(r"\b(?:say|said|says|think|thinks|did|does|quoted?)\b", re.IGNORECASE)
 
@@ -40,9 +50,24 @@ def follow(text: str, speakers: Sequence[str], topic: str, people: People) -> st
         return said(speakers, found[1])
     if (found := _AND.fullmatch(words)) and not _SAYS.search(words):
         return _about_somebody(found[1].strip(), speakers, topic, people)
-    if speakers and _PRONOUN.search(words):
-        return _PRONOUN.sub(lambda found: f"{found['before']} {listed(speakers)}", words, count=1) + "?"
+    if speakers and (found := _PRONOUN.search(words)):
+        meant = listed(_meant(found["who"].lower(), speakers))
+        return _PRONOUN.sub(lambda found: f"{found['before']} {meant}", words, count=1) + "?"
     return None
+
+
+def is_courtesy(text: str, people: People) -> bool:
+    """Whether a text only thanks, agrees or takes leave, and is nobody's name in the archive."""
+    words = " ".join(text.split())
+    return _COURTESY.fullmatch(words) is not None and not people.find(words.rstrip(" ,.!"))
+
+
+def _meant(pronoun: str, speakers: Sequence[str]) -> Sequence[str]:
+    """Whom of several "he" or "she" can mean, by their given names; all where those do not tell."""
+    other = {"he": Gender.FEMALE, "she": Gender.MALE}.get(pronoun)
+    return [
+        name for name in speakers if given_name_gender(name.split()[0]) is not other or not other
+    ] or speakers
 
 
 def said(speakers: Sequence[str], topic: str) -> str:

@@ -50,6 +50,10 @@ def test_a_question_and_its_answer(seed_index: Archive) -> None:
     assert "Wrong speaker?" in answer
 
 
+def test_thanks_is_no_question(news: Archive) -> None:
+    assert talk(news, "thanks a lot")[1].strip() == "You are welcome. Ask on whenever you like."
+
+
 def test_numbers_press_buttons(news: Archive) -> None:
     _, answer, context, back, nothing = talk(news, "What did Reyes say about the journalist?", "1", "1", "99")
     assert "a disaster for the island" not in answer

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot import render
 from bot.callbacks import MOST_BYTES, Action, Press, decode, encode
 from bot.finding import Asked, Finder
-from bot.followups import follow, may_follow
+from bot.followups import follow, is_courtesy, may_follow
 from bot.markup import escape, link, name, one_line, shortened, visible
 from index.answer import Answer, Outcome
 from index.archive import Archive
@@ -244,6 +244,24 @@ def test_follow_ups(news: Archive, text: str, whole: str | bool | None) -> None:
 def test_a_follow_up_without_a_speaker(news: Archive) -> None:
     assert follow("and about taxes?", [], "bridge", news.people) == "taxes"
     assert follow("did he say so?", [], "bridge", news.people) is None
+
+
+def test_he_and_she_are_told_apart_by_given_names(news: Archive) -> None:
+    both = ["Sara Lindholm", "Thomas Hale"]
+    asked = [follow(f"what did {who} say?", both, "taxes", news.people) for who in ("she", "he", "they")]
+    assert asked == [f"what did {who} say?" for who in ("Sara Lindholm", "Thomas Hale", " and ".join(both))]
+    assert follow("what did he say?", both[:1], "taxes", news.people) == "what did Sara Lindholm say?"
+
+
+@pytest.mark.parametrize(
+    ("text", "courtesy"),
+    [
+        *((civil, True) for civil in ("thanks", "Thank you so much!", "ok, bye", "Great, that's all")),
+        *((other, False) for other in ("that is all", "", "ok?", "thanks, and Hale?", "cheers for the team")),
+    ],
+)
+def test_courtesy_asks_nothing(news: Archive, text: str, courtesy: bool) -> None:
+    assert is_courtesy(text, news.people) is courtesy
 
 
 # -- finding
