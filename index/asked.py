@@ -345,7 +345,7 @@ def near_names(people: People, written: str, limit: int = 5) -> tuple[str, ...]:
     alike = [
         other
         for word in words
-        for other, _, _ in process.extract(word, people.words, scorer=fuzz.ratio, score_cutoff=60, limit=20)
+        for other, _, _ in process.extract(word, people.words, scorer=fuzz.ratio, score_cutoff=75, limit=20)
     ]
     choices = {number: folded(name) for number, name in people.named(alike, _LOOKED_AT)}
     near = process.extract(" ".join(words), choices, scorer=fuzz.WRatio, score_cutoff=75, limit=limit)

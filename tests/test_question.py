@@ -367,3 +367,9 @@ def test_a_speaker_without_a_word_asks_nothing(speaker: str) -> None:
 def test_near_names_are_namesakes_first() -> None:
     assert near_names(PEOPLE, "Maria Keller")[:2] == ("Anna Keller", "Tom Keller")
     assert "Mikhail Kamynin" in near_names(PEOPLE, "Kamenin")
+
+
+def test_names_that_only_share_letters_are_not_near() -> None:
+    people = People.build([NameRow(1, "United States", 3, 1, ()), NameRow(2, "Jennifer Roberts", 2, 1, ())])
+    assert near_names(people, "gates") == ()
+    assert near_names(people, "Gennifer Flowers") == ("Jennifer Roberts",)
