@@ -404,6 +404,16 @@ words = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("text", ["May and", "The Harwick Council or", "Officials of"])
+def test_a_source_may_break_off(text: str) -> None:
+    article = Article(id="a", title="", text=text)
+    cut = Attribution(
+        content=(Span(0, 3),), cue=None, source=Span(0, len(text)), kind=QuotationKind.DIRECT, confidence=1.0
+    )
+    (found,) = resolve_speakers(article, split_sentences(article), [cut])
+    assert found.speakers == ()
+
+
 @given(st.lists(words, max_size=40), st.data())
 def test_speakers_and_roles_are_words_of_the_article(parts: list[str], data: st.DataObject) -> None:
     text = " ".join(parts)

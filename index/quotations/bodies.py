@@ -69,6 +69,8 @@ class Bodies:
         if word in _OWNER_MARKS:
             return self._owned(mention, after + 1, end)
         if word in {"and", "or"}:
+            if after + 1 >= end:
+                return ()
             rest = self.names(after + 1 + (self._frame.tokens[after + 1].text.lower() == "the"), end)
             return (self._fullest(self._own_name(mention)), *rest) if rest and self.is_name(mention) else ()
         if not word or word.lower() in _ENDS:
