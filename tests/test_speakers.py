@@ -253,7 +253,20 @@ BODIES = [
     Case("[[The charge against Bo Lind]] said so.", ()),
 ]
 
-ALL = [*NAMES, *ABROAD, *SEVERAL, *NAMESAKES, *PRONOUNS, *RELATIVES, *NOMINALS, *BODIES]
+HEADLINES = [
+    Case("[[Ruiz]] Sees 'Old Insult' if Boats Stay Away.\n\nAna Ruiz came.", ("Ana Ruiz",)),
+    Case(
+        "Hale Cash Divides Ana: One Grant where Nets Fell through Here.\n\nAna Ruiz left. [[Ana]] said no.",
+        ("Ana Ruiz",),
+    ),
+    Case(
+        "Bo Lind Cash Divides Ana: One Grant where Nets Fell through Here.\n\nLind ran. [[Lind]] said no.",
+        ("Bo Lind",),
+    ),
+    Case("Trusting Ana Ruiz with boats is a risk. [[Ruiz]] said no.", ("Ana Ruiz",)),
+]
+
+ALL = [*NAMES, *ABROAD, *SEVERAL, *NAMESAKES, *PRONOUNS, *RELATIVES, *NOMINALS, *BODIES, *HEADLINES]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])

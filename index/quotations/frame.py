@@ -9,8 +9,8 @@ from index.sentences import Sentence
 from index.spans import Span
 
 _SMALL_IN_HEADLINES = frozenset({
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "or",
-    "over", "the", "to", "up", "via", "vs", "vs.", "with",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on",
+    "or", "over", "the", "to", "up", "via", "vs", "vs.", "with",
 })  # fmt: skip
 
 
@@ -116,10 +116,26 @@ def _told(toks: Sequence[Token], numbers: Sequence[int], quoted: Sequence[bool])
 
 
 def _headlines(toks: Sequence[Token], numbers: Sequence[int]) -> frozenset[int]:
-    """The sentences nearly all of whose words are capitalised, so that capitals tell nothing there."""
+    """The sentences nearly all of whose words are capitalised, so that capitals tell nothing there.
+
+    Of a first line, which titles are, most are enough: "Cash Divides Ana: One Grant where Nets Fell through".
+    """
     counts: dict[int, list[int]] = {}
     for token, number in zip(toks, numbers, strict=True):
         word = token.text
         if len(word) > 1 and word[0].isalpha() and word.lower() not in _SMALL_IN_HEADLINES:
             counts.setdefault(number, [0, 0])[word[0].isupper()] += 1
-    return frozenset(n for n, (small, capital) in counts.items() if capital >= 4 and capital >= 10 * small)
+    title = _title(toks, numbers)
+    return frozenset(
+        n
+        for n, (small, capital) in counts.items()
+        if capital >= 4 and capital >= (4 if n == title else 10) * small
+    )
+
+
+def _title(toks: Sequence[Token], numbers: Sequence[int]) -> int | None:
+    """The sentence that an article's first line is; None where it is several, or goes on in the next."""
+    lines = [i for i, token in enumerate(toks) if token.text == "\n"]
+    end = lines[0] if lines else 0
+    after = next((numbers[i] for i in range(end, len(toks)) if toks[i].text != "\n"), None)
+    return numbers[0] if end and numbers[0] == numbers[end - 1] != after else None

@@ -178,9 +178,15 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
     if split > i:
         yield _titled(toks, i, split, end)
         return
-    while i + 2 < end and toks[i].text.lower() in DEMONYMS | CALENDAR and is_given_name(toks[i + 1].text):
+    while i + 2 < end and _only_precedes(toks[i].text) and is_given_name(toks[i + 1].text):
         i += 1
     yield from _untitled(toks, i, end)
+
+
+def _only_precedes(word: str) -> bool:
+    """Whether a word before a given name is none of the name: "American Jane Doe", "Trusting Jane Doe"."""
+    lower = word.lower()
+    return lower in DEMONYMS | CALENDAR or (lower.endswith("ing") and not is_given_name(word))
 
 
 def _falls_away(frame: Frame, i: int, end: int) -> bool:
