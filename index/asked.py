@@ -18,6 +18,7 @@ from index.lexicon import (
     WHO,
 )
 from index.naming import SUFFIXES, country_of, folded, gender_of, parse_name, same_person, words_of
+from index.offices import by_role, chosen, in_office, like_role
 from index.people import People, Person
 from index.quotations.names import is_given_name
 from index.quotations.roles import is_role
@@ -69,8 +70,6 @@ class Mention:
 
 
 _LONGEST = 7  # words
-_DOMINANT = 20  # times as many quotations as all namesakes have
-_OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
 _LOOKED_AT = 300  # names that are looked at for one to try instead
 _COMPASS = frozenset({"north", "south", "east", "west", "n", "s", "new"})
 _SHORT = {"n": "north", "s": "south", "e": "east", "w": "west"}
@@ -119,17 +118,18 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
         return _one_word(people, words[0])
     exact = [p for p in people.bearers(*words) if any(list(part.words) == words for part in p.parts)]
     if exact:
-        return _chosen(exact), How.FULL, False
+        return chosen(exact), How.FULL, False
     name = parse_name(" ".join(words))
     if name.words[:1] != (words[0],) and not (_entitles(words[0]) or people.has(words[0])):
         return (), How.PART, False  # "bread president Putin": the bread is no part of a title
     if name.surname is not None:
         if name.bare:
-            bearers = _surnamed(people, name.surname)
-            fitting = _by_courtesy(bearers, name.gender) if name.courtesy else bearers
-            return _chosen(fitting), How.SURNAME, False
-        if full := _personal(people, name.words):
-            return _chosen(full), How.FULL, False
+            bearers = _suffixed(_surnamed(people, name.surname), name.suffix)
+            title = words[: len(words) - len(name.words) - (name.suffix is not None)]
+            fitting = _by_courtesy(bearers, name.gender) if name.courtesy else in_office(bearers, title)
+            return chosen(fitting), How.SURNAME, False
+        if full := _suffixed(_personal(people, name.words), name.suffix):
+            return chosen(full), How.FULL, False
     return _institutional(people, words), How.PART, False
 
 
@@ -144,10 +144,11 @@ def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]
     if word in TITLES and not exact:
         return (), How.SURNAME, False
     surname = [p for p in relatives if _surname(p, word)]
-    if is_given_name(word) and all(len(name) == 1 for p in (*surname, *exact) for name in _words_each(p)):
+    named = [name for p in (*surname, *exact) for name in _words_each(p)]
+    if named and is_given_name(word) and all(len(name) == 1 for name in named):
         surname += _given(people, word)
     if surname or exact:
-        return _chosen(list(dict.fromkeys([*exact, *surname]))), How.SURNAME, False
+        return chosen(list(dict.fromkeys([*exact, *surname]))), How.SURNAME, False
     country = country_of(CAPITALS.get(word, word))
     if country in COUNTRIES.values() and (word in CAPITALS or word == country):
         capitals = [city for city, of in CAPITALS.items() if of == country]
@@ -156,14 +157,22 @@ def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]
             return tuple(dict.fromkeys(seats)), How.COUNTRY, True
     given = _given(people, word)
     if given:
-        return _chosen(given), How.GIVEN, False
+        return chosen(given), How.GIVEN, False
     tail = [p for p in relatives if any(_ends(part.words, word) for part in p.parts if part.surname is None)]
-    return _chosen(tail or _between(people, word)), How.PART, False
+    if word in INSTITUTION:
+        headed = (p for p in people.bearers(word) if any(_heads(part.words, word) for part in p.parts))
+        tail = list(dict.fromkeys([*tail, *headed]))
+    return chosen(tail or _between(people, word)), How.PART, False
 
 
 def _ends(name: tuple[str, ...], word: str) -> bool:
     """Whether an institution's name may be shortened to its last word."""
     return name[-1] == word and (not _is_place([word]) or STATES.issuperset(name[:-1]))
+
+
+def _heads(name: tuple[str, ...], word: str) -> bool:
+    """Whether a word is what an institution's name begins with: "ministry" of "Ministry of Grain"."""
+    return name[0] == word and name[1:2] in (("of",), ("for",))
 
 
 def _given(people: People, word: str) -> list[Person]:
@@ -199,6 +208,11 @@ def _surname(person: Person, word: str) -> bool:
 def _by_courtesy(bearers: list[Person], gender: object) -> list[Person]:
     fitting = [p for p in bearers if all(gender_of(part) in (None, gender) for part in p.parts)]
     return fitting if gender is not None else bearers
+
+
+def _suffixed(bearers: list[Person], suffix: str | None) -> list[Person]:
+    """Those of `bearers` who are "Jr.", where that is asked for; all where nothing is."""
+    return [p for p in bearers if suffix is None or any(part.suffix == suffix for part in p.parts)]
 
 
 def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
@@ -241,72 +255,15 @@ def _institutional(people: People, words: list[str]) -> tuple[Person, ...]:
             for part in p.parts
         )
     ]
-    return _chosen(found)
+    if not found and words[-1] in INSTITUTION:  # "culture ministry"
+        turned = (words[-1], "of", *(word for word in words[:-1]))
+        found = [p for p in people.surnamed(words[-2]) if any(part.words == turned for part in p.parts)]
+    return chosen(found)
 
 
 def _is_place(words: Sequence[str]) -> bool:
     """Whether folded words name a place, after which much is called: no "Hotel Las Vegas" speaks for it."""
     return words[-1] in PLACES or (len(words) > 1 and words[-1] in CITIES)
-
-
-def _chosen(found: Sequence[Person]) -> tuple[Person, ...]:
-    """`found`, or the first alone where hardly anybody else of them is ever quoted."""
-    found = sorted(found, key=lambda person: -person.quotations)
-    if len(found) > 1 and found[0].quotations >= _DOMINANT * sum(p.quotations for p in found[1:]):
-        found = found[:1]
-    return tuple(found)
-
-
-def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
-    """Those whose role, as articles word it, is what folded `words` describe; the closest only.
-
-    "russia president" finds "Russian President"; a country may be missing from the role, nothing else may.
-    """
-    words = [country_of(_neutral(word)) for word in words]
-    cut = next(
-        (i for i, word in enumerate(words) if word in {"of", "for", "at", "in", "to"} and i), len(words)
-    )
-    heads = [word for word in words[:cut] if word != "the"]
-    wanted = set(words) - {"the", "of", "for", "at", "in", "to", "a", "an"}
-    if not heads or not is_role(heads[-1]):
-        return ()
-    scored: list[tuple[float, int, Person]] = []
-    for person in _role_holders(people, [word for word in wanted if word not in COUNTRIES.values()]):
-        agreeing = [
-            (agreement, count)
-            for role, count in zip(person.roles, person.role_counts, strict=True)
-            if (agreement := _role_agreement(role, wanted)) > 0
-        ]
-        if agreeing:
-            best = max(agreement for agreement, _ in agreeing)
-            scored.append((best, sum(count for agreement, count in agreeing if agreement == best), person))
-    top = max((score for score, _, _ in scored), default=0.0)
-    often = max((count for score, count, _ in scored if score == top), default=0)
-    return _chosen([person for score, count, person in scored if score == top and count * _OFTEN >= often])
-
-
-def _neutral(word: str) -> str:
-    return "spokesman" if word in {"spokeswoman", "spokesperson"} else word
-
-
-def _role_holders(people: People, words: Sequence[str]) -> list[Person]:
-    """Those with all of `words` in their roles, "spokeswoman" for "spokesman"."""
-    if "spokesman" not in words:
-        return people.holders(*words)
-    rest = [word for word in words if word != "spokesman"]
-    kinds = ("spokesman", "spokeswoman", "spokesperson")
-    return list({p.id: p for kind in kinds for p in people.holders(kind, *rest)}.values())
-
-
-def _role_agreement(role: str, wanted: set[str]) -> float:
-    """How well a role is what is wanted; 0 where it lacks a word that is more than a country."""
-    have = {country_of(_neutral(word)) for word in words_of(role)} - {"of", "the", "for", "and", "at", "in"}
-    missing = wanted - have
-    if not (wanted & have) or any(word not in COUNTRIES.values() for word in missing):
-        return 0.0
-    if missing and have & set(COUNTRIES.values()):
-        return 0.0  # another country's
-    return (len(wanted) - len(missing)) / (len(wanted) + 0.1 * len(have - wanted))
 
 
 def spelt_right(
@@ -315,7 +272,8 @@ def spelt_right(
     """`words` with those that the archive has never seen put right where one name's word is near, and what
     was put right.
 
-    A word that some article holds is taken as meant, so that nobody is answered for by a near namesake.
+    A word that some article holds is taken as meant, and so is a given name that no surname follows, so that
+    nobody is answered for by a near namesake: Francis is not François.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -323,6 +281,8 @@ def spelt_right(
     right, changed = list(words), []
     for place, word in enumerate(words):
         if len(word) < (5 if len(words) == 1 else 4) or people.has(word) or word in TITLES or is_word(word):
+            continue
+        if is_given_name(word) and place == len(words) - 1:
             continue
         reach = 1 if len(word) < 8 else 2
         near = process.extract(word, people.words, scorer=OSA.distance, score_cutoff=reach, limit=3)
@@ -334,8 +294,12 @@ def spelt_right(
 
 
 def near_names(people: People, written: str, limit: int = 5) -> tuple[str, ...]:
-    """Names of quoted people to try in place of one who is not quoted: namesakes, then names spelt alike."""
-    words = words_of(written)
+    """Names of quoted people to try in place of one who is not quoted: those of the role that was asked for,
+    namesakes, then names spelt alike."""
+    holders = like_role(people, words_of(written))
+    if holders:
+        return tuple(person.name for person in holders[:limit])
+    words = [word for word in words_of(written) if word not in FILLERS]
     if not words:
         return ()
     namesakes = [p for word in reversed(words) for p in _bearing(people, [word]) if p.is_person]

@@ -53,7 +53,7 @@ class Reader:
     def read(self, text: str, rest: str, phrase: str | None) -> Question:
         """The question `text`, of which `rest` is what stands outside quotation marks and dates."""
         words = split_words(rest)
-        words = question_proper(words) if len(words) <= _LONGEST else words
+        words = question_proper(self._subjects.as_named(words)) if len(words) <= _LONGEST else words
         if not words:
             return Question(text=text, kind=QuestionKind.WHO_SAID, phrase=phrase, topic=topic_of(phrase))
         question = self._shaped(words) if len(words) <= _LONGEST else _of_text(words)
@@ -66,7 +66,7 @@ class Reader:
 
     def with_speaker(self, question: Question, speaker: str) -> Question:
         """`question` asked of `speaker`, a name as typed."""
-        subject = self._subjects.named(split_words(speaker), verb=True)
+        subject = self._subjects.named(self._subjects.as_named(split_words(speaker)), verb=True)
         kind = QuestionKind.COMPARE if len(subject.asked) > 1 else QuestionKind.SAID
         return replace(
             question,
@@ -216,7 +216,8 @@ class Reader:
                 i for i, w in enumerate(words) if w.folded not in COMPARING | FILLERS or i in covered
             )
             return self._question(self._subjects.named(words[start:], verb=True), [])
-        if not named and self._subjects.is_name(words):
+        given = len(named) == 1 and named[0].how is How.GIVEN
+        if (not named or given) and self._subjects.is_name(words):
             return self._question(self._subjects.named(words, verb=True), [])
         compares = not COMPARING.isdisjoint(w.folded for w in words)
         speaker = None if compares else self._subjects.person_among(words, named)

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.asked import Asked, How, Mention, by_role, mentions, near_names, spelt_right
-from index.lexicon import AND, AUXILIARIES, COMPARING, FILLERS, GENERIC, INSTITUTION, TITLES
+from index.asked import Asked, How, Mention, mentions, near_names, spelt_right
+from index.lexicon import (
+    AND,
+    AUXILIARIES,
+    COMPARING,
+    FILLERS,
+    GENERIC,
+    INSTITUTION,
+    OFFICES,
+    SAYING_NOUNS,
+    TITLES,
+)
+from index.offices import by_role, in_office
 from index.people import People, Person
 from index.quotations.names import is_given_name
 from index.quotations.roles import is_role
@@ -14,6 +25,13 @@ from index.quotations.wordlists import BODIES, PLACES
 from index.wording import Word, as_typed, trimmed_words
 
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6
+_JOINTS = frozenset({"of", "for", "at"})
+_BEFORE_APOSTROPHES = frozenset({"o", "d", "l"})
+_SAYINGS = frozenset({
+    "speech", "letter", "book", "memo", "article", "essay", "post", "ad", "interview", "testimony", "message",
+    "email", "report",
+})  # fmt: skip
+"""What somebody says something in: what "Putin's speech" said, Putin did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +51,19 @@ class Subjects:
         self._people = people
         self._is_word = is_word
 
+    def as_named(self, words: Sequence[Word]) -> list[Word]:
+        """`words` with the apostrophes that somebody's name has: "orourke" and "O Rourke" for "O'Rourke"."""
+        found: list[Word] = []
+        for word in words:
+            before = found[-1].folded if found else ""
+            if before in _BEFORE_APOSTROPHES and self._people.has(f"{before}'{word.folded}"):
+                found[-1] = Word(f"{before}'{word.folded}", f"{found[-1].typed} {word.typed}", word.owner)
+                continue
+            whole = f"{word.folded[:1]}'{word.folded[1:]}"
+            meant = whole[0] in _BEFORE_APOSTROPHES and not self._people.has(word.folded)
+            found.append(Word(whole, word.typed, word.owner) if meant and self._people.has(whole) else word)
+        return found
+
     def mentions(self, words: Sequence[Word]) -> list[Mention]:
         """Where words name somebody, in their order."""
         return mentions(self._people, [word.folded for word in words])
@@ -48,7 +79,11 @@ class Subjects:
                 return True
             right, changed = spelt_right(self._people, lower, self._is_word)
             again = mentions(self._people, right) if changed else []
-            return len(again) == 1 and again[0].start == 0 and again[0].end == len(right)
+            if len(again) == 1 and again[0].start == 0 and again[0].end == len(right):
+                return True
+            first = named[0]
+            known = self._is_word(lower[-1]) or self._people.has(lower[-1])
+            return first.how is How.GIVEN and first.end == 1 and len(lower) == 2 and not known  # "Ann Harmer"
         if not lower or len(lower) > 4:
             return False
         if by_role(self._people, lower) or (words[-1].typed.isupper() and self._spelt_out(lower)):
@@ -62,9 +97,12 @@ class Subjects:
     def person_among(self, words: Sequence[Word], named: Sequence[Mention]) -> Mention | None:
         """The one person whom bare words name, in full or by surname; None where several could be meant."""
         people = [m for m in named if any(person.is_person for person in m.people)]
-        if len(people) != 1 or len(people[0].people) > 1 or people[0].how not in (How.FULL, How.SURNAME):
+        sorts = (How.FULL, How.SURNAME, How.GIVEN)
+        if len(people) != 1 or len(people[0].people) > 1 or people[0].how not in sorts:
             return None
         found = people[0]
+        if found.how is How.GIVEN and not all(self._is_word(w.folded) for w in words[found.end :][:1]):
+            return None
         others = [m for m in named if m is not found]
         covered = {place for m in others for place in range(m.start, m.end)}
         mixed = any(word.typed[0].islower() for word in words)
@@ -130,7 +168,7 @@ class Subjects:
         """Whom one part of a subject names, the words of it that are topic, and notes."""
         lower = [word.folded for word in part]
         named = self.mentions(part) or mentions(self._people, lower, weak=True)
-        if named:
+        if named and not self._is_role_word(part, named):
             found = self._with_rest(part, named, verb=verb)
             if found is not None:
                 return found[0], found[1], []
@@ -157,6 +195,11 @@ class Subjects:
         written = as_typed(name)
         return Asked(written, (), near=near_names(self._people, written)), part[len(name) :], []
 
+    def _is_role_word(self, part: list[Word], named: list[Mention]) -> bool:
+        """Whether a name is but a role's last word: "the Israeli prime minister" is not one "Minister"."""
+        last = named[0].how is How.SURNAME and named[0].end == len(part) and is_role(part[-1].folded)
+        return last and bool(by_role(self._people, [word.folded for word in part]))
+
     def _spelt_out(self, words: Sequence[str]) -> Person | None:
         """The only institution whose initials a subject of one short word is ("IMF")."""
         word = words[-1] if words[:-1] in ([], ["the"]) else ""
@@ -179,6 +222,9 @@ class Subjects:
         before, after = part[: mention.start], part[mention.end :]
         if before and not self._may_precede(before, mention, part):
             return None
+        people = mention.people
+        if len(people) > 1 and mention.how is How.SURNAME:
+            people = tuple(in_office(people, [word.folded for word in before]))
         owner = part[mention.end - 1].owner
         if after:
             head = after[0].folded
@@ -192,14 +238,20 @@ class Subjects:
                 and head not in FILLERS | AUXILIARIES | {"first"}
             ):
                 return None  # "Clinton Foundation", "Trump Tower": not the person
-        asked = Asked(
-            as_typed(part[mention.start : mention.end]), mention.people, mention.how, mention.together
-        )
-        return asked, after
+            if verb and owner and head not in SAYING_NOUNS | _SAYINGS:
+                return None  # "Putin's rivals"
+        written = as_typed(part[mention.start : mention.end])
+        return Asked(written, people, mention.how, mention.together), after
 
     def _may_precede(self, before: list[Word], mention: Mention, part: list[Word]) -> bool:
         """Whether words before a name are a title or a role, and not another given name."""
         last = before[-1]
+        if any(is_title(w.folded) for w in before) and not _JOINTS.isdisjoint(w.folded for w in before):
+            return False  # "the director of the Harbour Report"
+        if mention.how is How.PART and not mention.people[0].is_person and not is_title(last.folded):
+            return all(w.folded in FILLERS or w.folded in PLACES for w in before)
+        if mention.how is How.PART and not mention.people[0].is_person and last.folded in OFFICES:
+            return False  # "the culture ministry" is no other ministry
         if is_title(last.folded) or last.owner or is_title(part[mention.start].folded):
             return True
         if mention.how is How.FULL and mention.end - mention.start > 1:

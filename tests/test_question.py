@@ -45,6 +45,13 @@ NAMES = [
     NameRow(21, "World Grain Organization", 2, 1, ()),
     NameRow(22, "North Coast Union", 2, 1, ()),
     NameRow(23, "National Crop Union", 2, 1, ()),
+    NameRow(24, "Lena Marsh", 3, 1, (("Mayor", 2), ("Gov.", 1))),
+    NameRow(25, "Oda Marsh", 3, 1, (("librarian", 3),)),
+    NameRow(26, "Declan O\u2019Brien", 2, 1, (("defence lawyer", 2),)),
+    NameRow(27, "François Girard", 2, 1, ()),
+    NameRow(28, "Ministry of Grain", 2, 1, ()),
+    NameRow(29, "Minister", 1, 1, ()),
+    NameRow(30, "Uri Dahl", 2, 1, (("Iranian Prime Minister", 2),)),
 ]
 PEOPLE = People.build(NAMES)
 WRITTEN = {
@@ -242,6 +249,30 @@ SHAPES = [
     ("Where were the talks held?", SEARCH, [], "held"),
     ("who is Mikhail Kamynin?", SEARCH, [], "mikhail kamynin"),
     ("colin powell on Iraq", SEARCH, [], "colin powell iraq"),
+    # a title, a suffix or a role tells namesakes apart
+    ("what did Mayor Marsh say?", SAID, ["Lena Marsh"], ""),
+    ("what did the librarian Marsh say about bread", SAID, ["Oda Marsh"], "bread"),
+    ("what did Governor Marsh say?", SAID, ["Lena Marsh"], ""),
+    ("what did Marsh say?", SAID, ["Lena Marsh/Oda Marsh"], ""),
+    ("what did Anna Keller Jr. say", SAID, ["?Anna Keller Jr."], ""),
+    ("what did the defense lawyer say", SAID, ["Declan O’Brien"], ""),
+    ("what did the Iranian prime minister say?", SAID, ["Uri Dahl"], ""),
+    # somebody who only has to do with those who are quoted
+    ("what did the director of the Harbour Report say?", SAID, ["?director of the Harbour Report"], ""),
+    ("what did the lawyer for Putin say?", SAID, ["?lawyer for Putin"], ""),
+    ("what did Putin's rivals say?", SAID, ["?Putin's rivals"], ""),
+    ("what did Putin's speech say about Iran?", SAID, ["Vladimir Putin"], "speech iran"),
+    ("what did the culture ministry say about bread", SAID, ["?culture ministry"], "bread"),
+    ("what did the grain ministry say about bread", SAID, ["Ministry of Grain"], "bread"),
+    ("what did the ministry say?", SAID, ["Ministry of Grain/Russia's Foreign Ministry"], ""),
+    # names of two words, of which the archive knows one
+    ("Anna Harmer", SAID, ["?Anna Harmer"], ""),
+    ("Robert Gatse", SAID, ["Robert Gates"], ""),
+    ("anna bread", SAID, ["Anna Keller"], "bread"),
+    ("what did Pope Francis say?", SAID, ["?Pope Francis"], ""),
+    # apostrophes left out
+    ("what did obrien say about bread", SAID, ["Declan O’Brien"], "bread"),
+    ("O Brien bread", SAID, ["Declan O’Brien"], "bread"),
 ]  # fmt: skip
 
 
@@ -367,6 +398,12 @@ def test_a_speaker_without_a_word_asks_nothing(speaker: str) -> None:
 def test_near_names_are_namesakes_first() -> None:
     assert near_names(PEOPLE, "Maria Keller")[:2] == ("Anna Keller", "Tom Keller")
     assert "Mikhail Kamynin" in near_names(PEOPLE, "Kamenin")
+
+
+def test_those_of_a_role_are_suggested_where_it_is_nobodys() -> None:
+    assert near_names(PEOPLE, "mayor of Selby") == ("Anna Keller", "Lena Marsh")
+    assert near_names(PEOPLE, "new mayor") == ("Anna Keller", "Lena Marsh")
+    assert near_names(PEOPLE, "director of the Harbour Report") == ("Harbour Report",)
 
 
 def test_names_that_only_share_letters_are_not_near() -> None:
