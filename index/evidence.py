@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.alike import alike
 from index.asked import Asked
+from index.lexicon import NEUTRAL_VERBS
 from index.naming import parse_name, words_of
 from index.passages import Reason
 from index.people import Person
 from index.question import Question, QuestionKind
+from index.quotations.verbs import verb_forms
 from index.ranking import Candidate, Scored, TopicTerm, ordered, score, stands, without_topic
 from index.reading_room import ReadingRoom
 from index.searching import Search, phrase_pattern
@@ -92,8 +95,9 @@ class Evidence:
                 found.append(self._scored(candidate, topic))
         return ordered((one for one in found if one.coverage >= needed(topic)), self.room)
 
-    def _scored(self, candidate: Candidate, topic: Sequence[TopicTerm]) -> Scored:
-        return score(self.room, candidate, topic, phrase_pattern(self.question.typed))
+    def _scored(self, candidate: Candidate, topic: Sequence[TopicTerm], *, of_others: bool = False) -> Scored:
+        typed = phrase_pattern(self.question.typed)
+        return score(self.room, candidate, topic, typed, of_others=of_others)
 
     def all_said_by(self, people: Sequence[Person], asked: Asked | None) -> list[Scored]:
         """All that people said, in the order for an empty topic; where a name was asked for that only some
@@ -148,15 +152,18 @@ class Evidence:
         names = {number for asked in wanted for person in asked.people for number in person.name_ids}
         own = {word for asked in people for word in terms(asked.written)}
         weighed = (*topic, *self._extra(own - {term.term for term in topic}))
+        who = self.question.kind is QuestionKind.WHO_SAID and self.question.phrase is None
         scored: list[Scored] = []
         for candidate in self.search.anywhere(weighed, narration=narration):
-            one = self._scored(candidate, weighed)
+            one = self._scored(candidate, weighed, of_others=who)
             if candidate.row is not None and names.intersection(candidate.row.names):
                 one.reasons.append(Reason("said by who was named", "its speaker", 2.0))
                 one.score += 2.0
             scored.append(one)
         least = _PHRASE_BEARS if self.question.phrase is not None else needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
+        if who:
+            best = _done(best, topic)
         if self.question.kind is QuestionKind.WHO_SAID:
             best.sort(key=lambda one: (not one.done, _speaks_of_itself(one, topic)))
         related = [] if best else ordered((one for one in scored if one.coverage > 0), self.room)
@@ -183,6 +190,22 @@ def _so_called(asked: Asked) -> set[int]:
         (n, parts) for person in asked.people for n, parts in zip(person.name_ids, person.parts, strict=True)
     )
     return {number for number, parts in named if parts.words == words}
+
+
+def _done(found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
+    """Those of `found` that tell what was asked for: who "defended" something is nobody who attacked it.
+
+    Of what "experts" said, those whom experts are the source of.
+    """
+    asked = {term.term: verb_forms().get(term.word, ("",))[0] for term in topic if term.verb}
+    deeds = {term for term, verb in asked.items() if verb and verb not in NEUTRAL_VERBS}
+    if deeds:
+        told = deeds.union(*map(alike, deeds))
+        least = needed([term for term in topic if not term.verb])
+        found = [one for one in found if one.apart >= least]
+        return [one for one in found if one.done or not told.isdisjoint(one.held)]
+    groups = {term for term, verb in asked.items() if not verb}
+    return [one for one in found if one.done] if groups else found
 
 
 def _speaks_of_itself(one: Scored, topic: Sequence[TopicTerm]) -> bool:

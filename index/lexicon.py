@@ -44,6 +44,14 @@ SOFT_VERBS = _words(
 )
 """Verbs that ask for anything a person said; a verb that is not here ("deny") is part of what is asked."""
 
+NEUTRAL_VERBS = _words(
+    """
+    add announce argue ask assert claim confirm contend declare emphasise emphasize explain insist maintain
+    note observe point proclaim read recall recount reiterate repeat report reveal stress suggest
+    """
+)
+"""Verbs that tell little more than that something was said: who "claimed" it may as well have "said" it."""
+
 SAYING_NOUNS = _words(
     """quote quotes quotation quotations statement statements remark remarks comment comments opinion opinions
     view views position positions stance stances take takes thought thoughts reaction reactions response

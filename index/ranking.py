@@ -24,6 +24,7 @@ from index.terms import terms
 IN_QUOTATION = 1.0
 BESIDE = 0.6
 BEFORE = 0.25
+NAMED = 0.2
 NARRATED = 0.8
 ALIKE = 0.9
 _PLACES = {
@@ -31,6 +32,7 @@ _PLACES = {
     IN_QUOTATION: "in the quotation",
     BESIDE: "beside the quotation",
     BEFORE: "in the sentence before",
+    NAMED: "in what its speaker is called",
     NARRATED: "in the sentence",
 }
 _TOGETHER = 1.0
@@ -70,7 +72,9 @@ class Candidate:
 class Scored:
     """A candidate with what it is worth.
 
-    `coverage` is the share of the topic's weight that it holds; `done` whether its cue is a verb asked for.
+    `coverage` is the share of the topic's weight that it holds, `apart` the share without the verbs asked for
+    (1 where there is nothing else); `done` whether its cue is one of these,
+    `held` the terms of the quotation's own words, of narration those asked for that it holds.
     """
 
     candidate: Candidate
@@ -80,6 +84,8 @@ class Scored:
     matches: list[Span] = field(default_factory=list)
     same: list[Candidate] = field(default_factory=list)
     done: bool = False
+    held: frozenset[str] = frozenset()
+    apart: float = 1.0
 
 
 def score(
@@ -87,21 +93,24 @@ def score(
     candidate: Candidate,
     topic: Sequence[TopicTerm],
     asked_run: re.Pattern[str] | None = None,
+    *,
+    of_others: bool = False,
 ) -> Scored:
     """What a candidate is worth for a topic, with the reasons; an empty topic is worth 0 to all.
 
     `asked_run` finds the topic's words as they were typed, with the small words between them.
+    With `of_others` the topic is whom others spoke about: words that only name the speaker hardly count.
     """
-    held = _held(room, candidate, topic)
+    held = _held(room, candidate, topic, of_others=of_others)
     total = sum(term.weight for term in topic)
     reasons = [
         Reason(f"“{term.word}”", _PLACES[worth], 10 * term.weight * worth / total)
         for term in topic
         if (worth := held.places.get(term.term)) is not None
     ]
-    coverage = sum(term.weight * held.places.get(term.term, 0.0) for term in topic) / total if total else 0.0
+    coverage, apart = _share(held, topic), _share(held, [term for term in topic if not term.verb])
     if stands(asked_run, candidate.row, room):
-        coverage = 1.0
+        coverage = apart = 1.0
         reasons.append(Reason("the words as they were typed", "in the quotation", _TOGETHER))
     together = _together(topic, held.inside)
     if together:
@@ -115,7 +124,8 @@ def score(
         reasons.append(Reason("how sure its finding is", "its confidence", 0.2 * quotation.confidence))
     worth = sum(reason.worth for reason in reasons)
     done = any(held.places.get(term.term, 0.0) >= ALIKE for term in topic if term.verb)
-    return Scored(candidate, worth, coverage, reasons, held.matches, done=done)
+    own = frozenset(held.inside if candidate.row is not None else held.places)
+    return Scored(candidate, worth, coverage, reasons, held.matches, done=done, held=own, apart=apart)
 
 
 @dataclass(slots=True)
@@ -129,9 +139,10 @@ class _Held:
     inside: list[str] = field(default_factory=list)
 
 
-def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm]) -> _Held:
+def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm], *, of_others: bool) -> _Held:
     row = candidate.row
     content = row.quotation.content if row else ()
+    source = row.quotation.source if row and of_others else None
     wanted = {term.term for term in topic}
     held = _Held()
     for number in range(candidate.first, candidate.last + 1):
@@ -141,24 +152,38 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm]) -
                 held.inside.append(term)
             if term in wanted:
                 worth = IN_QUOTATION if within else (BESIDE if row else NARRATED)
+                if source is not None and source.start <= span.start < source.end:
+                    worth = NAMED
                 held.places[term] = max(worth, held.places.get(term, 0.0))
                 held.matches.append(span)
                 held.surface.add(room.word_at(number, span))
     if row is not None:
-        cue = row.quotation.cue
-        done = set(terms(cue.of(room.text(candidate.article)))) if cue else set()
-        for verb in (one.term for one in topic if one.verb):
-            if verb in done:
-                held.places[verb] = IN_QUOTATION
-            elif not done.isdisjoint(alike(verb)):
-                held.places[verb] = ALIKE
-            elif verb in held.places:
-                held.places[verb] = BESIDE
+        _tell(
+            held, [one.term for one in topic if one.verb], (row.quotation.cue, source), room.text(row.article)
+        )
     if room.leads(candidate.first):
         before = {term for term, _ in room.terms_of(candidate.first - 1)}
         for term in wanted & before:
             held.places.setdefault(term, BEFORE)
     return held
+
+
+def _share(held: _Held, topic: Sequence[TopicTerm]) -> float:
+    """The share of a topic's weight that is held, each term by its place; 1 for no topic."""
+    total = sum(term.weight for term in topic)
+    return sum(term.weight * held.places.get(term.term, 0.0) for term in topic) / total if total else 1.0
+
+
+def _tell(held: _Held, verbs: Sequence[str], tellers: Sequence[Span | None], text: str) -> None:
+    """Put `verbs`, by their terms, where a cue or a source tells them or verbs alike, else beside."""
+    told = {term for part in tellers if part for term in terms(part.of(text))}
+    for verb in verbs:
+        if verb in told:
+            held.places[verb] = IN_QUOTATION
+        elif not told.isdisjoint(alike(verb)):
+            held.places[verb] = ALIKE
+        elif verb in held.places:
+            held.places[verb] = BESIDE
 
 
 def _together(topic: Sequence[TopicTerm], inside: Sequence[str]) -> float:

@@ -58,6 +58,9 @@ ANSWERS = [
     ("who said we counted every bolt", "answered", "Oskar Brandt", "every bolt"),
     ('Who said "is half a"?', "answered", "Anna Keller", "half a town"),
     ("what did farmers say about the rain", "answered", None, "come too late"),
+    ("what did experts say about the harvest", "no_quotation", None, ""),
+    ("what did people say about the mayor", "answered", "Tom Brandt", "mayor is asleep"),
+    ("what was said about Lindholm", "no_quotation", None, ""),
     ("What did Keller say about whales?", "no_quotation", None, ""),
     ("What did Keller say in the Wend Valley Post?", "answered", "Anna Keller", "half a town"),
     ("What did Keller say about the harvest in the Wend Valley Post?", "no_quotation", None, ""),
@@ -164,8 +167,11 @@ def test_who_did_something_is_whoever_a_verb_tells_it_of() -> None:
     with Archive.temporary([made("pier", text)], finder="rules") as archive:
         first, *_ = asked(archive, "who criticized the pier?").answers
         assert (first.speaker, first.cue) == ("Bo Lind", "slammed")
-        first, *_ = asked(archive, "who criticized Lind?").answers
-        assert first.speaker == "Jo Lee"
+        only = asked(archive, "who criticized Lind?").answers
+        assert [one.speaker for one in only] == ["Jo Lee"]
+        assert asked(archive, "who praised the pier?").outcome is Outcome.NO_QUOTATION
+        assert {one.speaker for one in asked(archive, "who praised the pier?").related} >= {"Bo Lind"}
+        assert asked(archive, "who claimed the pier would cost a million?").answers[0].speaker == "Ana Ruiz"
 
 
 @pytest.mark.parametrize(
