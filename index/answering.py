@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.answer import Answer, Explanation, Outcome, TermWeight
-from index.asked import Asked
+from index.asked import Asked, How
 from index.errors import EmptyQuestion
 from index.evidence import BEARS, BEARS_MANY, Evidence
 from index.explain import reading_of
@@ -139,10 +139,8 @@ class _Answering:
         unsettled = [asked for asked in self.question.asked if len(asked.people) > 1 and not asked.together]
         if unsettled:
             people = [person for asked in unsettled for person in asked.people]
-            names = [person.name for person in people if " " in person.name] or [p.name for p in people]
-            notes = [
-                f"More than one person who is quoted is called “{asked.written}”." for asked in unsettled
-            ]
+            names = [person.name for person in people]
+            notes = [_several(asked) for asked in unsettled]
             return self._none(
                 Outcome.AMBIGUOUS_SPEAKER, topic, suggestions=names, speakers=names, notes=notes
             )
@@ -270,6 +268,12 @@ class _Answering:
                 decision=(_DECISIONS[outcome],),
             ),
         )
+
+
+def _several(asked: Asked) -> str:
+    if asked.how is How.ROLE:
+        return f"More than one who is quoted is given the role “{asked.written}”."
+    return f"More than one person who is quoted is called “{asked.written}”."
 
 
 def _unknown(asked: Asked) -> str:

@@ -188,7 +188,7 @@ def find_date(question: str, today: date | None) -> Dated | None:
                 None, period.since - timedelta(days=1) if before and period.since else period.until
             )
         return _checked(Dated(period, lead.start(), end), today)
-    for word in re.finditer(r"(?<![\w-])\w", lower):
+    for word in re.finditer(r"(?<![\w-])(?<!\bnot )\w", lower):  # "who said not today?"
         found = _read(lower, word.start(), day, bare=False)
         if found is not None:
             return _checked(Dated(found[0], word.start(), found[1]), today)

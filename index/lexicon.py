@@ -193,6 +193,13 @@ CAPITALS = {
     "kabul": "afghanistan", "ottawa": "canada", "athens": "greece", "vienna": "austria",
     "budapest": "hungary", "havana": "cuba", "caracas": "venezuela", "kremlin": "russia",
     "downing": "britain", "pentagon": "us", "whitehall": "britain", "delhi": "india",
+    "oslo": "norway", "reykjavik": "iceland", "stockholm": "sweden", "copenhagen": "denmark",
+    "helsinki": "finland", "dublin": "ireland", "lisbon": "portugal", "bern": "switzerland",
+    "bucharest": "romania", "sofia": "bulgaria", "belgrade": "serbia", "zagreb": "croatia",
+    "bratislava": "slovakia", "ljubljana": "slovenia", "tallinn": "estonia", "riga": "latvia",
+    "vilnius": "lithuania", "hanoi": "vietnam", "bangkok": "thailand", "jakarta": "indonesia",
+    "manila": "philippines", "taipei": "taiwan", "nairobi": "kenya", "abuja": "nigeria", "lima": "peru",
+    "bogota": "colombia", "santiago": "chile", "beirut": "lebanon", "amman": "jordan", "doha": "qatar",
     "canberra": "australia", "brasilia": "brazil", "tbilisi": "georgia", "minsk": "belarus",
 }  # fmt: skip
 """Cities, and houses, whose name stands for the government there."""

@@ -90,6 +90,8 @@ class Reader:
             if named and named[0].start == 0:
                 return self._by_verb([Word("what", "what", False), *rest]) or self._bare(words)
         verb = next((word for word in rest if word.folded not in AUXILIARIES | FILLERS), None)
+        if verb is not None and (verb.owner or is_title(verb.folded)):
+            verb = None  # "Who is Putin's spokesman?"
         soft = verb is not None and verb.folded in SOFT_VERBS
         saying = verb is not None and (soft or is_reporting_verb(verb.folded))
         topic = topic_words([word for word in rest if not (word is verb and soft)], verb=verb)
@@ -106,6 +108,8 @@ class Reader:
                 return self._said(rest, before) if rest else None
             if word not in SAYING_NOUNS or not ABOUT.isdisjoint(lower[:place]):
                 continue
+            if is_reporting_verb(word) and _BASE_AFTER & set(lower[:place]) and not words[place - 1].owner:
+                break  # "What did Gates tweet?"
             before, after = words[:place], words[place + 1 :]
             named = self._subjects.mentions(before)
             owned = bool(named) and named[-1].end == place and before[-1].owner
@@ -199,6 +203,9 @@ class Reader:
             return None
         hard = words[verb] if verb is not None and words[verb].folded not in SOFT_VERBS else None
         topic = topic_words([*([hard] if hard else []), *rest], verb=hard)
+        name = _after_about(rest)
+        if name and not topic:  # "What did people say about Will May?": a name that is no word to search for
+            return Question(text="", kind=QuestionKind.WHO_SAID, phrase=as_typed(name))
         group = [w for w in zone if w.folded not in FILLERS and terms(w.typed)]
         if topic:
             group = [w for w in group if w.folded not in NOBODY]
@@ -236,8 +243,7 @@ class Reader:
     def _question(self, subject: Subject, rest: Sequence[Word], *, verb: Word | None = None) -> Question:
         words = [*subject.topic, *([verb] if verb else []), *rest]
         kind = QuestionKind.COMPARE if len(subject.asked) > 1 else QuestionKind.SAID
-        about = next((i for i, w in enumerate(rest) if w.folded in ABOUT), None)
-        typed = " ".join(w.typed for w in rest[about + 1 :]) if about is not None else None
+        typed = " ".join(w.typed for w in _after_about(rest)) or None
         return Question(
             text="",
             kind=kind,
@@ -301,6 +307,12 @@ def _without_addressee(words: list[Word]) -> list[Word]:
     """What follows a verb of saying, without "reporters" and others that anything can be told."""
     about = next((i for i, w in enumerate(words) if w.folded in ABOUT), 0)
     return [w for i, w in enumerate(words) if i >= about or w.folded not in NOBODY]
+
+
+def _after_about(words: Sequence[Word]) -> Sequence[Word]:
+    """What follows "about" or the like; nothing where it is not there."""
+    about = next((i for i, w in enumerate(words) if w.folded in ABOUT), len(words))
+    return words[about + 1 :]
 
 
 def _start_of_name(words: list[Word], start: int) -> int:

@@ -10,6 +10,7 @@ from index.lexicon import (
     AND,
     AUXILIARIES,
     COMPARING,
+    COUNTRIES,
     FILLERS,
     GENERIC,
     INSTITUTION,
@@ -17,6 +18,7 @@ from index.lexicon import (
     SAYING_NOUNS,
     TITLES,
 )
+from index.naming import country_of, words_of
 from index.offices import by_role, in_office
 from index.people import People, Person
 from index.quotations.names import is_given_name
@@ -86,7 +88,7 @@ class Subjects:
             return first.how is How.GIVEN and first.end == 1 and len(lower) == 2 and not known  # "Ann Harmer"
         if not lower or len(lower) > 4:
             return False
-        if by_role(self._people, lower) or (words[-1].typed.isupper() and self._spelt_out(lower)):
+        if by_role(self._people, lower) or (words[-1].typed.isupper() and self._spelt_out(words)):
             return True
         unseen = not any(self._is_word(word) for word in lower)
         capital = all(word.typed[0].isupper() for word in words)
@@ -178,7 +180,7 @@ class Subjects:
             holders = by_role(self._people, lower[:end])
             if holders:
                 return Asked(as_typed(part[:end]), holders, How.ROLE), part[end:], []
-        spelt_out = self._spelt_out(lower)
+        spelt_out = self._spelt_out(part)
         if spelt_out is not None:
             asked = Asked(as_typed(part), (spelt_out,), How.INITIALS)
             return asked, [], [f"Read “{asked.written}” as {spelt_out.name}."]
@@ -200,13 +202,16 @@ class Subjects:
         last = named[0].how is How.SURNAME and named[0].end == len(part) and is_role(part[-1].folded)
         return last and bool(by_role(self._people, [word.folded for word in part]))
 
-    def _spelt_out(self, words: Sequence[str]) -> Person | None:
-        """The only institution whose initials a subject of one short word is ("IMF")."""
-        word = words[-1] if words[:-1] in ([], ["the"]) else ""
-        if not _FEWEST_INITIALS <= len(word) <= _MOST_INITIALS or not word.isalpha():
+    def _spelt_out(self, words: Sequence[Word]) -> Person | None:
+        """The only institution whose initials a subject of one short word is ("IMF"); of two, in capitals."""
+        word = words[-1].folded if [w.folded for w in words[:-1]] in ([], ["the"]) else ""
+        fewest = _FEWEST_INITIALS - words[-1].typed.isupper()
+        if not fewest <= len(word) <= _MOST_INITIALS or not word.isalpha() or word in TITLES:
             return None
         found = self._people.spelt_out(word)
-        return found[0] if len(found) == 1 else None
+        country = COUNTRIES.get(word)  # "the EU" is European, "the UK" no "Universal Kitchens"
+        kept = [p for p in found if country is None or country in map(country_of, words_of(p.name))]
+        return kept[0] if len(kept) == 1 else None
 
     def _with_rest(
         self, part: list[Word], named: list[Mention], *, verb: bool

@@ -133,6 +133,14 @@ def test_days_that_were_asked_for_are_told_where_nothing_was_found(town: Archive
     assert asked(town, "What did Keller say last week?").notes == ()
 
 
+def test_several_of_a_role_are_told_as_such() -> None:
+    text = "Row\n\nJudge Ana Ruiz said no. Judge Lind said so, too."
+    with Archive.temporary([made("row", text)], finder="rules") as archive:
+        answer = asked(archive, "what did the judge say?")
+        assert set(answer.suggestions) == {"Ana Ruiz", "Lind"}
+        assert answer.notes == ("More than one who is quoted is given the role “judge”.",)
+
+
 def test_namesakes_are_suggested(town: Archive) -> None:
     brandts = asked(town, "What did Brandt say?")
     assert set(brandts.suggestions) == {"Tom Brandt", "Oskar Brandt"}

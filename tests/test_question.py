@@ -51,6 +51,9 @@ NAMES = [
     NameRow(27, "François Girard", 2, 1, ()),
     NameRow(28, "Ministry of Grain", 2, 1, ()),
     NameRow(29, "Minister", 1, 1, ()),
+    NameRow(31, "European Order", 2, 1, ()),
+    NameRow(32, "Urban Kitchens", 2, 1, ()),
+    NameRow(33, "Norway", 2, 1, ()),
     NameRow(30, "Uri Dahl", 2, 1, (("Iranian Prime Minister", 2),)),
 ]
 PEOPLE = People.build(NAMES)
@@ -270,6 +273,14 @@ SHAPES = [
     ("Robert Gatse", SAID, ["Robert Gates"], ""),
     ("anna bread", SAID, ["Anna Keller"], "bread"),
     ("what did Pope Francis say?", SAID, ["?Pope Francis"], ""),
+    # initials of two letters, capitals for a country, verbs that are nouns, too
+    ("what did the EO say?", SAID, ["European Order"], ""),
+    ("what did the eo say?", SAID, ["?eo"], ""),
+    ("what did the UK say?", SAID, ["?UK"], ""),
+    ("what did Oslo say?", SAID, ["Norway"], ""),
+    ("what did Putin tweet about Iran?", SAID, ["Vladimir Putin"], "tweet iran"),
+    ("Putin's tweet about Iran", SAID, ["Vladimir Putin"], "iran"),
+    ("who said not today not tomorrow", WHO, [], "today tomorrow"),
     # apostrophes left out
     ("what did obrien say about bread", SAID, ["Declan O’Brien"], "bread"),
     ("O Brien bread", SAID, ["Declan O’Brien"], "bread"),
@@ -332,6 +343,15 @@ def test_phrase_between_quotation_marks_is_kept_as_it_stands() -> None:
     assert read("who said 'a holy alliance'").phrase == "a holy alliance"
     assert read("What is Putin's view?").phrase is None
     assert read('Did Putin say "no proof"?').phrase == "no proof"
+
+
+def test_a_name_that_is_no_word_to_search_for_is_found_as_it_stands() -> None:
+    question = read("what did people say about Will May?")
+    assert (question.kind, question.phrase, question.topic) == (WHO, "Will May", ())
+
+
+def test_who_somebody_is_asks_for_no_deed() -> None:
+    assert not any(word.verb for word in read("who is Putin's spokesman?").topic)
 
 
 def test_initials_are_spelt_out_and_it_is_told() -> None:
