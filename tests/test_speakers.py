@@ -192,6 +192,11 @@ PRONOUNS = [
         ("Bo Lind",),
     ),
     Case("Bo Lind left. Al Moe said so. Lind's lawyer, Ed Fox, left. [[He]] said no.", ()),
+    Case("Bo Lind left. A neighbour said so. [[He]] said no.", ()),
+    Case("Bo Lind left. A man of 43 was held. [[He]] said no.", ()),
+    Case("Bo Lind left. A port pilot, who was held, wept. [[He]] said no.", ()),
+    Case("Bo Lind left. A woman of 43 was held. [[He]] said no.", ("Bo Lind",)),
+    Case("Bo Lind left. A baker, Lind left early. [[He]] said no.", ("Bo Lind",)),
     Case(
         "Bo Lind ran. Al Moe said no.\n\nSome note that Lind \u2014 even as [[he]] says so \u2014 is ill.",
         ("Bo Lind",),
@@ -337,6 +342,47 @@ MISSED = [
 def test_missed(case: Case) -> None:
     found = resolve(case.text)
     assert (found.speakers, found.role) == (case.speakers, case.role)
+
+
+NOBODYS = [  # the source of one quotation, the pronoun of the next, and who that is
+    ("A neighbour", "He", ()),
+    ("The victim, a man of 40,", "He", ()),
+    ("One witness", "he", ()),
+    ("The council's spokesman", "he", ()),
+    ("His lawyer", "he", ()),
+    ("A spokeswoman", "He", ("Bo Lind",)),
+    ("Two neighbours", "He", ("Bo Lind",)),
+    ("The senator", "He", ("Bo Lind",)),
+    ("The company", "He", ("Bo Lind",)),
+]
+
+
+@pytest.mark.parametrize(("source", "pronoun", "speakers"), NOBODYS)
+def test_who_speaks_without_a_name_is_no_one_else(
+    source: str, pronoun: str, speakers: tuple[str, ...]
+) -> None:
+    text = f"Bo Lind left.\n\n{source} said so. {pronoun} said no."
+    article = Article(id="a", title="", text=text)
+    places = [Span(text.index(source), text.index(source) + len(source))]
+    places.append(Span(text.rindex(pronoun), text.rindex(pronoun) + len(pronoun)))
+    attributions = [
+        Attribution(content=(), cue=None, source=place, kind=QuotationKind.DIRECT, confidence=1.0)
+        for place in places
+    ]
+    found = resolve_speakers(article, split_sentences(article), attributions)
+    assert [one.speakers for one in found] == [(), speakers]
+
+
+def test_who_asks_leaves_the_answer_to_whom_was_asked() -> None:
+    text = "Bo Lind came. A reporter asked about it. He said no."
+    article = Article(id="a", title="", text=text)
+    spans = [(Span(14, 24), Span(25, 30)), (Span(41, 43), Span(44, 48))]
+    attributions = [
+        Attribution(content=(), cue=cue, source=source, kind=QuotationKind.DIRECT, confidence=1.0)
+        for source, cue in spans
+    ]
+    found = resolve_speakers(article, split_sentences(article), attributions)
+    assert [one.speakers for one in found] == [(), ("Bo Lind",)]
 
 
 def test_no_source_has_no_speaker() -> None:

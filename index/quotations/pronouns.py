@@ -4,7 +4,7 @@ After Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (1994)
 figure's salience by its place in the sentence, and salience fades from sentence to sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from index.quotations.figures import Cast
@@ -33,6 +33,7 @@ _IN_QUOTATION = 0.12
 _IN_INDIRECT = 0.6
 _IN_HEADLINE = 0.5
 _SOURCE = 1.35
+_UNNAMED = 0.9  # "a neighbour"
 _SUBJECT_PRONOUN = 0.8
 _OTHER_PRONOUN = 0.35
 _HERE = 1.4  # what it adds that a figure leads the pronoun's own sentence
@@ -79,8 +80,11 @@ class _Salience(NamedTuple):
 class Pronouns:
     """The he and she of an article, each with its antecedent."""
 
-    def __init__(self, cast: Cast, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self, cast: Cast, attributions: Sequence[Attribution], unnamed: Mapping[int, Figure]
+    ) -> None:
         self._cast = cast
+        self._strangers = unnamed  # by first token
         self._sources = Cover([a.source for a in attributions if a.source is not None])
         self._reported = Cover(
             [s for a in attributions if a.kind is QuotationKind.INDIRECT for s in a.content]
@@ -89,7 +93,10 @@ class Pronouns:
         self._answers: dict[int, Antecedent] = {}
         self._shared: dict[str, Figure] = {}
         self._salience: dict[int, _Salience] = {}
-        for event in sorted([*self._named(), *self._pronouns()], key=lambda e: (e.token, e.figure is None)):
+        for event in sorted(
+            [*self._named(), *self._unnamed(), *self._pronouns()],
+            key=lambda e: (e.token, e.figure is None),
+        ):
             self._follow(event)
 
     def antecedent(self, token: int) -> Antecedent:
@@ -121,6 +128,14 @@ class Pronouns:
                 leads = mention.weight >= _LEADS and not mention.quoted
                 events.append(_Event(mention.first, figure, None, self._weight(mention), leads))
         return events
+
+    def _unnamed(self) -> list[_Event]:
+        """People without a name are in mind as others are: after "a neighbour said" nobody else is he."""
+        own = self._own.keys()
+        return [
+            _Event(token, figure, None, _UNNAMED * (_SOURCE if token in own else 1.0), leads=True)
+            for token, figure in self._strangers.items()
+        ]
 
     def _unsettled(self, mention: Mention) -> Figure | None:
         """Somebody who stands in for two people of one surname, so that nobody else is taken for them."""

@@ -1,6 +1,6 @@
 """Who a source is: reads names, bodies and nominals ("the senator"), and asks for pronouns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.quotations.bodies import Bodies
@@ -13,6 +13,7 @@ from index.quotations.pronouns import PRONOUN_GENDER, Pronouns
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import role_after
 from index.quotations.runs import FigureKind, is_capital
+from index.quotations.unnamed import brought_in, described, head_words
 from index.quotations.values import Attribution
 from index.quotations.wordlists import (
     FUNCTION_WORDS,
@@ -54,10 +55,11 @@ class Sources:
     def __init__(self, text: str, sentences: Sequence[Sentence], attributions: Sequence[Attribution]) -> None:
         self.cast: Cast = cast_of(text, sentences)
         self._frame = self.cast.frame
-        self._pronouns = Pronouns(self.cast, attributions)
         self._phrases = Phrases(self.cast)
         self._bodies = Bodies(self.cast, self._phrases)
         self._nominals = Nominals(self.cast)
+        unnamed = {**dict(brought_in(self._frame)), **dict(self._described(attributions))}
+        self._pronouns = Pronouns(self.cast, attributions, unnamed)
 
     def read(self, source: Span | None) -> Reading:
         """Who `source` is; none, or nobody in particular, gives no speaker."""
@@ -111,6 +113,22 @@ class Sources:
         if 2 <= len(words) <= 3 and is_given_name(words[0]) and all(is_capital(w) for w in words):
             return Reading((frame.span(first, stop).of(frame.text),), None, Way.FULL)  # in a headline
         return NOBODY
+
+    def _described(self, attributions: Sequence[Attribution]) -> Iterator[tuple[int, Figure]]:
+        """Whom the sources stand for that describe one person without a name, by their first tokens."""
+        for attribution in attributions:
+            if attribution.source is None or self._asks(attribution):
+                continue
+            first, end = self._trimmed(attribution.source)
+            if first >= end or self._frame.quoted[first] or self._people(first, end):
+                continue
+            person = described(self._frame.texts(first, end))
+            if person is not None and not self._of_phrase(first, end).speakers:
+                yield first, person
+
+    def _asks(self, attribution: Attribution) -> bool:
+        """Whether a question is put, after which it is the other who speaks."""
+        return attribution.cue is not None and "ask" in attribution.cue.of(self._frame.text).lower()
 
     def _trimmed(self, source: Span) -> tuple[int, int]:
         """The tokens `[first, end)` of a source without marks at its ends."""
@@ -296,7 +314,7 @@ class Sources:
                 return mention
             rest = words[mention.last + 1 - first :]
             owns = start <= first and mention.owner and len(rest) > 1 and rest[0] in _OWNER_MARKS
-            if owns and not UTTERANCES.isdisjoint(_head_words(rest[1:])):
+            if owns and not UTTERANCES.isdisjoint(head_words(rest[1:])):
                 return mention
             return None
         return None
@@ -358,14 +376,6 @@ def _joins(between: Sequence[str]) -> bool:
     if not between or between[-1] != "and":
         return False
     return between[-2:-1] == [","] or not set(between) & (PREPOSITIONS | _CLAUSES)
-
-
-def _head_words(words: Sequence[str]) -> list[str]:
-    """The words before a preposition, relative or mark."""
-    for i, word in enumerate(words):
-        if word in PREPOSITIONS | _CLAUSES or not word[0].isalnum():
-            return list(words[:i])
-    return list(words)
 
 
 def _way(people: Sequence[Mention]) -> Way:
