@@ -10,12 +10,14 @@ from index.quotations.names import folded, is_given_name, is_word, surname
 from index.quotations.roles import is_group, is_party, is_role, role_after, role_apposed
 from index.quotations.runs import FigureKind, Piece, headline_pieces, pieces, runs
 from index.quotations.wordlists import (
+    AREAS,
     CALENDAR,
     COURTESY,
     DEMONYMS,
     FINITE,
     FUNCTION_WORDS,
     INVERTED,
+    LETTERS,
     PLACE_HEADS,
     PLACES,
     PREPOSITIONS,
@@ -132,10 +134,13 @@ def _mention(frame: Frame, piece: Piece, *, opens: bool, initial: bool) -> Menti
     first, end = piece.first, piece.end
     while end < len(toks) - 1 and toks[end].text == "," and toks[end + 1].text.lower() in SUFFIXES:
         end += 2  # "Robert Kennedy, Jr."
+    past = end
+    while end - first > 1 and toks[end - 1].text in LETTERS and _has_letters(frame, piece, end):
+        end -= 1
     words = tuple(t.text for t in toks[first:end] if is_word(t) or t.text == "&")
     if not words:
         return None
-    owner, subject, weight = _grammar(frame, first, end, opens=opens)
+    owner, subject, weight = _grammar(frame, first, past, opens=opens)
     headline = frame.sentence_of[first] in frame.headlines
     hint, surely = _bearer(frame, piece, words, first, end)
     return Mention(
@@ -155,6 +160,12 @@ def _mention(frame: Frame, piece: Piece, *, opens: bool, initial: bool) -> Menti
         hint=hint,
         surely=surely,
     )
+
+
+def _has_letters(frame: Frame, piece: Piece, end: int) -> bool:
+    """Whether letters such as KC that end a name at token `end` follow a person's name."""
+    titled = piece.title or piece.courtesy is not None
+    return titled or (end - piece.first > 2 and is_given_name(frame.tokens[piece.first].text))
 
 
 _LONG_HEADING = 16  # tokens
@@ -221,8 +232,8 @@ def _bearer(
 def _is_date_or_place(words: tuple[str, ...], lowered: list[str]) -> bool:
     if all(w in PLACES or w in DEMONYMS for w in lowered) or (len(words) == 2 and lowered[0] in PLACE_HEADS):
         return True
-    if len(words) > 1 and lowered[-1] in CALENDAR and not is_given_name(words[0]):
-        return True  # "Super Tuesday"
+    if len(words) > 1 and lowered[-1] in CALENDAR | AREAS and not is_given_name(words[0]):
+        return True  # "Super Tuesday", "Kent County"
     return lowered[0] in CALENDAR and (len(words) == 1 or lowered[1] in CALENDAR or lowered[1][0].isdigit())
 
 

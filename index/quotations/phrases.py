@@ -2,7 +2,7 @@
 
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention, apposed_role
-from index.quotations.roles import is_role, role_after, role_before, role_gender
+from index.quotations.roles import is_group, is_role, role_after, role_before, role_gender
 from index.quotations.wordlists import BODIES, COURTESY, HONORIFICS, PREPOSITIONS, TITLES, UTTERANCES
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
@@ -71,6 +71,9 @@ class Phrases:
         words = self._frame.texts(first, mention.first)
         cut = words.index("and")
         left, right = words[:cut], words[cut + 1 :]
+        one = left and len(right) > 1 and left[-1].istitle() and right[0].istitle() and is_role(right[-1])
+        if one and not any(is_role(w) or is_group(w) for w in (*left, right[0])):
+            return True  # "Police and Crime Commissioner Ana Ruiz"
         return (
             len(left) > 1
             and words[0].lower() not in _DETERMINERS

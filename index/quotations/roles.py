@@ -6,6 +6,7 @@ from functools import cache
 from index.quotations.genders import Gender
 from index.quotations.names import Token, is_given_name, is_word
 from index.quotations.wordlists import (
+    BODIES,
     CALENDAR,
     CLAUSE,
     COURTESY,
@@ -14,6 +15,8 @@ from index.quotations.wordlists import (
     FEMALE_ROLES,
     FINITE,
     FUNCTION_WORDS,
+    HONORIFICS,
+    LETTERS,
     MALE_ROLES,
     NO_MODIFIERS,
     PARTICIPLES,
@@ -60,10 +63,12 @@ def role_before(tokens: Sequence[Token], first: int) -> Span | None:
     "Clinton's campaign manager Robby Mook" gives "Clinton's campaign manager"; courtesy titles are none.
     """
     i = first - 1
-    while i >= 0 and tokens[i].text.lower() in COURTESY:
+    while i >= 0 and tokens[i].text.lower() in COURTESY and tokens[i].text not in LETTERS:
         i -= 1
     if i < 0 or not is_word(tokens[i]):
         return None
+    if i > 0 and tokens[i].text.lower() in HONORIFICS and is_role(tokens[i - 1].text):
+        i -= 1  # "senior coroner Dr Ana Ruiz"
     end = tokens[i].end
     head = _office(tokens, i)
     if head is None:
@@ -71,7 +76,10 @@ def role_before(tokens: Sequence[Token], first: int) -> Span | None:
     start = _modified(tokens, head)
     while start > 1 and tokens[start - 1].text in {"of", "the"}:  # "Speaker of the House Rep. Paul Ryan"
         office = start - 2 if tokens[start - 1].text == "of" else start - 3
-        if office < 0 or tokens[office + 1].text != "of" or not is_role(tokens[office].text):
+        if office < 0 or tokens[office + 1].text != "of":
+            break
+        body = tokens[office].text.istitle() and tokens[office].text.lower() in BODIES
+        if not body and not is_role(tokens[office].text):  # "Bureau of Meteorology forecaster"
             break
         start = _modified(tokens, office)
     if tokens[start].text in {"'s", "’s", "-", "–"}:
@@ -167,6 +175,8 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
     "Robby Mook, Clinton's campaign manager, said" gives "Clinton's campaign manager"; an age before it and
     an article at its head are left out. It ends at the next comma, relative clause or sentence end.
     """
+    while last + 2 < len(tokens) and tokens[last + 1].text in LETTERS:  # "Tom Hale KC, a judge"
+        last += 1
     start = _apposition(tokens, last + 1)
     if start is None:
         return None

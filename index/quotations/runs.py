@@ -14,6 +14,8 @@ from index.quotations.wordlists import (
     DEMONYMS,
     FINITE,
     FUNCTION_WORDS,
+    LETTERS,
+    OFFICES,
     PARTICLES,
     PLACES,
     SUFFIXES,
@@ -209,7 +211,7 @@ def _titled(toks: Sequence[Token], first: int, split: int, end: int) -> Piece:
         first=split,
         end=end,
         title=any(is_title(t) and t not in COURTESY for t in titles),
-        courtesy=before if before in COURTESY else None,
+        courtesy=before if before in COURTESY and toks[split - 1].text not in LETTERS else None,
         hint=FigureKind.PERSON,
     )
 
@@ -226,7 +228,8 @@ def _untitled(toks: Sequence[Token], first: int, end: int) -> Iterator[Piece]:
         return
     if words[-1] == "Show" and len(words) > 2 and is_given_name(words[-3]):
         end -= 1  # "The Rachel Maddow Show"
-    if len(words) >= 3 and _is_acronym(words[0]) and not words[1].isupper() and is_given_name(words[1]):
+    named = len(words) >= 3 and words[1].istitle() and is_given_name(words[1])
+    if named and _is_acronym(words[0]):
         yield Piece(first=first, end=first + 1, hint=FigureKind.BODY)  # "CNN Jake Tapper"
         first += 1
     yield Piece(first=first, end=end)
@@ -267,6 +270,7 @@ def _office_end(rest: Sequence[str]) -> int:
     if (
         start < len(rest)
         and len(rest) - start <= 2
+        and rest[start - 1].lower() in BODIES | PLACES | OFFICES
         and is_capital(rest[start])
         and rest[start].lower() not in BODIES
     ):

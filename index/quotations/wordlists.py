@@ -14,10 +14,34 @@ SUFFIXES = _set(
     """
 )
 
+# Letters after a name that are none of it ("Tom Hale KC").
+LETTERS = frozenset(
+    {
+        "CBE",
+        "FRS",
+        "JP",
+        "KBE",
+        "KC",
+        "MBE",
+        "MD",
+        "MEP",
+        "MLA",
+        "MP",
+        "MS",
+        "MSP",
+        "OBE",
+        "PhD",
+        "QC",
+        "SC",
+        "TD",
+    }
+)
+
 # Small words between or before the capitalised words of one name.
 PARTICLES = _set(
     """
-    af al av ben bin da das de del della den der di dos du e el ibn la le ten ter van von y zu
+    ab af al ap av ben bin bint binti da das de del della den der di dos du e el ferch ibn la le ten ter van
+    von y zu
     """
 )
 
@@ -70,6 +94,14 @@ PLACES = _set(
     tampa tanzania tehran tennessee texas thailand tibet tokyo toronto tunisia turkey turkmenistan u.k.
     u.n. u.s u.s. uganda uk ukraine uruguay us usa utah uzbekistan vatican venezuela vermont vienna
     vietnam virginia wales warsaw washington wisconsin wyoming yemen yugoslavia zagreb zambia zimbabwe
+    """
+)
+
+# Last words of the names of places.
+AREAS = _set(
+    """
+    avenue bay beach borough city county creek district harbour hill hills island islands lane village park
+    peninsula province region river road square state street township valley
     """
 )
 
@@ -153,6 +185,15 @@ COURTESY: dict[str, Gender | None] = {
     "dame": Gender.FEMALE,
     "lady": Gender.FEMALE,
     "lord": Gender.MALE,
+    "herr": Gender.MALE,
+    "frau": Gender.FEMALE,
+    "monsieur": Gender.MALE,
+    "madame": Gender.FEMALE,
+    "mme": Gender.FEMALE,
+    "shri": Gender.MALE,
+    "smt": Gender.FEMALE,
+    "u": Gender.MALE,
+    "daw": Gender.FEMALE,
 }
 
 # Capitalised before a name, and part of no name.
@@ -176,6 +217,9 @@ TITLES = _set(
     reverend scientist secretary sen sen. senator senators sens. sergeant sgt sgt-maj sgt. shah sheik
     sheikh sheriff singer sir sister solicitor speaker spokesman spokesperson spokeswoman staff
     strategist sultan superintendent supt supt. taoiseach td tory treasurer vice-president whip wpc
+    acc acp alhaja alhaji archdeacon barrister brig brigadier cdr coun coxswain cr cto daw dcc dcp dgp dig
+    eng engr fr frau garda hajia herr madame mme monsieur shri smt u igp magistrate malam mallam maulana
+    mca md mec mla mna mpp sho sp ssp tanaiste tánaiste viscount viscountess
     """
 )
 
@@ -255,10 +299,10 @@ ROLES = _set(
     veterinarian vicar victim violinist vlogger volunteer voter waiter waitress warden warlord watchdog
     watchmaker welder whip whistleblower widow widower wife winner witness woman worker wrestler writer
     youngster
-        assemblyman assemblywoman bailiff barista bassist botanist brewer broadcaster cameraman campaigner
-    caretaker consul cto curate defendant demonstrator forecaster groundskeeper headmaster headmistress
-    headteacher homeowner landlady landlord magistrate paediatrician pharmacist plaintiff rector tenant
-    trucker unionist winger youtuber
+    all-rounder assemblyman assemblywoman bailiff barista bassist botanist brewer broadcaster cameraman
+    campaigner caretaker consul coroner coxswain cto curate defendant demonstrator forecaster
+    groundskeeper headmaster headmistress headteacher homeowner landlady landlord magistrate paediatrician
+    pharmacist plaintiff rector tenant trucker unionist winger youtuber
     """
 )
 
@@ -274,6 +318,14 @@ ROLE_ENDINGS = (
     "smith",
     "writer",
     "master",
+)
+
+# What an office of one word is for ("Secretary of State Ruiz"), besides bodies and places.
+OFFICES = _set(
+    """
+    agriculture commerce defence defense education energy finance health housing interior justice labor
+    labour state trade transportation war
+    """
 )
 
 # Verb forms that a subject stands before.
@@ -391,6 +443,7 @@ REGNAL = _set(
 # Titles that say less than any apposition does.
 HONORIFICS = _set(
     """
-    dr dr. prof prof. professor rev rev. reverend
+    alhaja alhaji cllr coun cr dr dr. eng engr fr fr. hajia malam mallam maulana prof prof. professor rev
+    rev. reverend
     """
 )
