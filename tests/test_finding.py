@@ -1,11 +1,14 @@
 """The learned finder's last step: from chunks to content without its marks, and pieces joined."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.quotations.confidence import Sureness
-from index.quotations.finding import Candidate, says_nothing, sourced, trimmed
+from index.quotations.finding import Candidate, carried_on, says_nothing, sourced, trimmed
+from index.quotations.marks import quoted_spans
 from index.quotations.values import Attribution, QuotationKind
 from index.spans import Span
 
@@ -72,3 +75,33 @@ def test_cue_without_a_source_takes_that_of_the_rules_where_they_are_sure(
     )
     assert (cue.of(text), rule.source) == ("repeated", Span(0, len("Ana Ruiz")))
     assert [candidate.source for candidate in sourced([found], [rule])] == [source]
+
+
+FOLLOWING = [  # a paragraph, the next, and whether the next is of who speaks in the first
+    ('Lind said: "We lost the roof.', '"The hens slept."', True),
+    ('"We lost the roof," Lind said.', '"The hens slept."', True),
+    ('"We lost the roof," Lind said.', "'The Hens Slept'", False),
+    ('"Did we lose it?" Lind asked.', '"You did."', False),
+    ('"We lost the roof," Lind said.', 'He wept. "The hens slept."', False),
+]
+
+
+@pytest.mark.parametrize("taken", [False, True])
+@pytest.mark.parametrize(("first", "second", "follows"), FOLLOWING)
+def test_a_quotation_goes_on_in_quoted_paragraphs_that_nobody_else_has(
+    first: str, second: str, follows: bool, taken: bool
+) -> None:
+    text = f"{first}\n\n{second}\n"
+    verb = text.index("Lind") + len("Lind ")
+    marks = quoted_spans(text)
+    one = Attribution(
+        content=(marks[0].inner,),
+        cue=Span(verb, verb + len("said")),
+        source=Span(verb - len("Lind "), verb - 1),
+        kind=QuotationKind.DIRECT,
+        confidence=0.9,
+    )
+    rule = replace(one, content=(marks[0].inner, marks[1].inner))
+    other = replace(one, content=(marks[1].inner,), cue=None, source=None)
+    found = carried_on(text, [one, other] if taken else [one], [rule])
+    assert found[0].content == (rule.content if follows and not taken else one.content)

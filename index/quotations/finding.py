@@ -29,6 +29,7 @@ _ADDRESSED = re.compile(
     r"[\u201c\u2018\"'][^\u201c\u201d\u2018\u2019\"\n]{1,60}[\u201d\u2019\"'],?\s+(?=that\b)"
 )
 _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
+_DOUBLE = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _CLOSING = frozenset(_PAIRS.values())
 _NO_WORDS = frozenset(
     {"that", "which", "who", "what", "it", "him", "her", "them", "this", "these", "those", "to", "so"}
@@ -63,6 +64,7 @@ def find_by_model(
         inside = Overlaps(([Span(cue.end, parts[0].end), *parts], None) for cue, parts in spoken.items())
         found = [one for one in found if not inside.of(one.content)]
         found += [rule for rule in ruled if rule.cue in spoken]
+    found = carried_on(article.text, found, ruled)
     taken = Overlaps((attribution.content, None) for attribution in found)
     alone = [
         rule
@@ -95,6 +97,43 @@ def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list[
         elif candidate.sure.marked and candidate.sure.content >= _UNSOURCED:
             kept.append(candidate)
     return kept
+
+
+def carried_on(text: str, found: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+    """What was found, in order; direct quotations with the quoted paragraphs that follow them by the rules.
+
+    A paragraph that another quotation has stays with that one, and an answer is not of who asked.
+    """
+    taken = Overlaps((one.content, one) for one in found)
+    cues = Overlaps(([rule.cue], rule) for rule in ruled if rule.source is not None and rule.cue is not None)
+    return [_carried_on(text, one, cues, taken) for one in found]
+
+
+def _carried_on(
+    text: str, one: Attribution, ruled: Overlaps[Attribution], taken: Overlaps[Attribution]
+) -> Attribution:
+    if one.kind is not QuotationKind.DIRECT or one.cue is None:
+        return one
+    rule = next((rule for _, rule in ruled.of([one.cue])), None)
+    content = list(one.content)
+    for part in () if rule is None else rule.content:
+        if part.start <= content[-1].end:
+            continue
+        gap = Span(content[-1].end, part.start)
+        names = [place for place in (one.cue, one.source) if place is not None and gap.start <= place.start]
+        words = len(_WORD.findall(gap.of(text)))
+        words -= sum(len(_WORD.findall(place.of(text))) for place in names if place.end <= gap.end)
+        alike = _is_double(text, part.start) is _is_double(text, one.content[0].start)
+        answered = text[gap.start - 1] == "?" and text[gap.start : gap.start + 1] in _CLOSING
+        if words or "\n" not in gap.of(text) or not alike or answered or taken.of([part]):
+            break  # a heading in single marks goes not with double ones, nor an answer with a question
+        content.append(part)
+    return replace(one, content=tuple(content))
+
+
+def _is_double(text: str, start: int) -> bool:
+    """Whether the mark before the words that begin at `start` is a double one."""
+    return text[max(0, start - 2) : start] in {"''", "``"} or text[start - 1 : start] in _DOUBLE
 
 
 def _owned(candidate: "Candidate", cue: Span, cues: Overlaps[Attribution]) -> "Candidate":
