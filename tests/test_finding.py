@@ -32,6 +32,9 @@ from index.spans import Span
         ('"The Mill" "unreadable"', '"The Mill" "unreadable"'),
         ('"He said "no" to me"', 'He said "no" to me'),
         ("No more.”", "No more."),
+        ("'It's a ruin,'", "It's a ruin,"),
+        ("''It's a ruin,''", "It's a ruin,"),
+        ("``It is a ruin,''", "It is a ruin,"),
         ("“Stop!” she heard, “or else”", "“Stop!” she heard, “or else”"),
     ],
 )

@@ -22,6 +22,7 @@ from index.sentences import Sentence, split_sentences
 from index.spans import Span
 
 _WORD = re.compile(r"\w")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _VOICED = re.compile(
     r"(?P<verb>(?:\S+ )*(?:voic|express)(?:e|es|ed|ing))\s+(?P<feeling>[a-z]+(?: [a-z]+)?)", re.IGNORECASE
 )
@@ -282,7 +283,7 @@ def trimmed(text: str, place: Span) -> Span | None:
     moved = True
     while moved and start < end:
         moved = False
-        if text[start].isspace() or text[start] in _LOOSE:
+        if text[start].isspace() or text[start] in _LOOSE or text[start] == "`":
             start, moved = start + 1, True
         elif (
             text[end - 1].isspace()
@@ -307,6 +308,7 @@ def trimmed(text: str, place: Span) -> Span | None:
 def _balanced(inside: str, opening: str) -> bool:
     closing = _PAIRS[opening]
     if opening == closing:
+        inside = _APOSTROPHE.sub("", inside)
         first = inside.find(opening)
         closes = first > 0 and not inside[first - 1].isspace() and not inside[first + 1 : first + 2].isalnum()
         return first < 0 or (not closes and inside.count(opening) % 2 == 0)  # "A" and "B" are two pairs
