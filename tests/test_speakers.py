@@ -55,6 +55,23 @@ NAMES = [
     Case("[[One late arrival, party chairwoman Nan Worth,]] said no.", ("Nan Worth",), "party chairwoman"),
     Case("Ana Ruiz came. [[Ruiz's introducer, actress Jo Lee]] said no.", ("Jo Lee",), "actress"),
     Case("[[the assailant, Bo Lind,]] said no.", ("Bo Lind",)),
+    Case(
+        '"No," said [[Ana Ruiz, President and CEO of Harbor Line]].',
+        ("Ana Ruiz",),
+        "President and CEO of Harbor Line",
+    ),
+    Case(
+        '"No," said [[Ana Ruiz, Director of the Blue Harbor]].', ("Ana Ruiz",), "Director of the Blue Harbor"
+    ),
+    Case(
+        '"No," said [[Ana Ruiz, Executive Director of the Global Reading Trust]].',
+        ("Ana Ruiz",),
+        "Executive Director of the Global Reading Trust",
+    ),
+    Case("[[Secretary of State Ruiz]] said no.", ("Ruiz",), "Secretary of State"),
+    Case("[[A spokesman for the rival app Tollo]] said no. Tollo said so.", ()),
+    Case('"No." - [[State Sen. Ana Ruiz]]', ("Ana Ruiz",)),
+    Case("[[Jomar Dela Cruz]] said no. Dela Cruz's sister, Maria Dela Cruz, left.", ("Jomar Dela Cruz",)),
     Case("[[the critics, Bo Lind,]] said no.", ()),
     Case("Bo Lind came. [[the company, Lind's own,]] said no.", ()),
     Case("Bo Lind came. [[LIND\u2019S BOSS]] said no.", ()),

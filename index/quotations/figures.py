@@ -171,8 +171,8 @@ def _drop_epithet(
             )  # "Derelict Obama and Ruiz: ..."
         )
         drop = plain and key[1] in alone and places[0].hint is not FigureKind.BODY
-    else:
-        drop = key[1:] in exact
+    else:  # "Jomar Dela Cruz" beside "Dela Cruz" has a given name that is not in the list
+        drop = key[1:] in exact and (is_given_name(key[1]) or key[0] in small or is_role(key[0]))
     if drop:
         for mention in places:
             mention.first += 1

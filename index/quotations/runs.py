@@ -177,6 +177,10 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
     if i >= end:
         return
     split = _after_titles(toks, i, end)
+    headed = _headed_body(toks, i, end)
+    if headed > i:
+        yield Piece(first=headed, end=end, hint=FigureKind.BODY)
+        return
     if split > i:
         yield _titled(toks, i, split, end)
         return
@@ -261,20 +265,36 @@ def _after_titles(toks: Sequence[Token], first: int, end: int) -> int:
     return first
 
 
+def _headed_body(toks: Sequence[Token], first: int, end: int) -> int:
+    """Index of the body's name in "Executive Director of the Reading Trust"; `first` where none is headed."""
+    words = [toks[k].text for k in range(first, end)]
+    of = words.index("of") if "of" in words else 0
+    name = of + 2 if words[of + 1 : of + 2] == ["the"] else of + 1
+    headed = (
+        of > 0
+        and is_title(words[of - 1].lower())
+        and len(words) - name > 1
+        and words[name].lower() not in OFFICES
+        and words[-1].lower() in BODIES
+    )
+    return first + name if headed else first
+
+
 def _office_end(rest: Sequence[str]) -> int:
     """How many words after "Secretary" are of the office: 2 in "of State John Kerry"; 0 where no name is."""
     for k in range(2, len(rest)):
-        if is_given_name(rest[k]) or (rest[k][1:2] == "." and k + 1 < len(rest)):
+        if k + 1 < len(rest) and (is_given_name(rest[k]) or rest[k][1:2] == "."):
             return k
     start = 3 if len(rest) > 2 and rest[1] == "the" else 2
+    office = rest[start - 1].lower()
     if (
         start < len(rest)
         and len(rest) - start <= 2
-        and rest[start - 1].lower() in BODIES | PLACES | OFFICES
         and is_capital(rest[start])
-        and rest[start].lower() not in BODIES
+        and office in BODIES | PLACES | OFFICES
+        and all(word.lower() not in BODIES for word in rest[start:])
     ):
-        return start
+        return start  # not "of Harbor Line", a company
     return 0
 
 

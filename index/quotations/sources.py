@@ -11,7 +11,7 @@ from index.quotations.nominals import Nominals
 from index.quotations.phrases import Phrases
 from index.quotations.pronouns import PRONOUN_GENDER, Pronouns
 from index.quotations.readings import NOBODY, Reading, Way
-from index.quotations.roles import role_after
+from index.quotations.roles import is_role, role_after
 from index.quotations.runs import FigureKind, is_capital
 from index.quotations.unnamed import brought_in, described, head_words
 from index.quotations.values import Attribution
@@ -109,6 +109,8 @@ class Sources:
             return Reading(names, None, Way.BODY)
         if definite:
             return self._nominals.read(first + 1, stop)
+        titles = [k for k in range(first, stop) if is_role(frame.tokens[k].text)]
+        first = titles[-1] + 1 if titles and titles[-1] + 2 < stop else first  # "State Sen. Ana Ruiz"
         words = frame.texts(first, stop)
         if 2 <= len(words) <= 3 and is_given_name(words[0]) and all(is_capital(w) for w in words):
             return Reading((frame.span(first, stop).of(frame.text),), None, Way.FULL)  # in a headline
@@ -274,8 +276,9 @@ class Sources:
                 waiting = []
             else:
                 break
-        if waiting and waiting[-1].last + 1 >= end:
-            heads += waiting  # a headline's "Ruiz, Lee"
+        bare = all(self._phrases.start(mention) == mention.first for mention in waiting)
+        if waiting and bare and waiting[-1].last + 1 >= end:
+            heads += waiting  # a headline's "Ruiz, Lee", no "Ruiz, head of Lee"
         return heads
 
     def _is_head(self, mention: Mention, first: int, end: int) -> bool:
@@ -290,6 +293,9 @@ class Sources:
         start = self._phrases.start(mention)
         if start > first and toks[start - 1].text.lower() in PREPOSITIONS:
             return False
+        lead = self._frame.texts(first, start)
+        if "for" in lead and all(word[0].isalnum() for word in lead):
+            return False  # "a spokesman for the rival app Tollo"
         if mention.last >= end and toks[end].text.lower() not in {",", *SUFFIXES}:
             return False  # a headline's "Ruiz Sees Risk"
         after = mention.last + 1

@@ -63,6 +63,16 @@ BODIES = _set(
     """
 )
 
+# What one is secretary, minister or speaker of ("Secretary of State Kerry").
+OFFICES = _set(
+    """
+    agriculture assembly canterbury commerce commons culture defence defense education energy environment
+    finance health house housing immigration information intelligence interior investigations justice labor
+    labour lords parliament police senate staff state states trade transport transportation treasury
+    veterans war welfare york
+    """
+)
+
 # In lower case after a name they make it a body's ("the Clinton campaign").
 BODY_NOUNS = _set(
     """
@@ -318,14 +328,6 @@ ROLE_ENDINGS = (
     "smith",
     "writer",
     "master",
-)
-
-# What an office of one word is for ("Secretary of State Ruiz"), besides bodies and places.
-OFFICES = _set(
-    """
-    agriculture commerce defence defense education energy finance health housing interior justice labor
-    labour state trade transportation war
-    """
 )
 
 # Verb forms that a subject stands before.
