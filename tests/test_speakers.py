@@ -238,6 +238,39 @@ PRONOUNS = [
     ),
 ]
 
+UNNAMED = [
+    Case('Ana Ruiz swept. A patient in 4B was awake. "No," [[she]] said.', ()),
+    Case("Bo Lind rowed. Lind's deckhand, a boy of nine, was leaving. [[He]] said no.", ()),
+    Case(
+        "Ana Ruiz rowed. A neighbor, retired clerk Al Moe, came. [[He]] said no.",
+        ("Al Moe",),
+        "retired clerk",
+    ),
+    Case("Ana Ruiz swept. Her uncle was awake. [[She]] said no.", ("Ana Ruiz",)),
+    Case('"It stings," said [[the Spaniard]]. Bo Lind left.', ()),
+    Case("PORTLAND \u2014 The letter was found. [[It]] says no.", ()),
+    Case("[[Chef-owner Jamal Pryce]] said no.", ("Jamal Pryce",), "Chef-owner"),
+]
+
+MOURNED = [
+    Case(
+        "Coach Ed Hale won\n\nEd Hale died. His son Eddie Hale Jr. left. It rained. It is dry. [[Hale]] sang.",
+        ("Ed Hale",),
+        "Coach",
+    ),
+    Case(
+        "Ed Hale, an architect, died. His son Tom Hale left.\n\nIt is shut. It rains. [[Hale]] once said no.",
+        ("Ed Hale",),
+        "architect",
+    ),
+    Case("Ed Hale, an architect, died. His son Tom Hale runs the yard. [[Hale]] said no.", ()),
+    Case(
+        "Ed Hale, an architect, died. [[Mr. Hale]] once said no. His son Tom Hale left.",
+        ("Ed Hale",),
+        "architect",
+    ),
+]
+
 RELATIVES = [
     Case("Bo Lind, [[who]] said no, left.", ("Bo Lind",)),
     Case("Bo Lind, a port pilot in Oslo, [[who]] said no, left.", ("Bo Lind",), "port pilot in Oslo"),
@@ -306,7 +339,19 @@ HEADLINES = [
     Case("Trusting Ana Ruiz with boats is a risk. [[Ruiz]] said no.", ("Ana Ruiz",)),
 ]
 
-ALL = [*NAMES, *ABROAD, *SEVERAL, *NAMESAKES, *PRONOUNS, *RELATIVES, *NOMINALS, *BODIES, *HEADLINES]
+ALL = [
+    *NAMES,
+    *ABROAD,
+    *SEVERAL,
+    *NAMESAKES,
+    *PRONOUNS,
+    *UNNAMED,
+    *MOURNED,
+    *RELATIVES,
+    *NOMINALS,
+    *BODIES,
+    *HEADLINES,
+]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])

@@ -171,6 +171,7 @@ def _has_letters(frame: Frame, piece: Piece, end: int) -> bool:
 _LONG_HEADING = 16  # tokens
 _CONJUNCTIONS = frozenset({"that", "because", "while", "when", "if", "but", "though", "although", "since"})
 _ASIDES = frozenset({"\u2014", "\u2013", "--", ",", "("})  # "note that Trump, even as he says so, ..."
+_DATELINE = frozenset({"\u2014", "\u2013", "--", "-", "("})
 _AFTER_INVERSION = frozenset({",", ".", "of", "in", "at", "on", "during", "after"})
 
 
@@ -192,6 +193,8 @@ def _grammar(frame: Frame, first: int, end: int, *, opens: bool) -> tuple[bool, 
             return False, True, 1.0
         if lower not in FUNCTION_WORDS and not lower.endswith("ly"):
             return False, False, 0.2  # "Clinton supporters"
+    if opens and after in _DATELINE and frame.tokens[end - 1].text.isupper():
+        return False, False, 0.2  # "PORTLAND \u2014 The mill burned."
     begins = opens or (before in _CONJUNCTIONS and after in _ASIDES)
     return (False, True, 0.9) if begins else (False, False, 0.5)
 

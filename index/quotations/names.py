@@ -160,8 +160,8 @@ def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
         return True  # "Suu Kyi" and "Aung San Suu Kyi"
     given_one, suffix_one = _given_and_suffix(one)
     given_other, suffix_other = _given_and_suffix(other)
-    if suffix_one and suffix_other and suffix_one != suffix_other:
-        return False
+    if suffix_one != suffix_other and ((suffix_one and suffix_other) or given_one[:1] != given_other[:1]):
+        return False  # nor is "Eddie Hale Jr." his father, "Ed Hale"
     if not given_one or not given_other or same_given_name(given_one[0], given_other[0]):
         return True
     return _known_by(given_one, given_other[0]) or _known_by(given_other, given_one[0])

@@ -10,6 +10,7 @@ from index.quotations.names import folded, given_name_gender
 from index.quotations.wordlists import KIN
 
 _SOON = 2  # sentences after which a full mention no longer stands beside a bare surname
+_OBITUARY = 40  # tokens of a sentence from a name in which its bearer is said to have died
 _MANY = 8  # so many of one surname are a family or a list, and nobody's alone
 _DOMINANCE = 3  # how many times more often than any namesake the holder of a surname is named in full
 
@@ -28,6 +29,7 @@ class Namesakes:
         self._latest: dict[int, Mention] = {}  # of each figure
         self._beside: dict[int, Mention] = {}  # the latest by full name that is no owner and nobody's kin
         self._last: dict[str, Mention] = {}  # the last mention by full name, or settled, of each surname
+        self._mourned: dict[int, bool] = {}
         self._lead: dict[str, Figure] = {}  # whom an article named first, not as somebody's kin
 
     def met(self, mention: Mention) -> None:
@@ -68,6 +70,10 @@ class Namesakes:
         if len(fitting) == 1:
             return fitting[0]
         lead, last = self._lead.get(key), self._last.get(key)
+        if lead is not None and lead in fitting and self._is_mourned(lead):
+            beside = last is not None and last.figure in fitting and last.figure is not lead
+            soon = last is not None and mention.sentence - last.sentence <= _SOON
+            return None if beside and soon else lead
         if last is None or last.figure not in fitting:
             return self._foremost(fitting)
         if lead is None or lead is last.figure:
@@ -90,6 +96,15 @@ class Namesakes:
         if near <= _SOON and last.subject and apart:
             return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)
         return self._by_pronoun(mention, fitting)
+
+    def _is_mourned(self, figure: Figure) -> bool:
+        """Whether the article is of somebody's death: it says so where it names them first."""
+        if id(figure) not in self._mourned:
+            word = self._frame.word
+            firsts = [mention.first for mention in figure.mentions[:2]]  # the headline's and the report's
+            told = {word(i, first) for first in firsts for i in range(first, first + _OBITUARY)}
+            self._mourned[id(figure)] = not told.isdisjoint({"died", "dies"})
+        return self._mourned[id(figure)]
 
     def _foremost(self, fitting: Sequence[Figure]) -> Figure | None:
         """Before any full name: the one named in full far more often than the others in the whole article."""

@@ -34,7 +34,9 @@ _LEFT_STOPS = FUNCTION_WORDS - {"former", "first", "last", "own"}
 def is_role(word: str) -> bool:
     """Whether `word`, in the singular, says what somebody is or does ("spokesman", "Secretary")."""
     lower = word.lower()
-    return lower in ROLES or is_title(lower) or (lower.endswith(ROLE_ENDINGS) and len(lower) > 7)
+    if lower in ROLES or is_title(lower) or (lower.endswith(ROLE_ENDINGS) and len(lower) > 7):
+        return True
+    return "-" in lower and lower.rpartition("-")[2] in ROLES  # "chef-owner", "co-star"
 
 
 _TITLE_ENDINGS = ("-general", "-elect", "-in-chief", "-designate", "-at-large")

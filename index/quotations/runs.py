@@ -15,6 +15,7 @@ from index.quotations.wordlists import (
     FINITE,
     FUNCTION_WORDS,
     LETTERS,
+    NATIONALS,
     OFFICES,
     PARTICLES,
     PLACES,
@@ -46,6 +47,7 @@ class Piece:
     hint: FigureKind | None = None
 
 
+_BEFORE_NAMES = DEMONYMS | CALENDAR | NATIONALS
 _NOT = frozenset({"'t", "’t"})
 
 
@@ -192,7 +194,7 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
 def _only_precedes(word: str) -> bool:
     """Whether a word before a given name is none of the name: "American Jane Doe", "Trusting Jane Doe"."""
     lower = word.lower()
-    return lower in DEMONYMS | CALENDAR or (lower.endswith("ing") and not is_given_name(word))
+    return lower in _BEFORE_NAMES or (lower.endswith("ing") and not is_given_name(word))
 
 
 def _falls_away(frame: Frame, i: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from index.quotations.unnamed import brought_in, described, head_words
 from index.quotations.values import Attribution
 from index.quotations.wordlists import (
     FUNCTION_WORDS,
+    NATIONALS,
     PREPOSITIONS,
     SEVERAL,
     SUFFIXES,
@@ -104,6 +105,8 @@ class Sources:
         if word in SEVERAL or (word[0].isdigit() and stop - first > 1):
             return NOBODY
         definite = word == "the" and stop - first > 1
+        if definite and frame.tokens[first + 1].text.lower() in NATIONALS:
+            return NOBODY  # "the Spaniard"
         names = self._bodies.names(first + definite, stop)
         if names:
             return Reading(names, None, Way.BODY)

@@ -24,7 +24,7 @@ _STRANGERS = _PERSONS | frozenset(
     | {"spokeswoman", "survivor", "victim", "witness"}
 )
 _INDEFINITE = frozenset({"A", "An", "One", "Another"})
-_GOES_ON = frozenset({"who", "whose", "aged", "from", "believed", "described", "named", "thought"})
+_GOES_ON = frozenset({"a", "an", "who", "whose", "aged", "from", "believed", "described", "named", "thought"})
 _LONGEST = 8  # tokens from "A" to the noun
 
 
@@ -50,21 +50,22 @@ def described(words: Sequence[str]) -> Figure | None:
 
 
 def brought_in(frame: Frame) -> Iterator[tuple[int, Figure]]:
-    """Those whom a sentence opens with ("A man of 43 was held"), by first tokens, in order.
+    """Those whom a sentence opens with ("A man of 43 was held", "Ruiz's nurse ran"), by first tokens.
 
     "A baker, Ruiz said" and "A neighbour, Bo Lind," are about somebody with a name, and after "A reporter
     asked" it is the other who speaks.
     """
     for i, token in enumerate(frame.tokens):
         opens = i == 0 or frame.sentence_of[i - 1] != frame.sentence_of[i]
+        owned = frame.word(i + 1, i) in _OWNER_MARKS
         if (
-            token.text not in _INDEFINITE
+            (token.text not in _INDEFINITE and not owned)
             or not opens
             or frame.quoted[i]
             or frame.sentence_of[i] in frame.headlines
         ):
             continue
-        noun = _noun(frame, i)
+        noun = _noun(frame, i + owned)
         if noun is not None:
             yield i, _somebody(frame.tokens[noun].text)
 

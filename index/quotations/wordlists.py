@@ -132,6 +132,15 @@ DEMONYMS = _set(
     """
 )
 
+# One person of a people, who is nobody by name.
+NATIONALS = _set(
+    """
+    argentinian aussie brit briton croat dane dutchman dutchwoman englishman englishwoman filipina filipino
+    finn frenchman frenchwoman irishman irishwoman kiwi londoner new-yorker parisian pole scot scotsman serb
+    spaniard swede texan turk welshman welshwoman
+    """
+)
+
 CALENDAR = _set(
     """
     apr april aug aug. august christmas dec dec. december easter feb feb. february fri friday jan jan.
@@ -309,10 +318,12 @@ ROLES = _set(
     veterinarian vicar victim violinist vlogger volunteer voter waiter waitress warden warlord watchdog
     watchmaker welder whip whistleblower widow widower wife winner witness woman worker wrestler writer
     youngster
-    all-rounder assemblyman assemblywoman bailiff barista bassist botanist brewer broadcaster cameraman
-    campaigner caretaker consul coroner coxswain cto curate defendant demonstrator forecaster
-    groundskeeper headmaster headmistress headteacher homeowner landlady landlord magistrate paediatrician
-    pharmacist plaintiff rector tenant trucker unionist winger youtuber
+    all-rounder assemblyman assemblywoman bailiff bandmate barista bassist bookkeeper botanist brewer
+    broadcaster caddie cameraman campaigner caretaker consul cornerback coroner coxswain cto curate
+    deckhand defendant defenseman demonstrator farmhand forecaster frontman fullback goalie goaltender
+    groundskeeper headmaster headmistress headteacher homeowner infielder kicker landlady landlord
+    linebacker lineman magistrate orderly outfielder paediatrician pharmacist plaintiff receiver rector
+    reliever shortstop showrunner teammate tenant trucker unionist wicketkeeper winger youtuber
     """
 )
 
