@@ -258,6 +258,68 @@ LABELLED: list[Row] = [
             ("COLE", ":", "Why?"),
         ],
     ),
+    (
+        "Ana Cole: It burned.\n\nBo Reed: It was old.\n\nCole: It stood well.\n\nReed: It did not.",
+        [
+            ("Ana Cole", ":", "It burned."),
+            ("Bo Reed", ":", "It was old."),
+            ("Cole", ":", "It stood well."),
+            ("Reed", ":", "It did not."),
+        ],
+    ),
+    (
+        "Why?\n\nCole: It burned.\n\nReed: It was old.\n\nWhy?\n\nCole: Money.\n\nReed: It had none.",
+        [
+            ("Cole", ":", "It burned."),
+            ("Reed", ":", "It was old."),
+            ("Cole", ":", "Money."),
+            ("Reed", ":", "It had none."),
+        ],
+    ),
+    (
+        "**Post: Who pays?**\n\n**Cole:** We will pay.\n\n**Post: Why?**\n\n**Cole:** We burned it.",
+        [
+            ("Post", ":", "Who pays?"),
+            ("Cole", ":", "We will pay."),
+            ("Post", ":", "Why?"),
+            ("Cole", ":", "We burned it."),
+        ],
+    ),
+    (
+        "ANA COLE, HOST: Good evening.\n\nREED: Good evening to you.\n\nCOLE: Who pays?\n\nREED: We will.",
+        [
+            ("ANA COLE", ":", "Good evening."),
+            ("REED", ":", "Good evening to you."),
+            ("COLE", ":", "Who pays?"),
+            ("REED", ":", "We will."),
+        ],
+    ),
+    (
+        "COLE: Your name.\n\nREED: Bo Reed.\n\nBY MS. COLE:\n\nQ. Who pays?\n\nA. We do.\n\nCOLE: It is.",
+        [
+            ("COLE", ":", "Your name."),
+            ("REED", ":", "Bo Reed."),
+            ("COLE", ":", "It is."),
+        ],
+    ),
+    (
+        "Interview: Ana Cole\n\nQ: Who?\n\nA: The town.\n\nAll of it.\n\nQ: Why?\n\nA: It burned.\n\nIt was.",
+        [("Ana Cole", "A:", "The town.", "All of it."), ("Ana Cole", "A:", "It burned.")],
+    ),
+    ("Ask us\n\nQ. Who pays?\n\nA. The town.\n\nQ. Why?\n\nA. It burned.\n\nAna Cole is a lawyer.", []),
+    ("Ana Cole and Bo Reed talk\n\nQ. Who pays?\n\nA. The town.\n\nQ. Why?\n\nA. It burned.", []),
+    (
+        'Mill manager Ana Cole on the fire:\n\n"It was old."\n\n"It burned."\n\nBo Reed:\n\n"I saw it."',
+        [
+            ("Mill manager Ana Cole", ":", "It was old.", "It burned."),
+            ("Bo Reed", ":", "I saw it."),
+        ],
+    ),
+    ('These are the facts:\n\n"It was old."', []),
+    (
+        'Ana Cole released the following statement on Monday:\n\n"It was old.\n\n"It burned."',
+        [("Ana Cole", "released the following statement on Monday", "It was old.", "It burned.")],
+    ),
     ('Reed: "We will pay for it."', [("Reed", ":", "We will pay for it.")]),
     ('"Why?" Cole asked. Reed: "Why not?"', [("Cole", "asked", "Why?"), ("Reed", ":", "Why not?")]),
     ("PORTLAND: The mill burned.\n\nIt was old.", []),

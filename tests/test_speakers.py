@@ -254,7 +254,7 @@ UNNAMED = [
 
 MOURNED = [
     Case(
-        "Coach Ed Hale won\n\nEd Hale died. His son Eddie Hale Jr. left. It rained. It is dry. [[Hale]] sang.",
+        "Coach Ed Hale won\n\nEd Hale died. His son Eddie Hale Jr. left. It is. It rains. [[Hale]] said no.",
         ("Ed Hale",),
         "Coach",
     ),

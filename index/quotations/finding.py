@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from index.article import Article
 from index.quotations.confidence import Sureness, confidence, read_weights
+from index.quotations.interviews import spoken_paragraphs
 from index.quotations.kinds import kind_of
 from index.quotations.labelled import turns
 from index.quotations.linking import Linked, link
@@ -60,9 +61,10 @@ def find_by_model(
         sure = confidence(candidate.sure, weights)
         if sure >= minimum and not tells_whom(article.text, candidate.cue, candidate.content):
             found.append(candidate.attribution(sure))
-    spoken = {turn.cue: turn.parts for turn in turns(article.text, sentences)}
+    told = [*turns(article.text, sentences), *spoken_paragraphs(article.text, sentences).values()]
+    spoken = {turn.cue: turn.parts for turn in told}
     if spoken:  # who has the word in a transcript is said by its labels
-        inside = Overlaps(([Span(cue.end, parts[0].end), *parts], None) for cue, parts in spoken.items())
+        inside = Overlaps((parts, None) for parts in spoken.values())
         found = [one for one in found if not inside.of(one.content)]
         found += [rule for rule in ruled if rule.cue in spoken]
     found = carried_on(article.text, found, ruled)

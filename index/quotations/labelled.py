@@ -11,13 +11,16 @@ from index.sentences import Sentence
 from index.spans import Span
 
 _CAPITALS = re.compile(
-    r"[\"\u201c]?(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?)"
-    r"(?P<aside>, [^:\n\"\u201c]{1,60})? ?(?P<colon>:)\s+(?=\S)"
+    r"[*_]{0,3}[\"\u201c]?"
+    r"(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?)"
+    r"(?P<aside>, [^:\n\"\u201c]{1,60})? ?(?P<colon>:)[*_]{0,3}\s+(?=\S)"
 )
 _NAMED = re.compile(
-    r"[\"\u201c]?(?P<name>(?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3})(?P<aside>)"
-    r" ?(?P<colon>:)\s+(?=\S)"
+    r"[*_]{0,3}[\"\u201c]?(?P<name>(?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3})(?P<aside>)"
+    r" ?(?P<colon>:)[*_]{0,3}\s+(?=\S)"
 )
+_ASKED = re.compile(r"[*_]{0,3}(?:(?:Q|A|Question|Answer)[.:]|BY (?:MR|MRS|MS|DR)\b)")
+"""A question or answer under no name, as in a court's transcript."""
 _HEADLINE = re.compile(
     r"(?P<name>[A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4})"
     r" ?(?P<colon>:)\s+(?=[\u2018'\"\u201c]?[A-Z])"
@@ -32,7 +35,7 @@ _NAME_ALONE = re.compile(
 _SAID = (
     r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
 )
-_LONGEST_TURN = 12
+LONGEST_TURN = 12
 """Paragraphs without a name that a turn goes on in; more are taken for the article's own words."""
 _STAGE = re.compile(r"[\"\u201c]?(?:\([^()]*\)|\[[^\[\]]*\])[.\"\u201d]*")  # "(LAUGHTER)"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,7 +71,7 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
     headline, and a post whose next paragraph signs it ("\u2014 Ana Ruiz (@ruiz) May 4, 2016")."""
     found: dict[int, Labelled] = {}
     before: tuple[int, Span] | None = None
-    paragraphs = list(_paragraphs(sentences))
+    paragraphs = list(whole_paragraphs(sentences))
     for number, paragraph in paragraphs:
         if before is None:
             headline = _HEADLINE.match(text, *paragraph)
@@ -91,22 +94,25 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
 def turns(text: str, sentences: Sequence[Sentence]) -> list[Labelled]:
     """The turns of a conversation that the text writes down: paragraphs that begin with a name, again and
     again; none where it is no transcript."""
-    return list(_turns(text, list(_paragraphs(sentences))).values())
+    return list(_turns(text, list(whole_paragraphs(sentences))).values())
 
 
 def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
     shouted: dict[int, Labelled] = {}
     named: dict[int, Labelled] = {}
+    presented: dict[int, Labelled] = {}  # "ANA COLE, HOST: ..."
     for number, paragraph in paragraphs:
         for pattern, labels in ((_CAPITALS, shouted), (_NAMED, named)):
             match = pattern.match(text, *paragraph)
-            if match is not None and not match["aside"] and not _is_no_speaker(match["name"]):
+            if match is not None and not _is_no_speaker(match["name"]):
                 label = _labelled(match, paragraph.end)
                 words = _WORD.findall(label.content.of(text))
                 if label.content.start == match.end() and words and not _is_headline(words):
-                    labels[number] = label._replace(turn=True)
+                    (presented if match["aside"] else labels)[number] = label._replace(turn=True)
     found = shouted if _take_turns(text, shouted.values()) else {}
     found = named | found if found or _take_turns(text, named.values()) else {}
+    again = {_surname(label.source.of(text)) for label in found.values()}
+    found |= {n: label for n, label in presented.items() if _surname(label.source.of(text)) in again}
     return _with_all_paragraphs(text, paragraphs, found) if found else {}
 
 
@@ -116,19 +122,24 @@ def _with_all_paragraphs(
     """The turns with the paragraphs up to the next one, if most paragraphs of the conversation are turns."""
     numbers = [number for number, _ in paragraphs]
     first, last = numbers.index(min(turns)), numbers.index(max(turns))
-    if 2 * len(turns) < last + 1 - first:
-        return turns
+    times = Counter(turn.source.of(text) for turn in turns.values())
+    again = sum(count for count in times.values() if count > 1)
+    if 2 * len(turns) < last + 1 - first or 2 * again < len(turns):
+        return turns  # a few words of people in between an article's own
     more: dict[int, list[tuple[int, Span]]] = {number: [] for number in turns}
+    asks = any(turn.content.of(text).endswith("?") for turn in turns.values())
     now, stopped = min(turns), False
     for number, paragraph in paragraphs[first:last]:
         if number in turns:
             now, stopped = number, False
-        elif _CAPITALS.match(text, *paragraph) or _NAMED.match(text, *paragraph):
+        elif any(pattern.match(text, *paragraph) for pattern in (_CAPITALS, _NAMED, _ASKED)):
             stopped = True  # "VIDEO: ...", whoever speaks there
+        elif not asks and paragraph.of(text).endswith("?"):
+            stopped = True  # an interviewer without a name
         elif not stopped and not _STAGE.fullmatch(text, *paragraph):
-            more[now].append((number, _unsigned(text, paragraph)))
+            more[now].append((number, unsigned(text, paragraph)))
     return {
-        number: turn._replace(goes_on=tuple(more[number] if len(more[number]) <= _LONGEST_TURN else ()))
+        number: turn._replace(goes_on=tuple(more[number] if len(more[number]) <= LONGEST_TURN else ()))
         for number, turn in turns.items()
     }
 
@@ -139,10 +150,15 @@ def _take_turns(text: str, labels: Collection[Labelled]) -> bool:
     "NEW DELHI:" at the head of a report comes once, "GUNS:" and "TAXES:" over its parts do, and what follows
     a name in a list of results is short.
     """
-    times = Counter(label.source.of(text) for label in labels)
+    times = Counter(_surname(label.source.of(text)) for label in labels)
     again = sum(count for count in times.values() if count > 1)
     told = sum(len(_WORD.findall(label.content.of(text))) >= _FEWEST_WORDS for label in labels)
     return len(labels) >= _FEWEST and 2 * again >= len(labels) and 2 * told >= len(labels)
+
+
+def _surname(name: str) -> str:
+    """The last word of a label's name without what stands in brackets: "Ana Cole" comes again as "Cole"."""
+    return name.split(" (", maxsplit=1)[0].rsplit(maxsplit=1)[-1].rstrip(",")
 
 
 def _is_headline(words: Sequence[str]) -> bool:
@@ -153,7 +169,7 @@ def _is_headline(words: Sequence[str]) -> bool:
 
 def _signature(text: str, before: Span, paragraph: Span) -> Labelled | None:
     """The post or quotation in the paragraph before, if this one signs it."""
-    content = _unsigned(text, before)
+    content = unsigned(text, before)
     match = _SIGNED.match(text, *paragraph)
     if match is None and content != before:
         match = _NAME_ALONE.match(text, *paragraph)
@@ -168,7 +184,7 @@ def _speaks(text: str, name: str, start: int) -> bool:
     return not _is_no_speaker(name) and re.search(r"\b" + re.escape(last) + _SAID, text[start:]) is not None
 
 
-def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
+def whole_paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
     for number, inside in groupby(sentences, key=lambda sentence: sentence.paragraph):
         spans = [sentence.span for sentence in inside]
         yield number, Span(spans[0].start, spans[-1].end)
@@ -182,12 +198,14 @@ def _labelled(match: re.Match[str], end: int) -> Labelled:
         and text[end - 1] in _MARKS
     ):
         end -= 1  # one pair of marks around all turns
+    while end > match.end() and text[end - 1] in "*_":
+        end -= 1
     return Labelled(
-        _unsigned(match.string, Span(match.end(), end)), Span(*match.span("colon")), Span(*match.span("name"))
+        unsigned(match.string, Span(match.end(), end)), Span(*match.span("colon")), Span(*match.span("name"))
     )
 
 
-def _unsigned(text: str, paragraph: Span) -> Span:
+def unsigned(text: str, paragraph: Span) -> Span:
     """The paragraph without quotation marks around all of it, of which the last may be missing."""
     start, end = paragraph
     if end - start < 3 or text[start] not in '"\u201c':

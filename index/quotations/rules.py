@@ -15,6 +15,7 @@ from index.quotations.clauses import (
     right_stop,
     unit_end,
 )
+from index.quotations.interviews import spoken_paragraphs
 from index.quotations.kinds import kind_of
 from index.quotations.labelled import labelled_paragraphs
 from index.quotations.marks import Quoted, quoted_spans, words_within
@@ -85,7 +86,7 @@ def _apart(attributions: Sequence[Attribution]) -> list[Attribution]:
 
 def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> Iterator[Found]:
     """The same, with the rule that found each."""
-    labelled = labelled_paragraphs(text, sentences)
+    labelled = labelled_paragraphs(text, sentences) | spoken_paragraphs(text, sentences)
     units = split_units(text, sentences, quoted)
     open_units: list[Span] = []  # quoted paragraphs left open, whose speaker has not been named yet
     bare = frozenset(labelled).union(number for one in labelled.values() for number, _ in one.goes_on)

@@ -1,0 +1,121 @@
+"""Words under a name that stands elsewhere: the answers of an interview, or what a line leads to."""
+
+import re
+from collections.abc import Sequence
+
+from index.cues import FINITE
+from index.quotations.figures import cast_of
+from index.quotations.labelled import LONGEST_TURN, Labelled, turns, unsigned, whole_paragraphs
+from index.quotations.runs import FigureKind
+from index.sentences import Sentence
+from index.spans import Span
+
+_QUESTION = re.compile(r"[*_]{0,3}(?:Q|Question)[.:][*_]{0,3}\s+(?=\S)")
+_ANSWER = re.compile(r"[*_]{0,3}(?P<cue>(?:A|Answer)[.:])[*_]{0,3}\s+(?=\S)")
+_INTERVIEWED = re.compile(
+    r"\b(?:interview\w*|q ?& ?a|q and a|questions|conversation|spoke|talk(?:s|ed)?|sat down|caught up|asked"
+    r"|chat\w*)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"by\s", re.IGNORECASE)
+_FEWEST = 2
+"""So many questions and so many answers make an interview."""
+_LED = re.compile(
+    r"(?P<source>[^\W\d_a-z][^:\"\u201c\n]{2,80}?)"
+    r"(?: (?:on|about|after|following|in)\b[^:\"\u201c\n]{1,80})?(?P<cue>:)$"
+)
+_STATED = re.compile(
+    r"(?:(?:After|As|At|Following|In|On) [^:\"\u201c\n]{2,80}, )?"
+    r"(?P<source>[^\W\d_a-z][^:\"\u201c\n]{2,90}?) (?:today |also |later |has |on \w+ )*"
+    r"(?P<cue>(?:issued|released|made|posted|published|gave) (?:the following|this|a)\b"
+    r"[^:\"\u201c\n]{0,120}):$"
+)
+
+
+def spoken_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Labelled]:
+    """By a paragraph's number: the answers of an interview, under the name of the one interviewed where the
+    article settles who that is, and quoted paragraphs behind a line such as "Coach Ana Ruiz on the win:".
+    """
+    paragraphs = list(whole_paragraphs(sentences))
+    found = _led(text, paragraphs)
+    if not turns(text, sentences):
+        found |= _answers(text, sentences, paragraphs)
+    return found
+
+
+def _answers(
+    text: str, sentences: Sequence[Sentence], paragraphs: Sequence[tuple[int, Span]]
+) -> dict[int, Labelled]:
+    asked = [number for number, paragraph in paragraphs if _QUESTION.match(text, *paragraph)]
+    answered = {
+        number: match for number, paragraph in paragraphs if (match := _ANSWER.match(text, *paragraph))
+    }
+    if len(asked) < _FEWEST or len(answered) < _FEWEST:
+        return {}
+    who = _interviewed(text, [one for one in sentences if one.paragraph < asked[0]])
+    if who is None:
+        return {}
+    found: dict[int, Labelled] = {}
+    now: int | None = None
+    last = max(answered)
+    for number, paragraph in paragraphs:
+        if number in answered:
+            match, now = answered[number], number
+            content = unsigned(text, Span(match.end(), paragraph.end))
+            found[number] = Labelled(content, Span(*match.span("cue")), who, (), turn=True)
+        elif number in asked or number > last:
+            now = None
+        elif now is not None and len(found[now].goes_on) < LONGEST_TURN:
+            more = (*found[now].goes_on, (number, unsigned(text, paragraph)))
+            found[now] = found[now]._replace(goes_on=more)
+    return found
+
+
+def _interviewed(text: str, head: Sequence[Sentence]) -> Span | None:
+    """The name of the one person whom the words before an interview name, if they tell of an interview."""
+    lines = [one for one in head if not _BYLINE.match(text, *one.span)]
+    if not lines or not any(_INTERVIEWED.search(text, *one.span) for one in lines):
+        return None
+    start, end = lines[0].span.start, head[-1].span.end
+    told = Span(start, end).of(text)
+    moved = [one._replace(span=Span(one.span.start - start, one.span.end - start)) for one in lines]
+    cast = cast_of(told, moved)
+    people = [figure for figure in cast.figures if figure.kind is FigureKind.PERSON]
+    if len(people) != 1 or len(people[0].words) < _FEWEST:
+        return None
+    place = next(mention.span for mention in people[0].mentions if mention.words == people[0].words)
+    return Span(place.start + start, place.end + start)
+
+
+def _led(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
+    """Paragraphs wholly between marks behind one that ends in a colon and only says whose they are."""
+    found: dict[int, Labelled] = {}
+    lead: re.Match[str] | None = None
+    first: int | None = None
+    for number, paragraph in paragraphs:
+        content = unsigned(text, paragraph)
+        if content == paragraph:
+            first = None
+            lead = _leads(text, paragraph)
+        elif lead is not None:
+            found[number] = Labelled(
+                content, Span(*lead.span("cue")), Span(*lead.span("source")), (), turn=True
+            )
+            first, lead = number, None
+        elif first is not None and len(found[first].goes_on) < LONGEST_TURN:
+            more = (*found[first].goes_on, (number, content))
+            found[first] = found[first]._replace(goes_on=more)
+    return found
+
+
+def _leads(text: str, paragraph: Span) -> re.Match[str] | None:
+    match = _STATED.match(text, *paragraph)
+    if match is not None:
+        return match
+    match = _LED.match(text, *paragraph)
+    if match is None:
+        return None
+    words = match["source"].split()
+    named = sum(word[0].isupper() for word in words[-2:]) == _FEWEST
+    plain = not any(word.lower() in FINITE for word in words)
+    return match if named and plain else None
