@@ -30,6 +30,7 @@ MISPAIRED = "straight marks mispaired"
 BRITISH = "single marks outside"
 DATELINE = "datelines and agencies"
 PARAGRAPHS = "a quotation over paragraphs"
+LISTED = "a quotation in a list"
 
 # What is wrong today stays here, with what comes out instead.
 MISSES = {
@@ -152,6 +153,16 @@ ROWS = [
         [("No,", "Abbas"), ("Not today,", "he")],
     ),
     (
+        "a bullet before",
+        '* "We are in no hurry," Cora Vance told a meeting.',
+        [("We are in no hurry,", "Vance")],
+    ),
+    (
+        "a signed role",
+        '"It is a scenic route." - transport minister Al Moe.',
+        [("It is a scenic route.", "Al Moe")],
+    ),
+    (
         BRITISH,
         "‘The bridge won’t hold another winter,’ said engineer Fiona Walsh.",
         [("The bridge won’t hold another winter,", "Fiona Walsh")],
@@ -271,6 +282,8 @@ def test_quotations_of_other_news(kind: str, text: str, expected: list[tuple[str
         "The so-called “smart” meters were read by hand until 2012.",
         "Her novel “The Salt Road” won the prize, and “Low Tide” was filmed.",
         "In an interview on “Harbour Today,” she wore a red scarf.",
+        "Review: 'Harbor Days' is a long haul\n\nIt is a film.",
+        "Box office: 'Harbor Days' opens well\n\nIt is a film.",
         "The train leaves at nine. It stops in Graz and in Villach.",
         "",
         "\n\n",

@@ -10,7 +10,7 @@ from index.article import Article
 from index.quotations.confidence import Sureness, confidence, read_weights
 from index.quotations.interviews import spoken_paragraphs
 from index.quotations.kinds import kind_of
-from index.quotations.labelled import turns
+from index.quotations.labelled import is_no_speaker, turns
 from index.quotations.linking import Linked, link
 from index.quotations.marks import Quoted, quoted_spans
 from index.quotations.overlaps import Overlaps
@@ -41,7 +41,7 @@ _NAMED = 0.9  # how sure a name beside a quotation is
 _UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
 _RULES_ALONE = 0.85  # how sure the rules have to be of what the model has not found
 _RULES_SOURCE = 0.8  # and of whose a cue is for which the model has found nobody
-_LOOSE = ",;:- \t\u00a0\u2013\u2014"
+_LOOSE = ",;:-*\u2022 \t\u00a0\u2013\u2014"
 
 
 def find_by_model(
@@ -59,7 +59,7 @@ def find_by_model(
     found: list[Attribution] = []
     for candidate in sourced(candidates(article.text, tagger.read(article.text)), ruled):
         sure = confidence(candidate.sure, weights)
-        if sure >= minimum and not tells_whom(article.text, candidate.cue, candidate.content):
+        if sure >= minimum and not _is_none(article.text, candidate):
             found.append(candidate.attribution(sure))
     told = [*turns(article.text, sentences), *spoken_paragraphs(article.text, sentences).values()]
     spoken = {turn.cue: turn.parts for turn in told}
@@ -78,6 +78,15 @@ def find_by_model(
         and not taken.of(rule.content)
     ]
     return sorted(found + alone, key=lambda attribution: attribution.content[0])
+
+
+def _is_none(text: str, candidate: "Candidate") -> bool:
+    """Whether what looks like a quotation is a listener, or stands under a heading ("Review: ...")."""
+    cue, source = candidate.cue, candidate.source
+    if tells_whom(text, cue, candidate.content):
+        return True
+    heading = cue is not None and source is not None and cue.of(text) == ":"
+    return heading and source is not None and is_no_speaker(source.of(text).split()[0])
 
 
 def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list["Candidate"]:

@@ -81,7 +81,7 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
             found.setdefault(before[0], signed)
         for pattern in (_CAPITALS, _NAMED):
             match = pattern.match(text, *paragraph)
-            if match is not None and not _is_no_speaker(match["name"]):
+            if match is not None and not is_no_speaker(match["name"]):
                 label = _labelled(match, paragraph.end)
                 if label.content.start > match.end():  # what stands between marks
                     found[number] = label
@@ -104,7 +104,7 @@ def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Label
     for number, paragraph in paragraphs:
         for pattern, labels in ((_CAPITALS, shouted), (_NAMED, named)):
             match = pattern.match(text, *paragraph)
-            if match is not None and not _is_no_speaker(match["name"]):
+            if match is not None and not is_no_speaker(match["name"]):
                 label = _labelled(match, paragraph.end)
                 words = _WORD.findall(label.content.of(text))
                 if label.content.start == match.end() and words and not _is_headline(words):
@@ -181,7 +181,7 @@ def _speaks(text: str, name: str, start: int) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     if last.lower() in HEADLINE_SPEAKERS:
         return True
-    return not _is_no_speaker(name) and re.search(r"\b" + re.escape(last) + _SAID, text[start:]) is not None
+    return not is_no_speaker(name) and re.search(r"\b" + re.escape(last) + _SAID, text[start:]) is not None
 
 
 def whole_paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
@@ -216,6 +216,7 @@ def unsigned(text: str, paragraph: Span) -> Span:
     return paragraph if marks else Span(start + 1, end)
 
 
-def _is_no_speaker(name: str) -> bool:
+def is_no_speaker(name: str) -> bool:
+    """Whether a label tells a topic or kind of text ("Review", "Box office"), and nobody who speaks."""
     words = name.lower().split()
     return words[0] in NO_SPEAKERS or words[-1] in NO_SPEAKERS or any(word in FINITE for word in words)

@@ -3,11 +3,14 @@
 import re
 from typing import NamedTuple
 
+from index.quotations.roles import is_role
 from index.spans import Span
 
 _NAME = r"(?:[^\W\d_a-z][\w.'’-]*|de|da|del|van|von|al|bin|of|the)"
 _SIGNED = re.compile(
-    rf"[\s\"”’'»]*(?P<cue>[\u2012-\u2015]|--?)\s*(?P<source>[^\W\d_a-z][\w.'’-]*(?:,? {_NAME}){{0,6}})"
+    r"[\s\"”’'»]*(?P<cue>[\u2012-\u2015]|--?)\s*"
+    rf"(?P<source>(?:(?:[a-z][\w'’-]* ){{0,3}}(?P<role>[a-z][\w-]+) )?"
+    rf"[^\W\d_a-z][\w.'’-]*(?:,? {_NAME}){{0,6}})"
     r"(?=\s*(?:[.,;(\"“”\n]|$))"
 )
 _LABEL = re.compile(
@@ -30,6 +33,8 @@ def name_beside(text: str, content: Span) -> Name | None:
     if label and label.end() >= content.start and label.end() < content.end:
         return Name(Span(*label.span("cue")), Span(*label.span("source")), Span(label.end(), content.end))
     signed = _SIGNED.match(text, content.end, content.end + 120)
+    if signed and signed["role"] and not is_role(signed["role"]):
+        return None  # "transport minister Giles Monk", not "but Monk"
     if signed and "\n" not in text[content.end : signed.end()]:
         return Name(Span(*signed.span("cue")), Span(*signed.span("source")), content)
     return None
