@@ -306,6 +306,8 @@ LABELLED: list[Row] = [
         "Interview: Ana Cole\n\nQ: Who?\n\nA: The town.\n\nAll of it.\n\nQ: Why?\n\nA: It burned.\n\nIt was.",
         [("Ana Cole", "A:", "The town.", "All of it."), ("Ana Cole", "A:", "It burned.")],
     ),
+    ("Reader Ana Cole was first, we hear.\n\nQ. Who pays?\n\nA. We do.\n\nQ. Why?\n\nA. It burned.", []),
+    ("Questions on Ana Cole's plan\n\nQ. Who pays?\n\nA. We do.\n\nQ. Why?\n\nA. It burned.", []),
     ("Ask us\n\nQ. Who pays?\n\nA. The town.\n\nQ. Why?\n\nA. It burned.\n\nAna Cole is a lawyer.", []),
     ("Ana Cole and Bo Reed talk\n\nQ. Who pays?\n\nA. The town.\n\nQ. Why?\n\nA. It burned.", []),
     (

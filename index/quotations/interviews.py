@@ -12,11 +12,16 @@ from index.spans import Span
 
 _QUESTION = re.compile(r"[*_]{0,3}(?:Q|Question)[.:][*_]{0,3}\s+(?=\S)")
 _ANSWER = re.compile(r"[*_]{0,3}(?P<cue>(?:A|Answer)[.:])[*_]{0,3}\s+(?=\S)")
-_INTERVIEWED = re.compile(
-    r"\b(?:interview\w*|q ?& ?a|q and a|questions|conversation|spoke|talk(?:s|ed)?|sat down|caught up|asked"
-    r"|chat\w*)\b",
+_MEETING = re.compile(
+    r"\b(?:(?:interview\w*|conversation|q ?& ?a|chat\w*|questions|spoke|speaks|talk\w*|sat down|caught up"
+    r"|met) (?:with|to|for)|(?:we|i) (?:asked|interviewed|met|called)|interview:|interviewed) [^.;:]{0,60}$",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"[^.;:]{0,60}?\b(?:(?:spoke|speaks|talks|talked|chats|sat down|sits down) (?:with|to)"
+    r"|(?:answers|answered) (?:\w+ ){0,2}questions|(?:tells|told) (?:us|me))\b"
+)
+_BEFORE = 100
 _BYLINE = re.compile(r"by\s", re.IGNORECASE)
 _FEWEST = 2
 """So many questions and so many answers make an interview."""
@@ -37,10 +42,7 @@ def spoken_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Lab
     article settles who that is, and quoted paragraphs behind a line such as "Coach Ana Ruiz on the win:".
     """
     paragraphs = list(whole_paragraphs(sentences))
-    found = _led(text, paragraphs)
-    if not turns(text, sentences):
-        found |= _answers(text, sentences, paragraphs)
-    return found
+    return _led(text, paragraphs) | _answers(text, sentences, paragraphs)
 
 
 def _answers(
@@ -50,7 +52,7 @@ def _answers(
     answered = {
         number: match for number, paragraph in paragraphs if (match := _ANSWER.match(text, *paragraph))
     }
-    if len(asked) < _FEWEST or len(answered) < _FEWEST:
+    if len(asked) < _FEWEST or len(answered) < _FEWEST or turns(text, sentences):
         return {}
     who = _interviewed(text, [one for one in sentences if one.paragraph < asked[0]])
     if who is None:
@@ -74,7 +76,7 @@ def _answers(
 def _interviewed(text: str, head: Sequence[Sentence]) -> Span | None:
     """The name of the one person whom the words before an interview name, if they tell of an interview."""
     lines = [one for one in head if not _BYLINE.match(text, *one.span)]
-    if not lines or not any(_INTERVIEWED.search(text, *one.span) for one in lines):
+    if not lines:
         return None
     start, end = lines[0].span.start, head[-1].span.end
     told = Span(start, end).of(text)
@@ -83,8 +85,16 @@ def _interviewed(text: str, head: Sequence[Sentence]) -> Span | None:
     people = [figure for figure in cast.figures if figure.kind is FigureKind.PERSON]
     if len(people) != 1 or len(people[0].words) < _FEWEST:
         return None
+    if not any(_is_met(told, mention.span) for mention in people[0].mentions):
+        return None
     place = next(mention.span for mention in people[0].mentions if mention.words == people[0].words)
     return Span(place.start + start, place.end + start)
+
+
+def _is_met(text: str, name: Span) -> bool:
+    """Whether somebody is said to talk to the interviewer: "Questions for Ana Ruiz", "Ruiz spoke with us"."""
+    line = max(text.rfind("\n", 0, name.start) + 1, name.start - _BEFORE)
+    return bool(_MEETING.search(text, line, name.start) or _MET.match(text, name.end))
 
 
 def _led(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
@@ -109,6 +119,8 @@ def _led(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelle
 
 
 def _leads(text: str, paragraph: Span) -> re.Match[str] | None:
+    if text[paragraph.end - 1] != ":":
+        return None
     match = _STATED.match(text, *paragraph)
     if match is not None:
         return match
