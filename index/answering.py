@@ -15,7 +15,7 @@ from index.explain import reading_of
 from index.passages import Passage
 from index.people import People
 from index.question import Question, QuestionKind
-from index.ranking import Scored, TopicTerm, told_apart
+from index.ranking import Scored, TopicTerm, told_apart, without_topic
 from index.reading_room import ReadingRoom
 from index.searching import Bounds, Search
 from index.showing import passage
@@ -157,7 +157,9 @@ class _Answering:
                 Outcome.UNKNOWN_SPEAKER, topic, suggestions=near, speakers=speakers, notes=notes
             )
         notes = [_unknown(asked) for asked in unknown if not by_source]
-        found = [*(self.evidence.said_by(asked, topic) for asked in known), *by_source]
+        found = [*(self._said_by_or_for(asked, topic) for asked in known), *by_source]
+        silent = [asked for asked, own in zip(known, found, strict=False) if topic and not own]
+        notes += [_silent(asked) for asked in silent if len(silent) < len(found)]
         merged = _in_turn(found) if len(found) > 1 else found[0]
         merged = merged + self.evidence.beside(merged, known, topic) if merged else merged
         speakers = [person.name for asked in known for person in asked.people]
@@ -182,11 +184,18 @@ class _Answering:
             suggestions=[f"What did {name} say?" for name in speakers] if topic and related else [],
         )  # fmt: skip
 
+    def _said_by_or_for(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        own = self.evidence.said_by(asked, topic)
+        return own + self.evidence.said_for(asked, topic, own)
+
     def _of_phrase(self, phrase: str, topic: tuple[TopicTerm, ...]) -> Answer:
         found = self.evidence.with_phrase(phrase, topic)
         return self._found(found, topic, [], []) if found else self._of_topic(topic)
 
     def _of_topic(self, topic: tuple[TopicTerm, ...], people: Sequence[Asked] = ()) -> Answer:
+        if not topic and not self.search.bounds.open:
+            found = without_topic(self.search.within_bounds(), self.room, limit=self.limit)
+            return self._found(found, topic, [], []) if found else self._none(Outcome.NO_QUOTATION, topic)
         best, related = self.evidence.on_topic(topic, people)
         if best:
             return self._found(best, topic, [], [])
@@ -278,6 +287,11 @@ def _several(asked: Asked) -> str:
 
 def _unknown(asked: Asked) -> str:
     return f"Nobody called “{asked.written}” is quoted here."
+
+
+def _silent(asked: Asked) -> str:
+    names = " or ".join(person.name for person in asked.people)
+    return f"No quotation by {names} was found on this."
 
 
 def _in_turn(found: Sequence[Sequence[Scored]]) -> list[Scored]:

@@ -113,9 +113,24 @@ class Evidence:
         first = [one for one, so in zip(scored, named, strict=True) if so]
         return first + [one for one, so in zip(scored, named, strict=True) if not so]
 
+    def said_for(self, asked: Asked, topic: tuple[TopicTerm, ...], own: Sequence[Scored]) -> list[Scored]:
+        """What spokesmen of the institutions asked about said for them, `own` left out."""
+        shown = {one.candidate.row.id for one in own if one.candidate.row is not None}
+        found = {
+            one.row.id: one
+            for person in asked.people
+            if not person.is_person
+            for one in self.search.spoken_for(person.name)
+            if one.row is not None and one.row.id not in shown
+        }
+        return self._bearing(list(found.values()), topic)
+
     def sourced(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """Quotations of a source as written that nobody's name stands for: "Some Russian officials"."""
-        candidates = self.search.sourced(asked)
+        return self._bearing(self.search.sourced(asked), topic)
+
+    def _bearing(self, candidates: Sequence[Candidate], topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """Those of `candidates` that bear on the topic, best first; all where there is none."""
         if not topic:
             return without_topic(candidates, self.room, limit=self.limit)
         scored = [self._scored(candidate, topic) for candidate in candidates]

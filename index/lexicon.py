@@ -192,7 +192,7 @@ CAPITALS = {
     "baghdad": "iraq", "damascus": "syria", "riyadh": "saudi", "islamabad": "pakistan",
     "kabul": "afghanistan", "ottawa": "canada", "athens": "greece", "vienna": "austria",
     "budapest": "hungary", "havana": "cuba", "caracas": "venezuela", "kremlin": "russia",
-    "downing": "britain", "pentagon": "us", "whitehall": "britain", "delhi": "india",
+    "whitehall": "britain", "delhi": "india",
     "oslo": "norway", "reykjavik": "iceland", "stockholm": "sweden", "copenhagen": "denmark",
     "helsinki": "finland", "dublin": "ireland", "lisbon": "portugal", "bern": "switzerland",
     "bucharest": "romania", "sofia": "bulgaria", "belgrade": "serbia", "zagreb": "croatia",

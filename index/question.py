@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from index.dates import OPEN, Period, find_date
 from index.errors import EmptyQuestion
+from index.lexicon import NOBODY, SAYING_NOUNS
 from index.naming import words_of
 
 if TYPE_CHECKING:
@@ -89,22 +90,27 @@ class Question:
             rest = rest[: dated.start] + " " + rest[dated.end :]
         publisher, rest = _cut_publisher(rest, publishers)
         reader = Reader(people, is_word)
-        if not words_of(rest) and phrase is None and speaker is None:
+        bounded = dated is not None or bool(publisher)
+        if not words_of(rest) and phrase is None and speaker is None and not bounded:
             raise EmptyQuestion(
                 "the question holds no word; ask, for example, who said something about a topic"
             )
         question = reader.read(text, rest, phrase)
+        if bounded and not question.asked and all(w.word in _ANYTHING for w in question.topic):
+            question = replace(question, kind=QuestionKind.WHO_SAID, topic=(), narrative=False)
         if dated is not None:
             question = replace(question, period=dated.period)
         if speaker is not None:
             if not words_of(speaker):
                 raise EmptyQuestion(f"the speaker's name holds no word: {speaker!r}; give a name, or none")
             question = reader.with_speaker(question, speaker)
-        if not (question.asked or question.topic or question.phrase or question.leaning):
+        if not (question.asked or question.topic or question.phrase or question.leaning or bounded):
             raise EmptyQuestion(f"{text!r} names nobody and no topic")
         return replace(question, publishers=publisher)
 
 
+_ANYTHING = SAYING_NOUNS | NOBODY
+"""What is left of a question for everything that was said on some days, or in some paper."""
 _QUOTED = re.compile(r"[\"“”„«»‟](.+)[\"“”‟»]|[\"“„«](.+?)\s*\??\s*$|(?<!\w)['‘](.{3,})['’](?!\w)")
 
 

@@ -28,6 +28,7 @@ from index.terms import terms
 if TYPE_CHECKING:
     from index.archive import Archive
 
+_SPEAKERS_TERMS = ("spokesman", "spokeswoman", "spokesperson")
 HITS = 40
 """Sentences that are looked at for one question."""
 QUOTATIONS = 1000
@@ -116,6 +117,12 @@ class Search:
             rows = self.archive.quotations_at(found)
         return [_candidate(row) for row in rows if names.intersection(row.names)]
 
+    def within_bounds(self) -> list[Candidate]:
+        """The quotations within the days and publishers asked for, whoever's they are."""
+        keys = self.bounds.with_keys(["kind:quoted"])
+        found = self.archive.matching(keys.require, since=keys.since, until=keys.until, limit=QUOTATIONS)
+        return [_candidate(row) for row in self.archive.quotations_at(found)]
+
     def under_headlines(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Candidate]:
         """Quotations of `people` in articles whose headline holds all terms of a topic, and little else."""
         names = {number for person in people for number in person.name_ids}
@@ -172,6 +179,21 @@ class Search:
                 continue
             written = source.of(self.room.text(row.article))
             if (not row.names and _describes(words, written)) or (spoken_for and spoken_for.search(written)):
+                found.append(_candidate(row))
+        return found
+
+    def spoken_for(self, name: str) -> list[Candidate]:
+        """Quotations whose source, as written, is a spokesman or the like of the institution `name`."""
+        wanted = [*terms(name), *_SPEAKERS_TERMS]
+        bounds = self.bounds.with_keys(["kind:quoted"])
+        hits = self.archive.search(
+            wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
+        )
+        voice = _voice_of(name)
+        found = []
+        for row in self._quotations([hit.sentence for hit in hits]):
+            source = row.quotation.source
+            if source is not None and voice.search(source.of(self.room.text(row.article))):
                 found.append(_candidate(row))
         return found
 
@@ -266,6 +288,16 @@ def _spoken_for(name: str) -> re.Pattern[str]:
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
     return re.compile(
         rf"\b(?:of|for|at|with)\s(?:[^,;.]*\s)?{words}(?!['’]s)(?=\s*(?:[,;.()]|$|\b(?:at|of|in|and|who|that)\b))",
+        re.IGNORECASE,
+    )
+
+
+def _voice_of(name: str) -> re.Pattern[str]:
+    """Finds "a spokesman for NAME", "NAME's spokeswoman", "NAME spokesperson Jo Lee"."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
+    speaker = r"spokes(?:man|woman|person|men|people)"
+    return re.compile(
+        rf"\b{speaker}\s(?:for|of|at)\s(?:the\s)?{words}(?!['’]s|\s(?-i:[A-Z]))|\b{words}(?:['’]s?)?\s{speaker}\b",
         re.IGNORECASE,
     )
 

@@ -67,6 +67,9 @@ ANSWERS = [
     ("What did Keller say last week?", "answered", "Anna Keller", "half a town"),
     ("What did Keller say in October?", "no_quotation", None, ""),
     ("What did Lindholm say last week?", "no_quotation", None, ""),
+    ("what was said last week", "answered", "Anna Keller", "half a town"),
+    ("quotes from the Harwick Times", "answered", "Anna Keller", "cannot bake"),
+    ("what did people say in October", "no_quotation", None, ""),
     ("What did Brandt say?", "ambiguous_speaker", None, ""),
     ("What did Peter Brandt say?", "unknown_speaker", None, ""),
     ("What did Keller's lawyer say?", "unknown_speaker", None, ""),
@@ -131,6 +134,19 @@ def test_days_that_were_asked_for_are_told_where_nothing_was_found(town: Archive
     (note,) = asked(town, "What did Lindholm say last week?").notes
     assert note == "Only articles from 2026-11-09 to 2026-11-15 were looked at; 1 of 4 here tell no date."
     assert asked(town, "What did Keller say last week?").notes == ()
+
+
+def test_an_institution_is_answered_for_by_its_spokesmen_after_itself() -> None:
+    text = (
+        "Pier shut\n\nThe Harbour Agency said the pier was shut. A spokesman for the Harbour Agency said that"
+        " a ferry would run. Harbour Agency spokeswoman Jo Lee said the ferry was old.\n\nBo Lind, an expert"
+        " at the Harbour Agency, said the ferry would sink. A spokesman for Harbour Agency Bank said no."
+    )
+    with Archive.temporary([made("pier", text)], finder="rules") as archive:
+        answer = asked(archive, "what did the Harbour Agency say?")
+        assert [one.speaker for one in answer.answers] == ["Harbour Agency", None, "Jo Lee"]
+        on_ferry = asked(archive, "what did the Harbour Agency say about the ferry?")
+        assert {one.speaker for one in on_ferry.answers} == {None, "Jo Lee"}
 
 
 def test_several_of_a_role_are_told_as_such() -> None:
@@ -211,6 +227,12 @@ def test_two_speakers_take_turns(town: Archive) -> None:
     assert answer.kind.value == "compare"
     assert answer.speakers == ("Anna Keller", "Tom Brandt")
     assert {"Tom Brandt"} <= {passage.speaker for passage in answer.answers}
+
+
+def test_who_of_several_said_nothing_on_a_topic_is_told(town: Archive) -> None:
+    answer = asked(town, "Keller and Lindholm on the harvest")
+    assert [one.speaker for one in answer.answers] == ["Anna Keller"]
+    assert answer.notes == ("No quotation by Maria Lindholm was found on this.",)
 
 
 def test_misspelt_name_is_told(town: Archive) -> None:
