@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal
 
+from index.dates import find_date
 from index.people import People
 from index.quotations.genders import Gender
 from index.quotations.names import given_name_gender
@@ -84,9 +86,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _about_somebody(rest: str, speakers: Sequence[str], topic: str, people: People) -> str:
-    """A person takes the place of the last one; anything else the place of the topic."""
+    """A person takes the place of the last one, days are added; anything else takes the topic's place."""
     if people.find(rest):
         return said([rest], topic)
+    dated = find_date(rest, datetime.now().astimezone().date())
+    if dated is not None and (dated.start, dated.end) == (0, len(rest)):
+        return f"{said(speakers, topic).rstrip('?')} {rest}".strip()
     return said(speakers, rest)
 
 

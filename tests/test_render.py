@@ -241,6 +241,14 @@ def test_follow_ups(news: Archive, text: str, whole: str | bool | None) -> None:
     assert may_follow(text) or whole is None
 
 
+def test_days_are_added_to_the_last_question(news: Archive) -> None:
+    lindholm = ["Sara Lindholm"]
+    for days in ("last week", "in October 2016", "since Monday"):
+        whole = follow(f"and {days}?", lindholm, "taxes", news.people)
+        assert whole == f"What did Sara Lindholm say about taxes {days}"
+    assert follow("and in 2016?", [], "bridge", news.people) == "bridge in 2016"
+
+
 def test_a_follow_up_without_a_speaker(news: Archive) -> None:
     assert follow("and about taxes?", [], "bridge", news.people) == "taxes"
     assert follow("did he say so?", [], "bridge", news.people) is None
