@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,9 +50,11 @@ class Evidence:
         """What those asked about said that bears on the topic, best first."""
         if not topic:
             found = self.all_said_by(asked.people, asked)
-            typed = phrase_pattern(self.question.typed)
-            standing = [one for one in found if stands(typed, one.candidate.row, self.room)]
-            return standing or found
+            for run in (phrase_pattern(self.question.typed), _surname_pattern(self.question.typed)):
+                standing = [one for one in found if stands(run, one.candidate.row, self.room)]
+                if standing:
+                    return standing
+            return found
         so_called = _so_called(asked)
         scored = []
         for candidate in self.search.said(asked.people, topic):
@@ -194,6 +197,14 @@ class Evidence:
             )
             for word in sorted(words)
         )
+
+
+def _surname_pattern(typed: str | None) -> re.Pattern[str] | None:
+    """Finds the last word of a name that is no word to search for, with its capital: "Will May"."""
+    words = (typed or "").rstrip("?!. ").split()
+    if len(words) < 2 or not words[-1][0].isupper():
+        return None
+    return re.compile(rf"(?<!\w){re.escape(words[-1])}(?!\w)")
 
 
 def _so_called(asked: Asked) -> set[int]:

@@ -68,7 +68,8 @@ FILLERS = _words(
 
 POLITE = _words(
     """please know want tell show find give list get need remind let search look see wonder wondering curious
-    thanks thank cheers sorry hi hello hey well great hmm alright idea interested whether could"""
+    thanks thank cheers sorry hi hello hey well great hmm alright idea interested whether could help possibly
+    perhaps maybe trying able"""
 )
 """What people begin with that is no part of a question."""
 

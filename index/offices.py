@@ -121,5 +121,12 @@ def like_role(people: People, words: Sequence[str]) -> list[Person]:
         if holders:
             owners = set(heads[:start])
             own = [person for person in holders if not owners.isdisjoint(person.words)]
-            return own or holders
+            return own if own or _are_people(people, owners) else holders
     return []
+
+
+def _are_people(people: People, owners: set[str]) -> bool:
+    """Whether a role is somebody's: "Keller's lawyer" and "his wife" are not any lawyer and any wife."""
+    if not owners.isdisjoint(("his", "her", "their", "my", "our")):
+        return True
+    return any(person.is_person for word in owners for person in people.surnamed(word))

@@ -22,6 +22,7 @@ from index.wording import Word
 
 _POLITE = AUXILIARIES | FILLERS | POLITE
 _ORDERS = frozenset({"me", "please", "show", "find", "give", "list", "tell"})
+_RELATIVE = frozenset({"who", "whose", "whom", "which"})
 _STOPS = frozenset(",:;")
 _WHAT = Word("what", "what", False)
 _ABOUT = Word("about", "about", False)
@@ -33,7 +34,18 @@ def question_proper(words: list[Word]) -> list[Word]:
     "Could you tell me what Gates said?" begins at "what", "Is there a quote where Gates talks of Iran?" at
     "Gates"; "Regarding Iran, what did Gates say?" is "what did Gates say regarding Iran".
     """
-    return _asked_for(_without_finding(_without_politeness(_topic_last(_in_single_words(words)))))
+    plain = _without_asides(_in_single_words(words))
+    return _asked_for(_without_finding(_without_politeness(_topic_last(plain))))
+
+
+def _without_asides(words: list[Word]) -> list[Word]:
+    """ "What did Gates, who was at the Pentagon then, say?" without what is told between commas."""
+    lower = [word.folded for word in words]
+    for start in range(1, len(words) - 1):
+        if lower[start] == "," and lower[start + 1] in _RELATIVE and "," in lower[start + 2 :]:
+            end = lower.index(",", start + 2)
+            return [*words[:start], *words[end + 1 :]]
+    return words
 
 
 def _in_single_words(words: list[Word]) -> list[Word]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.asked import Asked, How
 from index.lexicon import (
@@ -218,7 +219,11 @@ class Reader:
         covered = {i for m in named for i in range(m.start, m.end)}
         left = [w for i, w in enumerate(words) if i not in covered]
         light = AND | COMPARING | FILLERS | TITLES | frozenset(",;:&") | SAYING_NOUNS
-        if named and all(w.folded in light for w in left):
+        apart = any(
+            one.end == other.start and one.people[0].is_person > other.people[0].is_person
+            for one, other in pairwise(named)
+        )  # "Gates Islamic State": what he said on it
+        if named and not apart and all(w.folded in light for w in left):
             start = next(
                 i for i, w in enumerate(words) if w.folded not in COMPARING | FILLERS or i in covered
             )

@@ -199,8 +199,9 @@ class Subjects:
 
     def _is_role_word(self, part: list[Word], named: list[Mention]) -> bool:
         """Whether a name is but a role's last word: "the Israeli prime minister" is not one "Minister"."""
-        last = named[0].how is How.SURNAME and named[0].end == len(part) and is_role(part[-1].folded)
-        return last and bool(by_role(self._people, [word.folded for word in part]))
+        word = part[-1].folded
+        last = named[0].how is How.SURNAME and named[0].end == len(part) and is_role(word)
+        return last and not word.endswith("s") and bool(by_role(self._people, [word.folded for word in part]))
 
     def _spelt_out(self, words: Sequence[Word]) -> Person | None:
         """The only institution whose initials a subject of one short word is ("IMF"); of two, in capitals."""

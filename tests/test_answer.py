@@ -149,6 +149,13 @@ def test_an_institution_is_answered_for_by_its_spokesmen_after_itself() -> None:
         assert {one.speaker for one in on_ferry.answers} == {None, "Jo Lee"}
 
 
+def test_somebody_whose_name_is_no_word_to_search_for_is_found_by_surname() -> None:
+    text = 'Row\n\n"Boats may sink," said Ana Ruiz. "Mr. May likes a camera," Ruiz said in June.'
+    with Archive.temporary([made("row", text)], finder="rules") as archive:
+        answer = asked(archive, "what did Ruiz say about Will May?")
+        assert ["May likes" in passage for passage in told(answer.answers)] == [True]
+
+
 def test_several_of_a_role_are_told_as_such() -> None:
     text = "Row\n\nJudge Ana Ruiz said no. Judge Lind said so, too."
     with Archive.temporary([made("row", text)], finder="rules") as archive:

@@ -281,6 +281,10 @@ SHAPES = [
     ("what did Putin tweet about Iran?", SAID, ["Vladimir Putin"], "tweet iran"),
     ("Putin's tweet about Iran", SAID, ["Vladimir Putin"], "iran"),
     ("who said not today not tomorrow", WHO, [], "today tomorrow"),
+    ("Gates Harbour Report", SAID, ["Robert Gates"], "harbour report"),
+    # what people put before and between
+    ("can you possibly help me find out what Gates ever said on Iran", SAID, ["Robert Gates"], "iran"),
+    ("what did Gates, who I think was there, say about Iran?", SAID, ["Robert Gates"], "iran"),
     # apostrophes left out
     ("what did obrien say about bread", SAID, ["Declan O’Brien"], "bread"),
     ("O Brien bread", SAID, ["Declan O’Brien"], "bread"),
@@ -425,6 +429,8 @@ def test_those_of_a_role_are_suggested_where_it_is_nobodys() -> None:
     assert near_names(PEOPLE, "mayor of Selby") == ("Anna Keller", "Lena Marsh")
     assert near_names(PEOPLE, "new mayor") == ("Anna Keller", "Lena Marsh")
     assert near_names(PEOPLE, "director of the Harbour Report") == ("Harbour Report",)
+    assert near_names(PEOPLE, "Putin's lawyer") == ("Vladimir Putin",)
+    assert near_names(PEOPLE, "his lawyer") == ()
 
 
 def test_names_that_only_share_letters_are_not_near() -> None:

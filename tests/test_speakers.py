@@ -336,6 +336,7 @@ HEADLINES = [
         "Bo Lind Cash Divides Ana: One Grant where Nets Fell through Here.\n\nLind ran. [[Lind]] said no.",
         ("Bo Lind",),
     ),
+    Case("PORT SHOWS STRONG RUIZ LEAD - She is ahead. Ana Ruiz came. [[Ruiz]] said no.", ("Ana Ruiz",)),
     Case("Trusting Ana Ruiz with boats is a risk. [[Ruiz]] said no.", ("Ana Ruiz",)),
 ]
 

@@ -90,7 +90,7 @@ def find_mentions(frame: Frame) -> list[Mention]:
     mentions = []
     for first, end in found:
         number = frame.sentence_of[first]
-        if number in frame.headlines:
+        if number in frame.headlines or _is_shouted(frame, first, end):
             names = headline_pieces(frame, first, end, lone)
         else:
             names = pieces(frame, first, end)
@@ -107,6 +107,11 @@ def apposed_role(frame: Frame, mention: Mention) -> Span | None:
     nominee with the young, Graham said, since ..." nothing stands in apposition."""
     speaks = mention.subject and frame.word(mention.last + 1, mention.first)[:1].islower()
     return None if speaks else role_apposed(frame.tokens, mention.first)
+
+
+def _is_shouted(frame: Frame, first: int, end: int) -> bool:
+    """Whether a run is a heading all in capitals, which tell of no name: "PORT SHOWS STRONG RUIZ LEAD"."""
+    return end - first >= _LONG_SHOUT and all(text.isupper() for text in frame.texts(first, end))
 
 
 def _follows_heading(frame: Frame, opener: int, first: int) -> bool:
@@ -169,6 +174,7 @@ def _has_letters(frame: Frame, piece: Piece, end: int) -> bool:
 
 
 _LONG_HEADING = 16  # tokens
+_LONG_SHOUT = 4  # tokens: a name has three at most
 _CONJUNCTIONS = frozenset({"that", "because", "while", "when", "if", "but", "though", "although", "since"})
 _ASIDES = frozenset({"\u2014", "\u2013", "--", ",", "("})  # "note that Trump, even as he says so, ..."
 _DATELINE = frozenset({"\u2014", "\u2013", "--", "-", "("})
