@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 
+from index.quotations.epithets import Epithets
 from index.quotations.figures import Cast
+from index.quotations.frame import Frame
 from index.quotations.mentions import Figure
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_words
@@ -36,6 +38,7 @@ class Nominals:
         self._frame = cast.frame
         self._with: dict[str, list[Figure]] = defaultdict(list)  # persons by each word of their roles
         self._kinds: dict[str, list[Figure]] = defaultdict(list)  # bodies by the last word of their names
+        self._epithets = Epithets(cast)
         for figure in cast.figures:
             if figure.kind is FigureKind.PERSON:
                 for word in sorted({w for role in figure.roles for w in _widened(role)}):
@@ -45,6 +48,8 @@ class Nominals:
 
     def read(self, first: int, end: int) -> Reading:
         """The one figure before this place whose role has the words of tokens `[first, end)`, or nobody."""
+        if end - first == 1 and self._epithets.tells(self._frame.tokens[first].text):
+            return _reading(self._frame, self._epithets.person(first))
         words: list[str] = []
         for word in self._frame.texts(first, end):
             if word.lower() in (PREPOSITIONS - {"of"}) | _CLAUSES or not word[0].isalnum():
@@ -68,10 +73,13 @@ class Nominals:
         found = [
             f for f in candidates if f.mentions[0].first < first and any(_fills(r, wanted) for r in f.roles)
         ]
-        if len(found) != 1:
-            return NOBODY
-        role = None if found[0].role is None else found[0].role.of(self._frame.text)
-        return Reading((found[0].name,), role, Way.NOMINAL)
+        return _reading(self._frame, found[0] if len(found) == 1 else None)
+
+
+def _reading(frame: Frame, figure: Figure | None) -> Reading:
+    if figure is None:
+        return NOBODY
+    return Reading((figure.name,), None if figure.role is None else figure.role.of(frame.text), Way.NOMINAL)
 
 
 def _fills(role: frozenset[str], wanted: frozenset[str]) -> bool:
