@@ -68,6 +68,7 @@ NAMES = [
         ("Ana Ruiz",),
         "Executive Director of the Global Reading Trust",
     ),
+    Case("Mr. of The [[man]] said no.", ()),
     Case("[[Secretary of State Ruiz]] said no.", ("Ruiz",), "Secretary of State"),
     Case("[[A spokesman for the rival app Tollo]] said no. Tollo said so.", ()),
     Case('"No." - [[State Sen. Ana Ruiz]]', ("Ana Ruiz",)),

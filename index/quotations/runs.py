@@ -47,6 +47,7 @@ class Piece:
     hint: FigureKind | None = None
 
 
+_OFFICES = BODIES | PLACES | OFFICES
 _BEFORE_NAMES = DEMONYMS | CALENDAR | NATIONALS
 _NOT = frozenset({"'t", "’t"})
 
@@ -288,12 +289,11 @@ def _office_end(rest: Sequence[str]) -> int:
         if k + 1 < len(rest) and (is_given_name(rest[k]) or rest[k][1:2] == "."):
             return k
     start = 3 if len(rest) > 2 and rest[1] == "the" else 2
-    office = rest[start - 1].lower()
     if (
         start < len(rest)
         and len(rest) - start <= 2
         and is_capital(rest[start])
-        and office in BODIES | PLACES | OFFICES
+        and rest[start - 1].lower() in _OFFICES
         and all(word.lower() not in BODIES for word in rest[start:])
     ):
         return start  # not "of Harbor Line", a company
