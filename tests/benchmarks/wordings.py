@@ -8,6 +8,7 @@ Other lines are passed over. For every wording, worst first: the share of questi
 half of its characters, or of the gold's, with a gold. All are asked of one archive, in a temporary folder.
 """
 
+import argparse
 import json
 import re
 import sys
@@ -100,11 +101,16 @@ def is_right(answer: Answer, gold: Sequence[tuple[str, list[Span]]]) -> bool:
     return False
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(argv: Sequence[str]) -> int:
     """Print the table."""
-    articles, questions = (Path(argument) for argument in arguments)
-    asked = read_questions(questions)
-    read = [one for one in read_articles(articles) if isinstance(one, Article)]
+    parser = argparse.ArgumentParser(
+        description="How often a question is answered rightly however it is put."
+    )
+    parser.add_argument("articles", type=Path, help="a folder of articles")
+    parser.add_argument("questions", type=Path, help="a file with a line of JSON a question")
+    arguments = parser.parse_args(argv)
+    asked = read_questions(arguments.questions)
+    read = [one for one in read_articles(arguments.articles) if isinstance(one, Article)]
     with Archive.temporary(read) as archive:
         rows = []
         for wording in WORDINGS:
