@@ -174,13 +174,14 @@ HEADLINE_SPEAKERS = _words(
 NO_SPEAKERS = _words(
     """
     a abstract also analysis answer background box breaking by campaign caption chapter check claim claims
-    con cons contact context correction cost credit date debate editing editor editorial election email
-    episode exclusive explainer fact factbox facts first follow happened here how image images interview line
-    listen live location loser losers matters more myth note opinion part phone photo photos posted preview
-    price pro pros published q question quotes race rating read reality recap related report-card reporting
-    result results review score season second see source sources status step subscribe summary tags takeaway
-    text third time timeline topics transcript trump-clinton truth update updated updates verdict via video
-    warning watch what when where who why winner winners written
+    column comment con cons contact context correction cost credit date debate editing editor editorial
+    election email episode exclusive explained explainer fact factbox facts faq faqs first follow gallery
+    guide happened here how image images interview line listen live location loser losers matters more myth
+    note obituary opinion part phone photo photos podcast posted preview price pro profile pros published q
+    question quotes race rating read reality recap recipe related report-card reporting result results
+    review roundup score season second see source sources status step subscribe summary tags takeaway text
+    third time timeline topics transcript trump-clinton truth update updated updates verdict via video
+    warning watch weather what when where who why winner winners written
     """
 )
 

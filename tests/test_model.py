@@ -284,6 +284,7 @@ def test_quotations_of_other_news(kind: str, text: str, expected: list[tuple[str
         "In an interview on “Harbour Today,” she wore a red scarf.",
         "Review: 'Harbor Days' is a long haul\n\nIt is a film.",
         "Box office: 'Harbor Days' opens well\n\nIt is a film.",
+        "FAQ: the new tax on boats\n\nIt is paid in May.",
         "The train leaves at nine. It stops in Graz and in Villach.",
         "",
         "\n\n",
