@@ -1,6 +1,7 @@
 """Sources that say what somebody is: "the senator", "the former secretary of state", "the ministry"."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from index.quotations.epithets import Epithets
 from index.quotations.figures import Cast
@@ -38,7 +39,7 @@ class Nominals:
         self._frame = cast.frame
         self._with: dict[str, list[Figure]] = defaultdict(list)  # persons by each word of their roles
         self._kinds: dict[str, list[Figure]] = defaultdict(list)  # bodies by the last word of their names
-        self._epithets = Epithets(cast)
+        self._cast = cast
         for figure in cast.figures:
             if figure.kind is FigureKind.PERSON:
                 for word in sorted({w for role in figure.roles for w in _widened(role)}):
@@ -46,9 +47,13 @@ class Nominals:
             elif figure.kind is FigureKind.BODY and len(figure.words) > 1 and not figure.name.isupper():
                 self._kinds[figure.words[-1].lower()].append(figure)
 
+    @cached_property
+    def _epithets(self) -> Epithets:
+        return Epithets(self._cast)
+
     def read(self, first: int, end: int) -> Reading:
         """The one figure before this place whose role has the words of tokens `[first, end)`, or nobody."""
-        if end - first == 1 and self._epithets.tells(self._frame.tokens[first].text):
+        if end - first == 1 and Epithets.tells(self._frame.tokens[first].text):
             return _reading(self._frame, self._epithets.person(first))
         words: list[str] = []
         for word in self._frame.texts(first, end):

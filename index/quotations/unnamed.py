@@ -57,15 +57,10 @@ def brought_in(frame: Frame) -> Iterator[tuple[int, Figure]]:
     """
     for i, token in enumerate(frame.tokens):
         opens = i == 0 or frame.sentence_of[i - 1] != frame.sentence_of[i]
-        owned = frame.word(i + 1, i) in _OWNER_MARKS
-        if (
-            (token.text not in _INDEFINITE and not owned)
-            or not opens
-            or frame.quoted[i]
-            or frame.sentence_of[i] in frame.headlines
-        ):
+        if not opens or frame.quoted[i] or frame.sentence_of[i] in frame.headlines:
             continue
-        noun = _noun(frame, i + owned)
+        owned = frame.word(i + 1, i) in _OWNER_MARKS
+        noun = _noun(frame, i + owned) if owned or token.text in _INDEFINITE else None
         if noun is not None:
             yield i, _somebody(frame.tokens[noun].text)
 
