@@ -85,10 +85,10 @@ class Question:
 
         rest = " ".join(text.split())
         phrase, rest = _cut_phrase(rest)
+        publisher, rest = _cut_publisher(rest, publishers)  # before the day: "in USA Today"
         dated = find_date(rest, today)
         if dated is not None:
             rest = rest[: dated.start] + " " + rest[dated.end :]
-        publisher, rest = _cut_publisher(rest, publishers)
         reader = Reader(people, is_word)
         bounded = dated is not None or bool(publisher)
         if not words_of(rest) and phrase is None and speaker is None and not bounded:

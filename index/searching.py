@@ -171,7 +171,7 @@ class Search:
         hits = self.archive.search(
             wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
         )
-        spoken_for = None if is_given_name(words[0]) else _spoken_for(asked.written)
+        spoken_for = None if is_given_name(words[0]) or len(words[0]) == 1 else _spoken_for(asked.written)
         found = []
         for row in self._quotations([hit.sentence for hit in hits]):
             source = row.quotation.source

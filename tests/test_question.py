@@ -80,7 +80,7 @@ def read(text: str) -> Question:
         PEOPLE,
         today=date(2026, 11, 24),
         is_word=WRITTEN.__contains__,
-        publishers=("The New York Times", "Reuters"),
+        publishers=("The New York Times", "Reuters", "USA Today"),
     )
 
 
@@ -393,6 +393,12 @@ def test_date_and_publisher_are_no_topic() -> None:
     assert question.period == (date(2016, 10, 1), date(2016, 10, 31))
     assert question.publishers == ("The New York Times",)
     assert [word.word for word in question.topic] == ["promise", "bread"]
+
+
+def test_a_paper_that_is_called_by_a_day_is_no_day() -> None:
+    question = read("what did Gates say about Iran in USA Today?")
+    assert (question.publishers, question.period) == (("USA Today",), (None, None))
+    assert [word.word for word in question.topic] == ["iran"]
 
 
 def test_month_that_is_a_name() -> None:
