@@ -10,7 +10,7 @@ from index.article import Article
 from index.quotations.confidence import Sureness, confidence, read_weights
 from index.quotations.interviews import spoken_paragraphs
 from index.quotations.kinds import kind_of
-from index.quotations.labelled import is_no_speaker, turns
+from index.quotations.labelled import is_no_speaker
 from index.quotations.linking import Linked, link
 from index.quotations.marks import Quoted, quoted_spans
 from index.quotations.overlaps import Overlaps
@@ -54,19 +54,19 @@ def find_by_model(
     """
     tagger = tagger or shipped_tagger()
     sentences = split_sentences(article) if sentences is None else sentences
-    ruled = find_by_rules(article, sentences)
+    spoken = spoken_paragraphs(article.text, sentences)
+    ruled = find_by_rules(article, sentences, spoken=spoken)
     weights, minimum = read_weights(tagger.folder)
     found: list[Attribution] = []
     for candidate in sourced(candidates(article.text, tagger.read(article.text)), ruled):
         sure = confidence(candidate.sure, weights)
         if sure >= minimum and not _is_none(article.text, candidate):
             found.append(candidate.attribution(sure))
-    told = [*turns(article.text, sentences), *spoken_paragraphs(article.text, sentences).values()]
-    spoken = {turn.cue: turn.parts for turn in told}
-    if spoken:  # who has the word in a transcript is said by its labels
-        inside = Overlaps((parts, None) for parts in spoken.values())
+    turns = {turn.cue: turn.parts for turn in spoken.values() if turn.turn}
+    if turns:  # who has the word in a transcript is said by its labels
+        inside = Overlaps((parts, None) for parts in turns.values())
         found = [one for one in found if not inside.of(one.content)]
-        found += [rule for rule in ruled if rule.cue in spoken]
+        found += [rule for rule in ruled if rule.cue in turns]
     found = carried_on(article.text, found, ruled)
     taken = Overlaps((attribution.content, None) for attribution in found)
     alone = [

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from index.cues import FINITE
 from index.quotations.figures import cast_of
-from index.quotations.labelled import LONGEST_TURN, Labelled, turns, unsigned, whole_paragraphs
+from index.quotations.labelled import (
+    LONGEST_TURN,
+    Labelled,
+    labelled_paragraphs,
+    unsigned,
+    whole_paragraphs,
+)
 from index.quotations.runs import FigureKind
 from index.sentences import Sentence
 from index.spans import Span
@@ -38,11 +44,16 @@ _STATED = re.compile(
 
 
 def spoken_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Labelled]:
-    """By a paragraph's number: the answers of an interview, under the name of the one interviewed where the
-    article settles who that is, and quoted paragraphs behind a line such as "Coach Ana Ruiz on the win:".
+    """By a paragraph's number, those whose words are somebody's as a whole; none gives {}.
+
+    They name their speaker themselves (`labelled_paragraphs`), stand behind a line such as "Coach Ana Ruiz on
+    the win:", or are the answers of an interview, if the article settles whose these are.
     """
     paragraphs = list(whole_paragraphs(sentences))
-    return _led(text, paragraphs) | _answers(text, sentences, paragraphs)
+    labelled = labelled_paragraphs(text, sentences)
+    is_transcript = any(label.turn for label in labelled.values())
+    answers = {} if is_transcript else _answers(text, sentences, paragraphs)
+    return labelled | _led(text, paragraphs) | answers
 
 
 def _answers(
@@ -52,7 +63,7 @@ def _answers(
     answered = {
         number: match for number, paragraph in paragraphs if (match := _ANSWER.match(text, *paragraph))
     }
-    if len(asked) < _FEWEST or len(answered) < _FEWEST or turns(text, sentences):
+    if len(asked) < _FEWEST or len(answered) < _FEWEST:
         return {}
     who = _interviewed(text, [one for one in sentences if one.paragraph < asked[0]])
     if who is None:

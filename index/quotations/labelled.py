@@ -68,7 +68,8 @@ class Labelled(NamedTuple):
 
 def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Labelled]:
     """By a paragraph's number: "WALLACE: ...", "Ana Ruiz: ..." in a conversation, "Minister: ..." as a
-    headline, and a post whose next paragraph signs it ("\u2014 Ana Ruiz (@ruiz) May 4, 2016")."""
+    headline, and a post whose next paragraph signs it ("\u2014 Ana Ruiz (@ruiz) May 4, 2016"); none gives
+    {}."""
     found: dict[int, Labelled] = {}
     before: tuple[int, Span] | None = None
     paragraphs = list(whole_paragraphs(sentences))
@@ -91,13 +92,9 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
     return spoken | apart  # a first turn looks like a headline
 
 
-def turns(text: str, sentences: Sequence[Sentence]) -> list[Labelled]:
+def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
     """The turns of a conversation that the text writes down: paragraphs that begin with a name, again and
     again; none where it is no transcript."""
-    return list(_turns(text, list(whole_paragraphs(sentences))).values())
-
-
-def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
     shouted: dict[int, Labelled] = {}
     named: dict[int, Labelled] = {}
     presented: dict[int, Labelled] = {}  # "ANA COLE, HOST: ..."
@@ -185,6 +182,7 @@ def _speaks(text: str, name: str, start: int) -> bool:
 
 
 def whole_paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
+    """Each paragraph of the sentences, in order: its number and its place."""
     for number, inside in groupby(sentences, key=lambda sentence: sentence.paragraph):
         spans = [sentence.span for sentence in inside]
         yield number, Span(spans[0].start, spans[-1].end)

@@ -1,6 +1,6 @@
 """Attributions by rules over quotation marks, cues and subjects: the way without the learned model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index.article import Article
@@ -17,7 +17,7 @@ from index.quotations.clauses import (
 )
 from index.quotations.interviews import spoken_paragraphs
 from index.quotations.kinds import kind_of
-from index.quotations.labelled import labelled_paragraphs
+from index.quotations.labelled import Labelled
 from index.quotations.marks import Quoted, quoted_spans, words_within
 from index.quotations.subjects import is_finite, subject_after, subject_before
 from index.quotations.told import tells_whom
@@ -48,10 +48,16 @@ class Found(NamedTuple):
     turn: bool = False  # of a transcript, written down word for word, if without marks
 
 
-def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attribution]:
-    """The article's attributions in reading order of their sentences; none overlap. No cue gives []."""
+def find_by_rules(
+    article: Article, sentences: Sequence[Sentence], *, spoken: Mapping[int, Labelled] | None = None
+) -> list[Attribution]:
+    """The article's attributions in reading order of their sentences; none overlap. No cue gives [].
+
+    `spoken` are the article's own `spoken_paragraphs`, worked out here where not given.
+    """
     text = article.text
     quoted = quoted_spans(text)
+    spoken = spoken_paragraphs(text, sentences) if spoken is None else spoken
     attributions = [
         Attribution(
             content=content,
@@ -60,7 +66,7 @@ def find_by_rules(article: Article, sentences: Sequence[Sentence]) -> list[Attri
             kind=QuotationKind.DIRECT if found.turn else kind_of(text, content, quoted),
             confidence=round(confidence(found.rule, found.sure), 2),
         )
-        for found in found_by_rules(text, sentences, quoted)
+        for found in _found(text, sentences, quoted, spoken)
         if (content := tuple(part for span in found.content if (part := words_within(text, *span))))
         and not tells_whom(text, found.cue, content)
     ]
@@ -84,11 +90,12 @@ def _apart(attributions: Sequence[Attribution]) -> list[Attribution]:
     return [one for number, one in enumerate(attributions) if number not in dropped]
 
 
-def found_by_rules(text: str, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> Iterator[Found]:
-    """The same, with the rule that found each."""
-    labelled = labelled_paragraphs(text, sentences) | spoken_paragraphs(text, sentences)
+def _found(
+    text: str, sentences: Sequence[Sentence], quoted: Sequence[Quoted], spoken: Mapping[int, Labelled]
+) -> Iterator[Found]:
     units = split_units(text, sentences, quoted)
     open_units: list[Span] = []  # quoted paragraphs left open, whose speaker has not been named yet
+    labelled = dict(spoken)
     bare = frozenset(labelled).union(number for one in labelled.values() for number, _ in one.goes_on)
     in_units = [[] if unit.paragraph in bare else _in_unit(unit) for unit in units]
     taken = 0
