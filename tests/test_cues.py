@@ -20,6 +20,7 @@ def test_forms_name_their_verb() -> None:
         "written": ("write", "part"),
         "tweets": ("tweet", "s"),
         "stressed": ("stress", "past"),
+        "lambasted": ("lambaste", "past"),  # and not of "lambast", whatever order the verbs come in
     }.items():
         assert forms[word] == expected
 

@@ -12,13 +12,13 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     "past" is also the participle's form where they are alike; "part" stands only where they differ.
     """
     found: dict[str, tuple[str, str]] = {}
-    for lemma in VERBS:
+    for lemma in sorted(VERBS, reverse=True):  # "lambasted" is of "lambaste", not "lambast", in every run
         past, part = IRREGULAR.get(lemma, (_regular(lemma, "ed"), ""))
         found.setdefault(lemma, (lemma, "base"))
         found.setdefault(_third(lemma), (lemma, "s"))
         found.setdefault(_regular(lemma, "ing"), (lemma, "ing"))
         if past != lemma:
-            found[past] = (lemma, "past")
+            found.setdefault(past, (lemma, "past"))
         if part:
             found.setdefault(part, (lemma, "part"))
     return found
