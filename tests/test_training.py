@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.quotations.values import Attribution, QuotationKind
+from index.quotations.weighing import read_weights
 from index.spans import Span
 from index.training.augment import vary
 from index.training.brat import Marked, MarkedArticle, read_marked
+from index.training.cue_weights import SHIPPED, main, written
 from index.training.figures import figures, judge
 
 TEXT = (
@@ -121,3 +123,48 @@ def test_figures_of_what_is_marked_itself_are_one() -> None:
     best = figures([(ARTICLE, found)])
     assert (best.words, best.exact, best.attributions) == (1.0, 1.0, 1.0)
     assert figures([(ARTICLE, [])]).attributions == 0.0
+
+
+def _write_marked(folder: Path, sentences: list[tuple[str, str | None]]) -> None:
+    """Articles of one sentence each, with the word that is its cue."""
+    for part in ("text", "attributions"):
+        (folder / part).mkdir()
+    for number, (text, cue) in enumerate(sentences):
+        (folder / "text" / f"{number}.txt").write_text(text + "\n", encoding="utf-8")
+        lines = ""
+        if cue is not None:
+            start = text.index(cue)
+            end = start + len(cue)
+            lines = (
+                f"T1\tContent {end + 1} {len(text) - 1}\t.\nT2\tCue {start} {end}\t{cue}\n"
+                "E1\tAttribution:T9 Content:T1 Cue:T2\n"
+            )
+        (folder / "attributions" / f"{number}.ann").write_text(lines, encoding="utf-8")
+
+
+def test_verbs_marked_as_cues_are_learned_to_be_likely_ones(tmp_path: Path) -> None:
+    names = ("Ruiz", "Holm", "Okafor", "Dahl", "Keller")
+    told = [
+        (f"{name} said that the {what} would close.", "said") for name in names for what in ("pier", "mill")
+    ]
+    not_told = [(f"{name} read the old plan.", None) for name in names]
+    _write_marked(tmp_path, [*told, *not_told])
+    out = tmp_path / "weights.txt"
+    assert main([str(tmp_path), "--out", str(out)]) == 0
+    learned = read_weights(out.read_text(encoding="utf-8"))
+    assert learned["say", ""] > 0 > learned["read", ""]
+    assert learned["", ">that"] > 0
+    assert ("", "~noun") not in learned
+
+
+def test_folders_without_marked_articles_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([str(tmp_path)])
+    assert ended.value.code == 2
+    assert f"{tmp_path / 'text'} is no folder" in capsys.readouterr().err
+
+
+def test_weights_are_written_as_the_shipped_ones_are() -> None:
+    shipped = SHIPPED.read_text(encoding="utf-8")
+    tenths = {sign: round(10 * weight) for sign, weight in read_weights(shipped).items()}
+    assert written(tenths) == shipped

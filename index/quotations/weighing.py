@@ -18,10 +18,14 @@ Sign = tuple[str, str]
 
 @cache
 def weights() -> dict[Sign, float]:
-    """The weight of every sign, in logits; the file has tenths, one line a verb."""
+    """The weight of every sign, in logits, as `index.training.cue_weights` learned them."""
+    return read_weights(files("index.quotations").joinpath("cue_weights.txt").read_text(encoding="utf-8"))
+
+
+def read_weights(lines: str) -> dict[Sign, float]:
+    """The weights of the file's `lines`, which hold tenths, a line a verb."""
     found: dict[Sign, float] = {}
-    file = files("index.quotations").joinpath("cue_weights.txt")
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in lines.splitlines():
         if line.startswith("#"):
             continue
         verb, *rest = line.split()

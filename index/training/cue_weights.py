@@ -1,0 +1,121 @@
+"""Learn how likely a verb is a cue from marked articles: python -m index.training.cue_weights FOLDER
+
+FOLDER holds text/*.txt and attributions/*.ann, as each part of what `index.training` reads does. What is
+learned goes into the package, where the rules read it (`index/quotations/weighing.py`).
+"""
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+import index.quotations
+from index.article import Article
+from index.quotations.candidates import find_candidates
+from index.quotations.marks import quoted_spans
+from index.quotations.units import split_units
+from index.quotations.weighing import Sign, signs
+from index.sentences import split_sentences
+from index.training.brat import MarkedArticle, read_marked
+
+SHIPPED = Path(index.quotations.__file__).parent / "cue_weights.txt"
+
+_HEAD = """\
+# Tenths of logits, learned from annotated news: a verb, or - for all, then signs with their weights.
+# . always; =form; <what stands before; >what follows; @what stands before the subject; ~the subject; \
+^the word before.
+"""
+_FEWEST, _FEWEST_ALWAYS = 8, 4
+"""In so many candidates a sign has to stand to be weighed; a verb by itself in fewer."""
+_PENALTY = 1.5
+"""Of the squares of weights: keeps what was seen seldom near nothing."""
+_STEPS, _FINE_FROM = 400, 250
+_STEP, _FINE_STEP = 0.05, 0.01
+
+
+class Seen(NamedTuple):
+    """A candidate of a marked article: its signs, and whether its verb is marked as a cue."""
+
+    signs: Sequence[Sign]
+    is_cue: bool
+
+
+def candidates_of(articles: Iterable[MarkedArticle]) -> Iterator[Seen]:
+    """Every candidate of the articles, in reading order."""
+    for marked in articles:
+        article = Article(id=marked.name, title=marked.name, text=marked.text)
+        cues = {place for one in marked.attributions for cue in one.cue for place in range(*cue)}
+        for unit in split_units(article.text, split_sentences(article), quoted_spans(article.text)):
+            for cue in find_candidates(unit.items):
+                yield Seen(signs(unit.items, cue), unit.items[cue.verb].start in cues)
+
+
+def fit_weights(seen: Sequence[Seen]) -> dict[Sign, int]:
+    """The weight of each sign seen often enough, in tenths of a logit; those that round to 0 are left out.
+
+    A logistic regression with squared weights penalised, by Adam (Kingma and Ba 2015) over all candidates
+    at once, so that the same candidates give the same weights.
+    """
+    times = Counter(sign for one in seen for sign in one.signs)
+    kept = [sign for sign, n in times.items() if n >= (_FEWEST if sign[1] else _FEWEST_ALWAYS)]
+    columns = {sign: number for number, sign in enumerate(kept)}
+    of = np.array([(n, columns[s]) for n, one in enumerate(seen) for s in one.signs if s in columns])
+    is_cue = np.array([one.is_cue for one in seen], dtype=np.float64)
+    weights = _regression(of[:, 0], of[:, 1], is_cue, len(kept))
+    return {
+        sign: round(weight * 10) for sign, weight in zip(kept, weights, strict=True) if abs(weight) >= 0.1
+    }
+
+
+def _regression(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], right: NDArray[np.float64], width: int
+) -> list[float]:
+    """The weights of `width` columns; `rows` and `columns` say where a one stands."""
+    weights, mean, square = np.zeros(width), np.zeros(width), np.zeros(width)
+    for step in range(1, _STEPS + 1):
+        score = np.bincount(rows, weights=weights[columns], minlength=len(right))
+        wrong = 1 / (1 + np.exp(-score)) - right
+        slope = np.bincount(columns, weights=wrong[rows], minlength=width) + _PENALTY * weights
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope * slope
+        move = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        weights -= (_STEP if step < _FINE_FROM else _FINE_STEP) * move
+    return [float(weight) for weight in weights]
+
+
+def written(weights: Mapping[Sign, int]) -> str:
+    """The weights as `weighing.weights` reads them: a line a verb, all in alphabetical order."""
+    verbs: dict[str, dict[str, int]] = defaultdict(dict)
+    for (verb, sign), weight in weights.items():
+        verbs[verb or "-"][sign or "."] = weight
+    lines = (
+        f"{verb} {' '.join(f'{sign} {weight}' for sign, weight in sorted(verbs[verb].items()))}\n"
+        for verb in sorted(verbs)
+    )
+    return _HEAD + "".join(lines)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Learn and write the weights; 0 when done."""
+    parser = argparse.ArgumentParser(
+        prog="python -m index.training.cue_weights", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument("folder", type=Path, help="marked articles: holds text/ and attributions/")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="where they go (default: into the package)")
+    given = parser.parse_args(argv)
+    for name in ("text", "attributions"):
+        if not (given.folder / name).is_dir():
+            parser.error(f"{given.folder / name} is no folder; it should hold marked articles")
+    seen = list(candidates_of(read_marked(given.folder)))
+    given.out.write_text(written(fit_weights(seen)), encoding="utf-8")
+    print(f"{len(seen)} candidates, {sum(one.is_cue for one in seen)} of them cues", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
