@@ -21,8 +21,8 @@ from index.naming import SUFFIXES, country_of, folded, gender_of, parse_name, sa
 from index.offices import by_role, chosen, in_office, like_role
 from index.people import People, Person
 from index.quotations.names import is_given_name
+from index.quotations.place_words import DEMONYMS, PLACES
 from index.quotations.roles import is_role
-from index.quotations.wordlists import DEMONYMS, PLACES
 
 
 class How(StrEnum):

@@ -29,7 +29,7 @@ _ENUMERATION = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z])")
 _SPEECH = re.compile(r"(?:[\"“„«]|'')(?!\w+[\"”»'])")  # and no nickname: 'Gov. C.L. "Butch" Otter'
 _SAID_BY = re.compile(
     r"\s+(?P<first>[^\W\d_]+)[\w.'’-]*,?\s+(?:[^\W\d_][\w.'’-]*,?\s+|\d{1,3},\s+){0,8}?"
-    rf"(?:{'|'.join(abbreviations.SAID)})\b(?:\s*[.,;:!?]|\s*$|\s+(?!(?:{'|'.join(abbreviations.SAYS_WHAT)})\b)\w)"
+    rf"(?:{'|'.join(sorted(abbreviations.SAID))})\b(?:\s*[.,;:!?]|\s*$|\s+(?!(?:{'|'.join(abbreviations.SAYS_WHAT)})\b)\w)"
 )
 _LOOK = 240
 """Characters that a decision may look ahead: the time for a text grows with its length alone."""

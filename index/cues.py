@@ -1,11 +1,8 @@
 """The reporting verbs and the small words around them: data only."""
 
+from index.listed import listed
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-VERBS = _words(
+VERBS = listed(
     """
     accept accuse acknowledge add address admire admit advise advocate affirm agree aim air alert allege
     allow announce answer anticipate apologise apologize appeal appear applaud apprise approve argue ask
@@ -54,7 +51,7 @@ IRREGULAR: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 # Verbs whose last letter is doubled before "ed" and "ing".
-DOUBLED = _words(
+DOUBLED = listed(
     """
     admit ban beg brag chat commit confer dub grin hit nod pin plan prod quip rebut refer rip slam slap
     snap sob submit tip
@@ -62,46 +59,46 @@ DOUBLED = _words(
 )
 
 # Small words by what they do in a sentence.
-PRONOUNS = _words("he i it she they we who you")
-SUBJECTS = _words("he i it she there they we you")
-CONJUNCTIONS = _words("and but nor or so yet")
-SUBORDINATORS = _words(
+PRONOUNS = listed("he i it she they we who you")
+SUBJECTS = listed("he i it she there they we you")
+CONJUNCTIONS = listed("and but nor or so yet")
+SUBORDINATORS = listed(
     """
     after although as because before except how if once plus since than that though unless until what
     when where whereas whether which while who whom whose why
     """
 )
-RELATIVES = _words("that which who")
-DETERMINERS = _words(
+RELATIVES = listed("that which who")
+DETERMINERS = listed(
     """
     a all an another any both each every few five four her his its many more most my no one other our
     several some such that the their these this those three two your
     """
 )
-PREPOSITIONS = _words(
+PREPOSITIONS = listed(
     """
     about across after against alongside amid among around at before behind besides between beyond by
     despite during following for from in inside into near of on outside over since through throughout to
     toward towards under until upon via with within without
     """
 )
-BE = _words("'s am are aren't be been being is isn't was wasn't were weren't")
-MODALS = _words(
+BE = listed("'s am are aren't be been being is isn't was wasn't were weren't")
+MODALS = listed(
     """
     can can't cannot could couldn't may might must mustn't shall should shouldn't will won't would
     wouldn't
     """
 )
-HAVE = _words("did didn't do does doesn't don't had hadn't has hasn't have haven't having")
+HAVE = listed("did didn't do does doesn't don't had hadn't has hasn't have haven't having")
 HELPERS = BE | MODALS | HAVE | {"to"}
-NEGATIONS = _words("aren't didn't doesn't don't hadn't hasn't haven't isn't never not wasn't")
-ADVERBS = _words(
+NEGATIONS = listed("aren't didn't doesn't don't hadn't hasn't haven't isn't never not wasn't")
+ADVERBS = listed(
     """
     again all already also always both elsewhere even ever first further instead just later long much
     never not now often once only perhaps rather since sometimes soon still then thus too twice
     """
 )
-TIMES = _words(
+TIMES = listed(
     """
     afternoon afterward afterwards ago april august december earlier evening february friday january
     july june last later march may monday month morning next night november october online past recently
@@ -113,7 +110,7 @@ FINITE = (
     BE
     | MODALS
     | HAVE
-    | _words(
+    | listed(
         """
     became began believes broke brought came chose comes drew drove fell felt flew gave gets goes got
     grew held hit kept knew knows led left looks lost made makes met needs paid put ran remains rose
@@ -122,22 +119,22 @@ FINITE = (
     """
     )
 )
-WH = _words("how if what when where whether which who why")
-OBJECTS = _words("her herself him himself itself me myself ourselves them themselves us yourself")
-ADDRESSED = _words(
+WH = listed("how if what when where whether which who why")
+OBJECTS = listed("her herself him himself itself me myself ourselves them themselves us yourself")
+ADDRESSED = listed(
     """
     advise ask assure beg caution challenge convince encourage implore inform instruct invite notify
     order persuade press remind tell urge warn
     """
 )
-LEADS_WITH_TO = _words("allude appeal listen look object point react refer reply respond")
-PLAINLY_SAID = _words(
+LEADS_WITH_TO = listed("allude appeal listen look object point react refer reply respond")
+PLAINLY_SAID = listed(
     """
     add announce answer conclude continue declare note post read recall remark reply report say state
     tell tweet write
     """
 )
-SPOKEN = _words(
+SPOKEN = listed(
     """
     add acknowledge admit advise allege announce answer argue ask assert boast caution claim clarify comment
     complain concede conclude confess confirm contend continue counter declare deny describe disclose echo
@@ -148,12 +145,12 @@ SPOKEN = _words(
     """
 )
 """Verbs of somebody's own words, spoken or written; others of VERBS tell thought, deed or stance too."""
-EXPRESSES = _words(
+EXPRESSES = listed(
     """
     convey express give have issue make put raise reiterate repeat share signal take voice
     """
 )
-CLAIMS = _words(
+CLAIMS = listed(
     """
     accusation accusations allegation allegations argument arguments assertion assertions assumption
     belief charge charges claim claims complaint complaints conclusion contention evidence fact facts
@@ -161,7 +158,7 @@ CLAIMS = _words(
     speculation suggestion suggestions theories theory warnings
     """
 )
-HEADLINE_SPEAKERS = _words(
+HEADLINE_SPEAKERS = listed(
     """
     adviser aide aides ambassador analyst analysts boss campaign ceo chairman chancellor chief coach
     commissioner court critics director doctor doctors economist economists envoy expert experts family
@@ -171,7 +168,7 @@ HEADLINE_SPEAKERS = _words(
     spokeswoman study survey union unions witness witnesses
     """
 )
-NO_SPEAKERS = _words(
+NO_SPEAKERS = listed(
     """
     a abstract also analysis answer background box breaking by campaign caption chapter check claim claims
     column comment con cons contact context correction cost credit date debate editing editor editorial

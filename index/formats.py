@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from index.article import first_line
+from index.listed import listed
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,14 +23,12 @@ _CHILDREN_LIMIT = 300
 _MANY_ATTRIBUTES = re.compile(  # libxml2 compares each with all before it
     r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?+){500}"""
 )
-_BLOCKS = frozenset(
-    word
-    for line in """
+_BLOCKS = listed(
+    """
     address article aside blockquote body center dd details div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hr iframe img li main nav noscript ol p picture pre script
     section style table tbody td tfoot th thead tr ul video
-    """.splitlines()
-    for word in line.split()
+    """
 )
 _FRAGMENT = re.compile(r"\s*<(?!html|body)[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 _NESTING = re.compile(r"[\[{]|[-?] ")

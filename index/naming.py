@@ -7,10 +7,12 @@ import unicodedata
 from typing import NamedTuple
 
 from index.lexicon import COUNTRIES, FEMALE, HONORIFICS, INSTITUTION, MALE, OFFICES, TITLES
+from index.quotations.body_words import BODIES
 from index.quotations.genders import Gender
+from index.quotations.name_words import PARTICLES
 from index.quotations.names import given_name_gender, is_given_name, same_given_name
+from index.quotations.place_words import DEMONYMS, PLACES
 from index.quotations.roles import is_role
-from index.quotations.wordlists import BODIES, DEMONYMS, PARTICLES, PLACES
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&][^\W_]+)*\.?(?:['’]s\b)?")
 _JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "at", "to"})

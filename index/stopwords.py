@@ -1,8 +1,9 @@
 """Words that say nothing about what a sentence is about: data only, folded as `index.terms` folds."""
 
-STOP_WORDS = frozenset(
-    word
-    for line in """
+from index.listed import listed
+
+STOP_WORDS = listed(
+    """
     a an the this that these those i me my mine myself we us our ours ourselves you your yours
     yourself yourselves he him his himself she her hers herself it its itself they them their theirs
     themselves one who whom whose which what when where why how whether am is are was were be been
@@ -15,16 +16,13 @@ STOP_WORDS = frozenset(
     werent hasnt havent hadnt cant couldnt wouldnt shouldnt wont aint im ive id youre youve hes shes
     theyre theyve weve whats whos thats theres lets say says said saying tell tells told telling
     speak speaks spoke spoken speaking mention mentions mentioned mentioning according
-    """.splitlines()
-    for word in line.split()
+    """
 )
 """English function words, contractions as typed without an apostrophe, and the verbs that only report."""
 
-NEGATED = frozenset(
-    word
-    for line in """
+NEGATED = listed(
+    """
     do does did is are was were has have had wo ca could would should must might need ai sha dare may ought
-    """.splitlines()
-    for word in line.split()
+    """
 )
 """What stands before "n't"."""

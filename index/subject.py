@@ -21,9 +21,10 @@ from index.lexicon import (
 from index.naming import country_of, words_of
 from index.offices import by_role, in_office
 from index.people import People, Person
+from index.quotations.body_words import BODIES
 from index.quotations.names import is_given_name
+from index.quotations.place_words import PLACES
 from index.quotations.roles import is_role
-from index.quotations.wordlists import BODIES, PLACES
 from index.wording import Word, as_typed, trimmed_words
 
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6

@@ -2,21 +2,14 @@
 
 from collections import defaultdict
 
+from index.quotations.body_words import BODIES, BODY_NOUNS
+from index.quotations.common_words import CALENDAR, COMMON, PREPOSITIONS, SEVERAL
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention
 from index.quotations.phrases import Phrases
+from index.quotations.place_words import DEMONYMS, PLACES
 from index.quotations.roles import is_group, is_role
 from index.quotations.runs import FigureKind
-from index.quotations.wordlists import (
-    BODIES,
-    BODY_NOUNS,
-    CALENDAR,
-    COMMON,
-    DEMONYMS,
-    PLACES,
-    PREPOSITIONS,
-    SEVERAL,
-)
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})

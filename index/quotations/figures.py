@@ -6,24 +6,16 @@ from dataclasses import dataclass
 
 from index.article import Article
 from index.quotations.addressed import Addressed
+from index.quotations.common_words import CALENDAR, PREPOSITIONS
 from index.quotations.frame import Frame, frame_of
 from index.quotations.genders import Gender
 from index.quotations.mentions import Figure, Mention, apposed_role, find_mentions
+from index.quotations.name_words import COURTESY, HONORIFICS, REGNAL, SUFFIXES, TITLES
 from index.quotations.names import compatible, folded, given_name_gender, is_given_name, surname
 from index.quotations.namesakes import Namesakes
+from index.quotations.place_words import DEMONYMS, PLACES
 from index.quotations.roles import is_role, role_after, role_before, role_gender, role_words
 from index.quotations.runs import FigureKind, is_capital
-from index.quotations.wordlists import (
-    CALENDAR,
-    COURTESY,
-    DEMONYMS,
-    HONORIFICS,
-    PLACES,
-    PREPOSITIONS,
-    REGNAL,
-    SUFFIXES,
-    TITLES,
-)
 from index.sentences import Sentence
 from index.spans import Span
 

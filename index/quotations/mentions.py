@@ -4,25 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from index.quotations.common_words import CALENDAR, FINITE, FUNCTION_WORDS, INVERTED, PREPOSITIONS
 from index.quotations.frame import Frame
 from index.quotations.genders import Gender
+from index.quotations.name_words import COURTESY, LETTERS, SUFFIXES
 from index.quotations.names import folded, is_given_name, is_word, surname
+from index.quotations.place_words import AREAS, DEMONYMS, PLACE_HEADS, PLACES
 from index.quotations.roles import is_group, is_party, is_role, role_after, role_apposed
 from index.quotations.runs import FigureKind, Piece, headline_pieces, pieces, runs
-from index.quotations.wordlists import (
-    AREAS,
-    CALENDAR,
-    COURTESY,
-    DEMONYMS,
-    FINITE,
-    FUNCTION_WORDS,
-    INVERTED,
-    LETTERS,
-    PLACE_HEADS,
-    PLACES,
-    PREPOSITIONS,
-    SUFFIXES,
-)
 from index.spans import Span
 
 

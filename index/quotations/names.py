@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.quotations.genders import Gender
-from index.quotations.wordlists import SUFFIXES
+from index.quotations.name_words import SUFFIXES
 
 
 class Token(NamedTuple):

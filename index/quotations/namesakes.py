@@ -7,7 +7,7 @@ from index.quotations.frame import Frame
 from index.quotations.genders import Gender
 from index.quotations.mentions import Figure, Mention
 from index.quotations.names import folded, given_name_gender
-from index.quotations.wordlists import KIN
+from index.quotations.role_words import KIN
 
 _SOON = 2  # sentences after which a full mention no longer stands beside a bare surname
 _OBITUARY = 40  # tokens of a sentence from a name in which its bearer is said to have died

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from functools import cached_property
 
+from index.quotations.body_words import BODIES
+from index.quotations.common_words import PREPOSITIONS, UTTERANCES
 from index.quotations.epithets import Epithets
 from index.quotations.figures import Cast
 from index.quotations.frame import Frame
@@ -10,7 +12,6 @@ from index.quotations.mentions import Figure
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_words
 from index.quotations.runs import FigureKind
-from index.quotations.wordlists import BODIES, PREPOSITIONS, UTTERANCES
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 

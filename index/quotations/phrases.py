@@ -1,9 +1,11 @@
 """The noun phrase around a name: where it begins, and the role that it gives."""
 
+from index.quotations.body_words import BODIES
+from index.quotations.common_words import PREPOSITIONS, UTTERANCES
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention, apposed_role
+from index.quotations.name_words import COURTESY, HONORIFICS, TITLES
 from index.quotations.roles import is_group, is_role, role_after, role_before, role_gender
-from index.quotations.wordlists import BODIES, COURTESY, HONORIFICS, PREPOSITIONS, TITLES, UTTERANCES
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _DETERMINERS = _ARTICLES | {"my", "our", "your", "one", "another"}

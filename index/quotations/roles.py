@@ -3,27 +3,22 @@
 from collections.abc import Sequence
 from functools import cache
 
+from index.quotations.body_words import BODIES
+from index.quotations.common_words import CALENDAR, FINITE, FUNCTION_WORDS
 from index.quotations.genders import Gender
+from index.quotations.name_words import COURTESY, HONORIFICS, LETTERS, TITLES
 from index.quotations.names import Token, is_given_name, is_word
-from index.quotations.wordlists import (
-    BODIES,
-    CALENDAR,
+from index.quotations.place_words import DEMONYMS
+from index.quotations.role_words import (
     CLAUSE,
-    COURTESY,
-    DEMONYMS,
     DONE_TO,
     FEMALE_ROLES,
-    FINITE,
-    FUNCTION_WORDS,
-    HONORIFICS,
-    LETTERS,
     MALE_ROLES,
     NO_MODIFIERS,
     PARTICIPLES,
     PRESENT_PARTICIPLES,
     ROLE_ENDINGS,
     ROLES,
-    TITLES,
 )
 from index.spans import Span
 

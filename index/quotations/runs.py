@@ -4,25 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.quotations.body_words import BODIES, OFFICES
+from index.quotations.common_words import CALENDAR, FINITE, FUNCTION_WORDS
 from index.quotations.frame import Frame
+from index.quotations.name_words import COURTESY, LETTERS, PARTICLES, SUFFIXES, TITLES, TITLES_AND_SURNAMES
 from index.quotations.names import Token, folded, is_given_name
+from index.quotations.place_words import DEMONYMS, NATIONALS, PLACES
 from index.quotations.roles import is_party, is_role, is_title
-from index.quotations.wordlists import (
-    BODIES,
-    CALENDAR,
-    COURTESY,
-    DEMONYMS,
-    FINITE,
-    FUNCTION_WORDS,
-    LETTERS,
-    NATIONALS,
-    OFFICES,
-    PARTICLES,
-    PLACES,
-    SUFFIXES,
-    TITLES,
-    TITLES_AND_SURNAMES,
-)
 
 
 class FigureKind(StrEnum):

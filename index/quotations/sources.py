@@ -4,25 +4,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.quotations.bodies import Bodies
+from index.quotations.common_words import FUNCTION_WORDS, PREPOSITIONS, SEVERAL, UTTERANCES
 from index.quotations.figures import Cast, cast_of
 from index.quotations.mentions import Figure, Mention
+from index.quotations.name_words import SUFFIXES
 from index.quotations.names import folded, is_given_name, is_word, surname
 from index.quotations.nominals import Nominals
 from index.quotations.phrases import Phrases
+from index.quotations.place_words import NATIONALS
 from index.quotations.pronouns import PRONOUN_GENDER, Pronouns
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_after
 from index.quotations.runs import FigureKind, is_capital
 from index.quotations.unnamed import brought_in, described, head_words
 from index.quotations.values import Attribution
-from index.quotations.wordlists import (
-    FUNCTION_WORDS,
-    NATIONALS,
-    PREPOSITIONS,
-    SEVERAL,
-    SUFFIXES,
-    UTTERANCES,
-)
 from index.sentences import Sentence
 from index.spans import Span
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from index.quotations.common_words import PREPOSITIONS
 from index.quotations.frame import Frame
 from index.quotations.mentions import Figure
 from index.quotations.names import is_word
 from index.quotations.roles import is_group, is_role, role_gender
 from index.quotations.runs import FigureKind
-from index.quotations.wordlists import PREPOSITIONS
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
