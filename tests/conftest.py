@@ -14,6 +14,7 @@ from index.archive import Archive
 from index.article import Article
 from index.reading import read_article
 from index.seeds import seeds_folder
+from tests.news import FERRY, HARBOUR, SCHOOL
 
 if TYPE_CHECKING:
     from tests.telegram_api import TelegramApi
@@ -76,6 +77,24 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Ran(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def news_folder(tmp_path: Path) -> Path:
+    """A folder with three articles."""
+    folder = tmp_path / "news"
+    (folder / "coast").mkdir(parents=True)
+    (folder / "coast" / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
+    (folder / "coast" / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (folder / "school.txt").write_text(SCHOOL, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def filled(run: Callable[..., Ran], news_folder: Path, archive_folder: Path) -> Path:
+    """The folder of an archive that holds them."""
+    assert run("add", "--archive", archive_folder, news_folder, "--finder", "rules").code == 0
+    return archive_folder
 
 
 @pytest.fixture

@@ -1,44 +1,17 @@
 """The commands: whole output and exit codes."""
 
 import json
-import os
-import pty
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-import pytest
-
-from index.seeds import seeds_folder
 from tests.conftest import Ran
-from tests.news import FERRY, HARBOUR, SCHOOL
+from tests.news import FERRY, SCHOOL
 
 Run = Callable[..., Ran]
 
 SEED = "000_eff90850a43f80b8.txt"
 TITLE = "Minister: Russia Disagrees With U.S. Assumption Missile Defense Necessary to Counter Iran Threat"
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    """A folder with three articles."""
-    folder = tmp_path / "news"
-    (folder / "coast").mkdir(parents=True)
-    (folder / "coast" / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
-    (folder / "coast" / "ferry.txt").write_text(FERRY, encoding="utf-8")
-    (folder / "school.txt").write_text(SCHOOL, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def filled(run: Run, news: Path, archive_folder: Path) -> Path:
-    """The folder of an archive that holds them."""
-    assert run("add", "--archive", archive_folder, news, "--finder", "rules").code == 0
-    return archive_folder
 
 
 def test_a_first_answer_comes_from_the_seeds(run: Run, tmp_path: Path) -> None:
@@ -55,22 +28,22 @@ def test_a_first_answer_comes_from_the_seeds(run: Run, tmp_path: Path) -> None:
     assert not folder.exists()
 
 
-def test_adding_tells_what_became_of_each_article(run: Run, news: Path, archive_folder: Path) -> None:
-    add = ("add", "--archive", archive_folder, "--finder", "rules", news)
+def test_adding_tells_what_became_of_each_article(run: Run, news_folder: Path, archive_folder: Path) -> None:
+    add = ("add", "--archive", archive_folder, "--finder", "rules", news_folder)
     first = run(*add)
     found = json.loads(run("stats", "--archive", archive_folder, "--json").out)["quotations"]
     assert first == Ran(0, f"added 3, updated 0, unchanged 0, rejected 0; {found} quotations found\n", "")
     assert run(*add) == Ran(0, "added 0, updated 0, unchanged 3, rejected 0\n", "")
-    (news / "school.txt").write_text(SCHOOL.replace("glad", "very glad"), encoding="utf-8")
-    (news / "copy.txt").write_text(FERRY, encoding="utf-8")
-    (news / "empty.txt").touch()
+    (news_folder / "school.txt").write_text(SCHOOL.replace("glad", "very glad"), encoding="utf-8")
+    (news_folder / "copy.txt").write_text(FERRY, encoding="utf-8")
+    (news_folder / "empty.txt").touch()
     ran = run(*add)
     assert ran.code == 1
     assert re.fullmatch(
         r"added 1, updated 1, unchanged 2, rejected 1; 1 copy of other articles; \d quotations found\n",
         ran.out,
     )
-    assert ran.err == f"error: rejected {news / 'empty.txt'}: is empty\n"
+    assert ran.err == f"error: rejected {news_folder / 'empty.txt'}: is empty\n"
 
 
 def test_adding_json_lines_from_standard_input(run: Run, archive_folder: Path) -> None:
@@ -206,8 +179,8 @@ def test_explaining_names_the_words(run: Run, filled: Path) -> None:
     assert "harbour" in ran.out.split("\n\n")[-1]
 
 
-def test_quotes_need_no_archive(run: Run, news: Path, tmp_path: Path) -> None:
-    ran = run("quotes", "--json", "--finder", "rules", news)
+def test_quotes_need_no_archive(run: Run, news_folder: Path, tmp_path: Path) -> None:
+    ran = run("quotes", "--json", "--finder", "rules", news_folder)
     assert (ran.code, ran.err) == (0, "")
     lines = {line["article"]: line["quotes"] for line in map(json.loads, ran.out.splitlines())}
     assert set(lines) == {"harbour", "ferry", "school"}
@@ -219,8 +192,8 @@ def test_quotes_need_no_archive(run: Run, news: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-def test_quotes_as_text(run: Run, news: Path) -> None:
-    assert run("quotes", "--finder", "rules", news / "school.txt") == Ran(
+def test_quotes_as_text(run: Run, news_folder: Path) -> None:
+    assert run("quotes", "--finder", "rules", news_folder / "school.txt") == Ran(
         0,
         "School roof repaired [school.txt]\n\nMaria Duarte, principal (direct)\n"
         '   "The children are glad, and so am I,"\n',
@@ -251,99 +224,6 @@ def test_stats(run: Run, filled: Path) -> None:
     assert lines[:2] == [f"archive:            {filled}", "articles:           3"]
 
 
-def test_check_finds_nothing_wrong(run: Run, filled: Path) -> None:
-    assert run("check", "--archive", filled) == Ran(
-        0, f"archive: {filled} is whole\nsettings: in order\n", ""
-    )
-
-
-def test_check_names_a_bad_setting(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ONRECORD_RATE_LIMIT", "many")
-    ran = run("check", "--archive", filled)
-    assert ran.code == 1
-    assert ran.err == (
-        "error: ONRECORD_RATE_LIMIT holds 'many'; it may hold a whole number from 1 to 10000\n"
-    )
-
-
-@pytest.mark.parametrize("command", [("ask", "x"), ("articles",), ("add", "x.txt"), ("people",)])
-def test_a_bad_setting_ends_any_command(
-    run: Run, command: tuple[str, ...], filled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ONRECORD_ARCHVE", "x")
-    ran = run(*command, "--archive", filled)
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("error: ONRECORD_ARCHVE is set, and there is no such setting; ")
-
-
-def test_the_archives_folder_comes_from_the_setting(
-    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("ONRECORD_ARCHIVE", str(filled))
-    assert len(run("articles").out.splitlines()) == 3
-    assert run("articles", "--archive", tmp_path / "other").code == 1
-    monkeypatch.delenv("ONRECORD_ARCHIVE")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".env").write_text(f"ONRECORD_ARCHIVE={filled}\n", encoding="utf-8")
-    assert len(run("articles").out.splitlines()) == 3
-
-
-@pytest.mark.parametrize("command", [("articles",), ("stats",), ("check",), ("remove", "x")])
-def test_where_there_is_no_archive(run: Run, command: tuple[str, ...], archive_folder: Path) -> None:
-    ran = run(*command, "--archive", archive_folder)
-    assert (ran.code, ran.err) == (
-        1, f"error: there is no archive in {archive_folder}; `onrecord add` with articles makes one\n"
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        ([], "error: which command?; see `onrecord --help`\n"),
-        (["ask"], "error: the following arguments are required: QUESTION; see `onrecord ask --help`\n"),
-        (
-            ["ask", "--since", "May", "x"],
-            "error: argument --since: 'May' is no date; write it as 2016-10-31; see `onrecord ask --help`\n",
-        ),
-        (
-            ["ask", "--limit", "0", "x"],
-            "error: argument --limit: '0' is no number from 1 to 1000; see `onrecord ask --help`\n",
-        ),
-        (["ask", "x", "--wat"], "error: unrecognized arguments: --wat; see `onrecord --help`\n"),
-    ],
-)
-def test_wrong_usage_is_one_line(run: Run, arguments: list[str], says: str) -> None:
-    assert run(*arguments) == Ran(2, "", says)
-
-
-def test_a_damaged_archive_is_one_line_and_a_traceback_only_where_asked(run: Run, filled: Path) -> None:
-    (filled / "archive.sqlite").write_bytes(b"no database " * 1000)
-    ran = run("articles", "--archive", filled)
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("error: ")
-    assert ran.err.count("\n") == 1
-    assert "Traceback" in run("articles", "--archive", filled, "--debug").err
-
-
-def test_help_names_every_command(run: Run) -> None:
-    ran = run("--help")
-    assert (ran.code, ran.err) == (0, "")
-    for command in (
-        "ask", "add", "remove", "quotes", "people", "articles", "stats", "check", "repair", "completion",
-        "chat", "bot", "reports",
-    ):  # fmt: skip
-        assert f"\n    {command}" in ran.out
-        assert run(command, "--help").code == 0
-
-
-def test_completion_knows_commands_and_options(run: Run) -> None:
-    script = run("completion", "bash").out
-    ran = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True, check=False)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert re.search(r"_shtab_onrecord_subparsers=\(.?ask.? .?add", script)
-    assert "--context" in script
-
-
 def test_control_characters_do_not_reach_the_screen(run: Run, archive_folder: Path) -> None:
     text = 'Night \x1b[31mshift\n\n"We are \x1b]0;owned\x07 fine," said Karl Weber\u202e, the foreman.\n'
     line = json.dumps({"id": "x\x1b[2J", "text": text})
@@ -352,104 +232,3 @@ def test_control_characters_do_not_reach_the_screen(run: Run, archive_folder: Pa
         ran = run(*command, "--archive", archive_folder)
         assert "fine" in ran.out or command[0] != "ask"
         assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)
-
-
-def _child(*arguments: str | Path, **options: object) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "index", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=Path(__file__).parent.parent, **options)  # type: ignore[call-overload, no-any-return]
-
-
-def test_a_reader_that_has_seen_enough_ends_it_quietly(filled: Path) -> None:
-    pipe = subprocess.PIPE
-    child = _child("ask", "--archive", filled, "--json", "-", stdin=pipe, stdout=pipe, stderr=pipe)
-    assert child.stdin is not None
-    assert child.stdout is not None
-    assert child.stderr is not None
-    child.stdin.write(b"what did Okafor say?\n" * 2000)
-    child.stdin.flush()
-    assert child.stdout.readline()
-    child.stdout.close()
-    child.stdin.close()
-    assert child.stderr.read() == b""
-    assert child.wait() == 141
-    child.stderr.close()
-
-
-def test_an_interruption_is_one_line(filled: Path) -> None:
-    pipe = subprocess.PIPE
-    # Tests that run in the background may be deaf to SIGINT themselves.
-    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    child = _child(
-        "ask", "--archive", filled, "--json", "-", stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=heard
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    child.stdin.write(b"what did Okafor say?\n")
-    child.stdin.flush()
-    assert child.stdout.readline()
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate()
-    assert (child.returncode, err) == (130, b"interrupted\n")
-
-
-def _on_terminal(*arguments: str | Path, **environment: str) -> str:
-    """What a command shows on a terminal of 100 columns."""
-    parent, terminal = pty.openpty()
-    child = _child(
-        *arguments,
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **environment},
-    )
-    os.close(terminal)
-    shown = b""
-    while True:
-        try:
-            part = os.read(parent, 65536)
-        except OSError:  # the terminal's other end is closed
-            break
-        if not part:
-            break
-        shown += part
-    os.close(parent)
-    child.wait()
-    return shown.decode().replace("\r\n", "\n")
-
-
-def test_a_terminal_gets_the_quotation_set_off(filled: Path) -> None:
-    shown = _on_terminal("ask", "--archive", filled, "what did Okafor say about travel?")
-    assert "│" in shown
-    assert "\x1b[1mPaul Okafor\x1b[0m" in shown
-    plain = _on_terminal("ask", "--archive", filled, "what did Okafor say about travel?", NO_COLOR="1")
-    assert "\x1b[36m" not in plain
-    assert "\x1b[33m" not in plain
-    assert "\x1b" not in _on_terminal("ask", "--archive", filled, "what did Okafor say?", TERM="dumb")
-
-
-def test_a_progress_bar_on_a_terminal_alone(news: Path, archive_folder: Path) -> None:
-    shown = _on_terminal("add", "--archive", archive_folder, news, "--finder", "rules")
-    assert "/3" in shown
-    assert "added 3, updated 0, unchanged 0, rejected 0; " in shown.splitlines()[-1]
-
-
-def test_the_seeds_are_there() -> None:
-    assert [path.name for path in seeds_folder().iterdir()] == [SEED]
-
-
-@pytest.mark.quality
-def test_an_answer_starts_soon(filled: Path) -> None:
-    """An answer's whole process, beside one that does nothing but bring in what the index stands on."""
-    answer = ["-m", "index", "ask", "--archive", str(filled), "what did Okafor say?"]
-    pairs = [(_processor_time(answer), _processor_time(["-c", "import numpy, sqlite3"])) for _ in range(5)]
-    assert min(ours for ours, _ in pairs) < 4 * min(bare for _, bare in pairs)
-
-
-def _processor_time(arguments: list[str]) -> float:
-    child = subprocess.Popen(
-        [sys.executable, *arguments], cwd=Path(__file__).parent.parent, stdout=subprocess.DEVNULL
-    )
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    assert child.returncode == 0
-    return used.ru_utime + used.ru_stime

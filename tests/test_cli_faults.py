@@ -1,0 +1,105 @@
+"""The commands where something is amiss, and what they tell of themselves."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran
+
+Run = Callable[..., Ran]
+
+
+def test_check_finds_nothing_wrong(run: Run, filled: Path) -> None:
+    assert run("check", "--archive", filled) == Ran(
+        0, f"archive: {filled} is whole\nsettings: in order\n", ""
+    )
+
+
+def test_check_names_a_bad_setting(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_RATE_LIMIT", "many")
+    ran = run("check", "--archive", filled)
+    assert ran.code == 1
+    assert ran.err == (
+        "error: ONRECORD_RATE_LIMIT holds 'many'; it may hold a whole number from 1 to 10000\n"
+    )
+
+
+@pytest.mark.parametrize("command", [("ask", "x"), ("articles",), ("add", "x.txt"), ("people",)])
+def test_a_bad_setting_ends_any_command(
+    run: Run, command: tuple[str, ...], filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_ARCHVE", "x")
+    ran = run(*command, "--archive", filled)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: ONRECORD_ARCHVE is set, and there is no such setting; ")
+
+
+def test_the_archives_folder_comes_from_the_setting(
+    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ONRECORD_ARCHIVE", str(filled))
+    assert len(run("articles").out.splitlines()) == 3
+    assert run("articles", "--archive", tmp_path / "other").code == 1
+    monkeypatch.delenv("ONRECORD_ARCHIVE")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"ONRECORD_ARCHIVE={filled}\n", encoding="utf-8")
+    assert len(run("articles").out.splitlines()) == 3
+
+
+@pytest.mark.parametrize("command", [("articles",), ("stats",), ("check",), ("remove", "x")])
+def test_where_there_is_no_archive(run: Run, command: tuple[str, ...], archive_folder: Path) -> None:
+    ran = run(*command, "--archive", archive_folder)
+    assert (ran.code, ran.err) == (
+        1, f"error: there is no archive in {archive_folder}; `onrecord add` with articles makes one\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "error: which command?; see `onrecord --help`\n"),
+        (["ask"], "error: the following arguments are required: QUESTION; see `onrecord ask --help`\n"),
+        (
+            ["ask", "--since", "May", "x"],
+            "error: argument --since: 'May' is no date; write it as 2016-10-31; see `onrecord ask --help`\n",
+        ),
+        (
+            ["ask", "--limit", "0", "x"],
+            "error: argument --limit: '0' is no number from 1 to 1000; see `onrecord ask --help`\n",
+        ),
+        (["ask", "x", "--wat"], "error: unrecognized arguments: --wat; see `onrecord --help`\n"),
+    ],
+)
+def test_wrong_usage_is_one_line(run: Run, arguments: list[str], says: str) -> None:
+    assert run(*arguments) == Ran(2, "", says)
+
+
+def test_a_damaged_archive_is_one_line_and_a_traceback_only_where_asked(run: Run, filled: Path) -> None:
+    (filled / "archive.sqlite").write_bytes(b"no database " * 1000)
+    ran = run("articles", "--archive", filled)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: ")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" in run("articles", "--archive", filled, "--debug").err
+
+
+def test_help_names_every_command(run: Run) -> None:
+    ran = run("--help")
+    assert (ran.code, ran.err) == (0, "")
+    for command in (
+        "ask", "add", "remove", "quotes", "people", "articles", "stats", "check", "repair", "completion",
+        "chat", "bot", "reports",
+    ):  # fmt: skip
+        assert f"\n    {command}" in ran.out
+        assert run(command, "--help").code == 0
+
+
+def test_completion_knows_commands_and_options(run: Run) -> None:
+    script = run("completion", "bash").out
+    ran = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert re.search(r"_shtab_onrecord_subparsers=\(.?ask.? .?add", script)
+    assert "--context" in script
