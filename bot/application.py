@@ -49,16 +49,9 @@ class Parts:
 
 
 def build_application(
-    settings: Settings, archive: Archive, *, state: State | None = None
-) -> Application[Any, Any, Any, Any, Any, Any]:
-    """The application for these settings, to be run by whoever calls; without `state` nothing is kept."""
-    return build_parts(settings, archive, state or State(":memory:")).application
-
-
-def build_parts(
     settings: Settings, archive: Archive, state: State, *, seeds: bool = False, limited: bool = True
 ) -> Parts:
-    """The application and its parts. `seeds` says that the archive is a temporary one."""
+    """The application and its parts, to be run by whoever calls; `seeds`: the archive is a temporary one."""
     if settings.bot_token is None:
         raise ValueError("ONRECORD_BOT_TOKEN is not set")
     bot = make_bot(settings, limited=limited)

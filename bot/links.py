@@ -4,9 +4,6 @@ import base64
 import binascii
 from typing import NamedTuple
 
-MOST = 64
-"""Characters of a `start` parameter."""
-
 
 class Link(NamedTuple):
     """What a deep link opens: a question, or the article of that key."""
@@ -27,14 +24,3 @@ def read_link(payload: str) -> Link | None:
     except (binascii.Error, ValueError):
         return None
     return Link(question=question) if question else None
-
-
-def question_link(question: str) -> str | None:
-    """The `start` parameter that opens a question; None where it would be too long."""
-    held = "q_" + base64.urlsafe_b64encode(question.encode()).decode().rstrip("=")
-    return held if len(held) <= MOST else None
-
-
-def article_link(key: int) -> str:
-    """The `start` parameter that opens an article."""
-    return f"a_{key}"

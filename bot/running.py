@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application import Parts, build_parts, register_commands
+from bot.application import Parts, build_application, register_commands
 from bot.intake import KINDS, Intake
 from bot.logs import Redactor, set_up_logs
 from bot.monitor import Monitor
@@ -54,7 +54,7 @@ def run_bot(
     redact = set_up_logs(settings.log_level, settings.log_format, secrets)
     try:
         with State(state) as memory:
-            parts = build_parts(settings, archive, memory, seeds=seeds, limited=limited)
+            parts = build_application(settings, archive, memory, seeds=seeds, limited=limited)
             try:
                 asyncio.run(Run(settings, parts, memory, poll, ready).run())
             finally:

@@ -52,11 +52,6 @@ class Asked:
     together: bool = False
     near: tuple[str, ...] = ()
 
-    @property
-    def settled(self) -> bool:
-        """Whether it is clear who is meant."""
-        return len(self.people) == 1 or (self.together and bool(self.people))
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -87,8 +87,6 @@ class Passage:
     shown: str
     cut: bool = False
     matches: tuple[Span, ...] = ()
-    source_span: Span | None = None
-    cue_span: Span | None = None
     before: str | None = None
     after: str | None = None
     lead: str | None = None

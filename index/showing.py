@@ -52,8 +52,6 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
         shown=shown,
         cut=cut,
         matches=tuple(sorted(set(scored.matches))),
-        source_span=quotation.source if quotation else None,
-        cue_span=quotation.cue if quotation else None,
         before=before,
         after=after,
         lead=before if leans else None,

@@ -244,11 +244,6 @@ class Snapshot:
         """The key of the article that each of the sentences stands in, where there is one before it."""
         return self._store.keys_of(sentence_ids)
 
-    def copies_of(self, key: int) -> list[ArticleRow]:
-        """The other articles with the very same text, in the order in which they were added."""
-        where = "WHERE a.text_digest = (SELECT text_digest FROM articles WHERE key = ?) AND a.key <> ?"
-        return self._store.article_rows(f"{where} ORDER BY a.key", (key, key))
-
     def sentence(self, sentence_id: int) -> tuple[int, Sentence]:
         """The key of its article, and the sentence; raises KeyError for an id that is not there."""
         key, first, end = self._store.run_of(sentence_id)

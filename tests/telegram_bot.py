@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.application import Parts, build_parts
+from bot.application import Parts, build_application
 from bot.running import Run
 from bot.state import State
 from config.settings import Settings
@@ -59,7 +59,7 @@ class BotThread:
 
     async def _main(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self.parts = build_parts(
+        self.parts = build_application(
             self._settings, self._archive, self.state, seeds=self._seeds, limited=self._limited
         )
         self._run = Run(self._settings, self.parts, self.state, 5, self._ready.set)

@@ -30,7 +30,6 @@ MISPAIRED = "straight marks mispaired"
 BRITISH = "single marks outside"
 DATELINE = "datelines and agencies"
 PARAGRAPHS = "a quotation over paragraphs"
-LISTED = "a quotation in a list"
 
 # What is wrong today stays here, with what comes out instead.
 MISSES = {

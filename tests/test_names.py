@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from index.quotations.figures import people_in
+from index.quotations.figures import cast_of
 from index.quotations.genders import Gender
+from index.quotations.mentions import Figure
 from index.quotations.names import compatible, given_name_gender, same_given_name, tokens
 from index.quotations.runs import FigureKind
 from index.sentences import split_sentences
@@ -77,9 +78,13 @@ def test_compatible(one: str, other: str, same: bool) -> None:
     assert compatible(one.split(), other.split()) is same
 
 
+def figures_in(text: str) -> list[Figure]:
+    found = cast_of(text, split_sentences(Article(id="a", title="", text=text))).figures
+    return [figure for figure in found if figure.kind is not FigureKind.OTHER]
+
+
 def named(text: str) -> dict[str, tuple[FigureKind, Gender | None, str | None]]:
-    article = Article(id="a", title="", text=text)
-    return {n.name: (n.kind, n.gender, n.role) for n in people_in(article, split_sentences(article))}
+    return {f.name: (f.kind, f.gender, f.role.of(text) if f.role else None) for f in figures_in(text)}
 
 
 P, B = FigureKind.PERSON, FigureKind.BODY
@@ -129,14 +134,14 @@ odd_text = st.text(
 
 @given(odd_text)
 def test_every_mention_slices_to_words_of_the_text(text: str) -> None:
-    article = Article(id="a", title="", text=text)
-    for person in people_in(article, split_sentences(article)):
-        assert person.name in text
-        assert person.mentions == tuple(sorted(person.mentions))
-        for span in person.mentions:
+    for figure in figures_in(text):
+        places = [mention.span for mention in figure.mentions]
+        assert figure.name in text
+        assert places == sorted(places)
+        for span in places:
             assert span.of(text).strip() == span.of(text) != ""
-        if person.role is not None:
-            assert person.role in text
+        if figure.role is not None:
+            assert figure.role.of(text).strip() != ""
 
 
 @given(odd_text)

@@ -12,8 +12,6 @@ from tests.attributing import Row, attributions, written
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_eff90850a43f80b8.txt"
 
-HEADLINE = "Russia Disagrees With U.S. Assumption Missile Defense Necessary to Counter Iran Threat"
-
 
 DIRECT: list[Row] = [
     ('"We tried," Rosa Diaz said.', [("Rosa Diaz", "said", "We tried,")]),

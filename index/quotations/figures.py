@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from index.article import Article
 from index.quotations.addressed import Addressed
 from index.quotations.common_words import CALENDAR, PREPOSITIONS
 from index.quotations.frame import Frame, frame_of
@@ -18,17 +17,6 @@ from index.quotations.roles import is_role, role_after, role_before, role_gender
 from index.quotations.runs import FigureKind, is_capital
 from index.sentences import Sentence
 from index.spans import Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A person or body that an article names: fullest name, role as worded, and every place in order."""
-
-    name: str
-    kind: FigureKind
-    gender: Gender | None
-    role: str | None
-    mentions: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +43,6 @@ class Cast:
             found.append(self.mentions[low])
             low += 1
         return found
-
-
-def people_in(article: Article, sentences: Sequence[Sentence]) -> list[Named]:
-    """The persons and bodies that `article` names, quoted or not, by first mention; none gives []."""
-    cast = cast_of(article.text, sentences)
-    return [
-        Named(
-            name=figure.name,
-            kind=figure.kind,
-            gender=figure.gender,
-            role=figure.role.of(article.text) if figure.role else None,
-            mentions=tuple(m.span for m in figure.mentions),
-        )
-        for figure in cast.figures
-        if figure.kind is not FigureKind.OTHER
-    ]
 
 
 def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
