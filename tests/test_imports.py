@@ -17,6 +17,7 @@ from tests.news import three
 ROOT = Path(__file__).parent.parent
 OURS = ("bot", "config", "index")
 MODULES = sorted(path for name in OURS for path in (ROOT / name).rglob("*.py"))
+UNSEEN = {"lxml-html-clean"}  # trafilatura's; old versions of pip do not see that it needs this
 EDGES = ("index/cli.py", "index/commands/")  # where settings are read
 
 
@@ -85,7 +86,7 @@ def test_what_is_imported_is_a_direct_dependency_with_its_reason() -> None:
         for module in imported(ast.parse(path.read_text(encoding="utf-8")))
         if module.split(".")[0] not in (*OURS, *sys.stdlib_module_names)
     }
-    assert used == named
+    assert used | UNSEEN == named
     table = (ROOT / "README.md").read_text(encoding="utf-8").split("## What it is built on")[1]
     rows = re.findall(r"^\| ([\w, -]+) \| ", table, re.MULTILINE)
     assert {_folded(name) for row in rows[1:] for name in row.split(", ")} == named
