@@ -24,6 +24,8 @@ def read_article(path: Path, *, root: Path | None = None) -> Article:
     Without `root` that is the folder the file stands in. Raises ArticleError, which says why not.
     """
     kind = path.suffix.lower()
+    if kind not in KINDS and not os.path.lexists(path):
+        raise ArticleError(f"{path}: no such file or directory", path=path)
     if kind not in KINDS:
         raise ArticleError(f"{path}: not an article: its name must end in {', '.join(KINDS)}", path=path)
     if kind == ".jsonl":

@@ -131,6 +131,9 @@ def test_files_of_another_kind_are_refused_only_where_named(folder: Path) -> Non
     assert [str(item) for item in read_articles(folder / "photo.jpg")] == [
         f"{folder}/photo.jpg: not an article: its name must end in {kinds}"
     ]
+    assert [str(item) for item in read_articles(folder / "photos")] == [
+        f"{folder}/photos: no such file or directory"
+    ]
     with pytest.raises(ArticleError, match="hold many articles"):
         read_article(folder / "sub" / "deep" / "d.jsonl")
 
