@@ -77,13 +77,19 @@ CREATE TABLE deleted (first INTEGER PRIMARY KEY, last INTEGER NOT NULL);
 """
 
 
-def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
-    """The database of the archive in `folder`; NoArchive or IndexFormatError where there is none of ours."""
+def database_of(folder: Path) -> Path:
+    """The file of the archive's database, whatever it holds; NoArchive where there is none."""
     path = folder / DATABASE
     if not path.is_file():
         raise NoArchive(
             f"there is no archive in {folder}; `onrecord add` with articles makes one", path=folder
         )
+    return path
+
+
+def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
+    """The database of the archive in `folder`; NoArchive or IndexFormatError where there is none of ours."""
+    path = database_of(folder)
     address = f"file:{quote(str(path.absolute()))}?mode="
     try:
         try:

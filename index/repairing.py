@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.adding import Adding, writing
 from index.article import Article
-from index.database import DATABASE, POSTINGS, connect, create, held
+from index.database import DATABASE, POSTINGS, connect, create, database_of, held
 from index.errors import ArchiveError
 from index.preparing import Finder
 from index.store import Store
@@ -31,7 +31,9 @@ def repair(folder: Path, *, finder: Finder = "auto", workers: int = 1) -> Repair
     """What became of the articles: everything but their texts is worked out again.
 
     The new archive is made beside the old and takes its place at one stroke. Nobody may be writing.
+    NoArchive where there is none.
     """
+    database_of(folder)
     rebuilt = folder / _REBUILT
     lost: list[str] = []
     try:

@@ -49,7 +49,7 @@ def test_the_archives_folder_comes_from_the_setting(
     assert len(run("articles").out.splitlines()) == 3
 
 
-@pytest.mark.parametrize("command", [("articles",), ("stats",), ("check",), ("remove", "x")])
+@pytest.mark.parametrize("command", [("articles",), ("stats",), ("check",), ("repair",), ("remove", "x")])
 def test_where_there_is_no_archive(run: Run, command: tuple[str, ...], archive_folder: Path) -> None:
     ran = run(*command, "--archive", archive_folder)
     assert (ran.code, ran.err) == (
