@@ -82,6 +82,13 @@ PREPOSITIONS = listed(
     toward towards under until upon via with within without
     """
 )
+OF_SAYING = listed(
+    """
+    afterward afterwards again also and earlier further here how later online recently soon there this thus
+    today together tomorrow tonight when while yesterday
+    """
+)
+"""With prepositions, what may begin what stands between a cue and its colon: "he wrote later that day:"."""
 BE = listed("'s am are aren't be been being is isn't was wasn't were weren't")
 MODALS = listed(
     """

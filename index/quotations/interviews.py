@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.cues import FINITE
+from index.quotations.blocks import block_quotations, is_prose
 from index.quotations.figures import cast_of
 from index.quotations.labelled import (
     LONGEST_TURN,
@@ -47,13 +48,15 @@ def spoken_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Lab
     """By a paragraph's number, those whose words are somebody's as a whole; none gives {}.
 
     They name their speaker themselves (`labelled_paragraphs`), stand behind a line such as "Coach Ana Ruiz on
-    the win:", or are the answers of an interview, if the article settles whose these are.
+    the win:", are block quotations (`block_quotations`), or are the answers of an interview, if the article
+    settles whose these are.
     """
     paragraphs = list(whole_paragraphs(sentences))
     labelled = labelled_paragraphs(text, sentences)
-    is_transcript = any(label.turn for label in labelled.values())
-    answers = {} if is_transcript else _answers(text, sentences, paragraphs)
-    return labelled | _led(text, paragraphs) | answers
+    led = _led(text, paragraphs)
+    if any(label.turn for label in labelled.values()):
+        return labelled | led  # a transcript
+    return labelled | block_quotations(text, sentences) | led | _answers(text, sentences, paragraphs)
 
 
 def _answers(
@@ -109,20 +112,22 @@ def _is_met(text: str, name: Span) -> bool:
 
 
 def _led(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
-    """Paragraphs wholly between marks behind one that ends in a colon and only says whose they are."""
+    """Paragraphs wholly between marks behind one that ends in a colon and only says whose they are; without
+    marks, one behind a line that announces a statement."""
     found: dict[int, Labelled] = {}
     lead: re.Match[str] | None = None
     first: int | None = None
     for number, paragraph in paragraphs:
         content = unsigned(text, paragraph)
-        if content == paragraph:
+        stated = lead is not None and lead.re is _STATED and is_prose(text, paragraph)
+        if content == paragraph and not stated:
             first = None
             lead = _leads(text, paragraph)
         elif lead is not None:
             found[number] = Labelled(
                 content, Span(*lead.span("cue")), Span(*lead.span("source")), (), turn=True
             )
-            first, lead = number, None
+            first, lead = (number if content != paragraph else None), None
         elif first is not None and len(found[first].goes_on) < LONGEST_TURN:
             more = (*found[first].goes_on, (number, content))
             found[first] = found[first]._replace(goes_on=more)

@@ -129,7 +129,7 @@ def _with_all_paragraphs(
     for number, paragraph in paragraphs[first:last]:
         if number in turns:
             now, stopped = number, False
-        elif any(pattern.match(text, *paragraph) for pattern in (_CAPITALS, _NAMED, _ASKED)):
+        elif is_labelled(text, paragraph):
             stopped = True  # "VIDEO: ...", whoever speaks there
         elif not asks and paragraph.of(text).endswith("?"):
             stopped = True  # an interviewer without a name
@@ -201,6 +201,11 @@ def _labelled(match: re.Match[str], end: int) -> Labelled:
     return Labelled(
         unsigned(match.string, Span(match.end(), end)), Span(*match.span("colon")), Span(*match.span("name"))
     )
+
+
+def is_labelled(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph begins with what looks like a speaker's name and a colon, or with "Q:"."""
+    return any(pattern.match(text, *paragraph) for pattern in (_CAPITALS, _NAMED, _ASKED))
 
 
 def unsigned(text: str, paragraph: Span) -> Span:
