@@ -104,7 +104,9 @@ def page_html(
         lines += [f"<i>{escape(shortened(note, 200))}</i>" for note in answer.notes[:2]]
     if answer.outcome is not Outcome.ANSWERED:
         lines.insert(1 if lead else 0, outcome_line(answer, topic))
-        if page:
+        if page and answer.outcome is Outcome.AMBIGUOUS_SPEAKER:
+            lines.append("On this there is:")
+        elif page:
             lines.append("What there is:" if not answer.speakers else "On other things:")
     return "\n\n".join([*lines, *([_joined(page)] if page else [])])
 

@@ -138,12 +138,7 @@ class _Answering:
     def _of_people(self, topic: tuple[TopicTerm, ...]) -> Answer:
         unsettled = [asked for asked in self.question.asked if len(asked.people) > 1 and not asked.together]
         if unsettled:
-            people = [person for asked in unsettled for person in asked.people]
-            names = [person.name for person in people]
-            notes = [_several(asked) for asked in unsettled]
-            return self._none(
-                Outcome.AMBIGUOUS_SPEAKER, topic, suggestions=names, speakers=names, notes=notes
-            )
+            return self._of_namesakes(unsettled, topic)
         known = [asked for asked in self.question.asked if asked.people]
         unknown = [asked for asked in self.question.asked if not asked.people]
         by_source = [some for asked in unknown if (some := self.evidence.sourced(asked, topic))]
@@ -183,6 +178,20 @@ class _Answering:
             Outcome.NO_QUOTATION, topic, speakers=speakers, related=related, notes=notes,
             suggestions=[f"What did {name} say?" for name in speakers] if topic and related else [],
         )  # fmt: skip
+
+    def _of_namesakes(self, unsettled: Sequence[Asked], topic: tuple[TopicTerm, ...]) -> Answer:
+        """Who can be meant, those first who are quoted on the topic, and the best that each said on it."""
+        names = [person.name for asked in unsettled for person in asked.people]
+        found = [self.evidence.each_said(asked, topic) for asked in self.question.asked if asked.people]
+        quoted = [who.name for each in found for who in each]
+        return self._none(
+            Outcome.AMBIGUOUS_SPEAKER,
+            topic,
+            suggestions=[*(name for name in quoted if name in names), *names],
+            speakers=names,
+            related=_in_turn([list(each.values()) for each in found]),
+            notes=[_several(asked) for asked in unsettled],
+        )
 
     def _said_by_or_for(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         own = self.evidence.said_by(asked, topic)

@@ -65,6 +65,16 @@ class Evidence:
             scored.append(one)
         return ordered((one for one in scored if one.coverage >= needed(topic)), self.room)
 
+    def each_said(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> dict[Person, Scored]:
+        """The best that each of some namesakes said on the topic, best first; nothing for no topic."""
+        best: dict[Person, Scored] = {}
+        for one in self.said_by(asked, topic) if topic else ():
+            names = set(one.candidate.row.names) if one.candidate.row is not None else set()
+            speakers = (person for person in asked.people if not names.isdisjoint(person.name_ids))
+            for person in speakers:
+                best.setdefault(person, one)
+        return best
+
     def beside(
         self, found: Sequence[Scored], known: Sequence[Asked], topic: tuple[TopicTerm, ...]
     ) -> list[Scored]:

@@ -38,6 +38,8 @@ def opening(answer: "Answer") -> list[str]:
             said = f"No quotation of {who} found" if who else "No quotation found"
             said += f" on “{topic}”." if topic else "."
             return [*notes, said + (" What there is instead:" if answer.related else "")]
+        case "ambiguous_speaker" if answer.related:
+            return [*notes, f"What is quoted on “{topic}”:"]
     return notes
 
 

@@ -171,6 +171,20 @@ def test_namesakes_are_suggested(town: Archive) -> None:
     assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
 
 
+def test_of_several_namesakes_each_ones_words_on_the_topic_are_related_under_the_full_name() -> None:
+    tom = "Bread\n\nTom Brandt said bread was dear. Oskar Brandt said bread was cheap."
+    archive_of = [made("bread", tom), made("pier", "Pier\n\nLena Brandt said the pier was rotten.")]
+    with Archive.temporary(archive_of, finder="rules") as archive:
+        answer = asked(archive, "What did Brandt say about bread?")
+        assert (answer.outcome, answer.answers) == (Outcome.AMBIGUOUS_SPEAKER, ())
+        assert [passage.speaker for passage in answer.related] == ["Tom Brandt", "Oskar Brandt"]
+        assert answer.suggestions == ("Tom Brandt", "Oskar Brandt", "Lena Brandt")
+        assert opening(answer)[1] == "What is quoted on “bread”:"
+        alone = asked(archive, "What did Brandt say about the pier?")
+        assert (alone.answers, [p.speaker for p in alone.related]) == ((), ["Lena Brandt"])
+        assert asked(archive, "What did Brandt say?").related == ()
+
+
 def test_what_was_said_on_other_topics_is_related_and_no_answer(town: Archive) -> None:
     answer = asked(town, "What did Oskar Brandt say about whales?")
     assert answer.outcome is Outcome.NO_QUOTATION

@@ -12,6 +12,7 @@ from bot.markup import visible
 from bot.replies import Reply, Who
 from bot.state import State
 from index.archive import Archive
+from tests.news import made
 
 
 def talk(archive: Archive, *lines: str) -> list[str]:
@@ -52,6 +53,15 @@ def test_a_question_and_its_answer(seed_index: Archive) -> None:
 
 def test_thanks_is_no_question(news: Archive) -> None:
     assert talk(news, "thanks a lot")[1].strip() == "You are welcome. Ask on whenever you like."
+
+
+def test_namesakes_are_offered_with_what_each_said_on_the_topic() -> None:
+    text = "Bread\n\nTom Brandt said bread was dear. Oskar Brandt said bread was cheap."
+    with Archive.temporary([made("bread", text)], finder="rules") as archive:
+        reply = talk(archive, "What did Brandt say about bread?")[1]
+        assert "Whom do you mean?\n\nOn this there is:" in reply
+        assert "[1] Tom Brandt\n[2] Oskar Brandt\n" in reply
+        assert "1. Tom Brandt, as reported" in reply
 
 
 def test_numbers_press_buttons(news: Archive) -> None:
