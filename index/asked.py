@@ -17,7 +17,7 @@ from index.lexicon import (
     TITLES,
     WHO,
 )
-from index.naming import SUFFIXES, country_of, folded, gender_of, parse_name, same_person, words_of
+from index.naming import SUFFIXES, Name, country_of, folded, gender_of, parse_name, same_person, words_of
 from index.offices import by_role, chosen, in_office, like_role
 from index.people import People, Person
 from index.quotations.names import is_given_name
@@ -141,7 +141,8 @@ def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]
     surname = [p for p in relatives if _surname(p, word)]
     named = [name for p in (*surname, *exact) for name in _words_each(p)]
     if named and is_given_name(word) and all(len(name) == 1 for name in named):
-        surname += _given(people, word)
+        most = max(person.quotations for person in (*surname, *exact))
+        surname += [person for person in _given(people, word) if person.quotations > most]
     if surname or exact:
         return chosen(list(dict.fromkeys([*exact, *surname]))), How.SURNAME, False
     country = country_of(CAPITALS.get(word, word))
@@ -222,12 +223,17 @@ def _personal(people: People, words: tuple[str, ...]) -> list[Person]:
     near = [
         p
         for p in bearers
-        if any(part.surname == name.surname and same_person(name, part) for part in p.parts)
+        if any(part.surname == name.surname and same_person(name, _as_asked(part, name)) for part in p.parts)
     ]
     if near:
         return near
     front = people.bearers(*words)
     return [p for p in front if any(part.surname and part.words[: len(words)] == words for part in p.parts)]
+
+
+def _as_asked(part: Name, name: Name) -> Name:
+    """A quoted name for comparing with one asked for: few ask for "Jr.", and mean who is called so."""
+    return part if name.suffix is not None else part._replace(suffix=None)
 
 
 def _within(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

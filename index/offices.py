@@ -12,13 +12,15 @@ from index.quotations.roles import is_role
 
 _DOMINANT = 20  # times as many quotations as all namesakes have
 _OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
-_JOINTS = frozenset({"of", "for", "at", "in", "to"})
+_JOINTS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
 _PASSING = frozenset({"former", "new", "then", "old", "next", "current", "ex", "the"})
 _WRITTEN = {
     "spokesman": ("spokesman", "spokeswoman", "spokesperson"),
     "governor": ("governor", "gov"),
+    "lieutenant": ("lieutenant", "lt"),
     "senator": ("senator", "sen"),
-    "representative": ("representative", "rep"),
+    "representative": ("representative", "rep", "congressman", "congresswoman"),
+    "chairman": ("chairman", "chairwoman", "chair", "chairperson"),
     "professor": ("professor", "prof"),
     "general": ("general", "gen"),
     "defense": ("defense", "defence"),
@@ -76,7 +78,7 @@ def _role_holders(people: People, words: Sequence[str]) -> list[Person]:
 
 def _role_agreement(role: str, wanted: set[str]) -> float:
     """How well a role is what is wanted; 0 where it lacks a word that is more than a country."""
-    have = {country_of(_neutral(word)) for word in words_of(role)} - {"of", "the", "for", "and", "at", "in"}
+    have = {country_of(_neutral(word)) for word in words_of(role)} - _JOINTS - {"the", "and"}
     missing = wanted - have
     if not (wanted & have) or any(word not in COUNTRIES.values() for word in missing):
         return 0.0

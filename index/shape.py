@@ -191,8 +191,9 @@ class Reader:
                 continue  # "Where did Gates and Rice hold talks?"
             if (helped and words[i].folded.endswith("ed")) or _names_before_verb(words, i):
                 continue  # "What did Planned Parenthood say?", "What did Hail Mary say?"
-            if i + 1 < len(words) and words[i + 1].folded in _SAYING:
-                continue  # "the Harbour Report say", "the campaign says"
+            after = next((w for w in words[i + 1 :] if not is_title(w.folded)), None)
+            if after is not None and after.folded in _SAYING:
+                continue  # "the Harbour Report say", "the campaign says", "the press secretary say"
             return i
         return None
 

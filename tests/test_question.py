@@ -54,6 +54,13 @@ NAMES = [
     NameRow(31, "European Order", 2, 1, ()),
     NameRow(32, "Urban Kitchens", 2, 1, ()),
     NameRow(33, "Norway", 2, 1, ()),
+    NameRow(34, "Joseph R. Hale Jr.", 4, 1, (("Vice President", 4),)),
+    NameRow(36, "Bob", 9, 1, ()),
+    NameRow(37, "Bob Corling", 2, 1, ()),
+    NameRow(38, "Ada Finch", 2, 1, (("home-care aide from Harwick", 2),)),
+    NameRow(39, "Ines Sol", 2, 1, (("Harwick Lt. Gov.", 2),)),
+    NameRow(40, "Lake House", 2, 1, ()),
+    NameRow(41, "Otto Reed", 2, 1, (("Lake House press secretary", 2),)),
     NameRow(30, "Uri Dahl", 2, 1, (("Iranian Prime Minister", 2),)),
 ]
 PEOPLE = People.build(NAMES)
@@ -285,6 +292,15 @@ SHAPES = [
     # what people put before and between
     ("can you possibly help me find out what Gates ever said on Iran", SAID, ["Robert Gates"], "iran"),
     ("what did Gates, who I think was there, say about Iran?", SAID, ["Robert Gates"], "iran"),
+    # a role as articles word it, the short for it, and the institution that it begins with
+    ("what did the home-care aide from Harwick say?", SAID, ["Ada Finch"], ""),
+    ("what did the Harwick lieutenant governor say?", SAID, ["Ines Sol"], ""),
+    ("what did the Lake House press secretary say on bread", SAID, ["Otto Reed"], "bread"),
+    ("what did the Lake House press?", SAID, ["Lake House"], "press"),
+    # a short form without the "Jr.", and one who has no other name
+    ("joe hale on bread", SAID, ["Joseph R. Hale Jr."], "bread"),
+    ("what did Joe Hale Sr. say", SAID, ["?Joe Hale Sr."], ""),
+    ("what did Bob say?", SAID, ["Bob"], ""),
     # apostrophes left out
     ("what did obrien say about bread", SAID, ["Declan O’Brien"], "bread"),
     ("O Brien bread", SAID, ["Declan O’Brien"], "bread"),
