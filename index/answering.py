@@ -60,6 +60,7 @@ def answer_within(
             is_word=lambda word: any(archive.document_frequency(term) for term in terms(word)),
             publishers=publishers,
             speaker=speaker,
+            days=lambda: archive.days,
         )
     except EmptyQuestion as error:
         return Answer(
@@ -252,7 +253,16 @@ class _Answering:
         undated = self.archive.undated_count
         every = self.archive.article_count
         without = f"; {undated:,} of {every:,} here tell no date" if undated else ""
-        return f"Only articles {period} were looked at{without}."
+        return f"Only articles {period} were looked at{without}{self._elsewhen()}."
+
+    def _elsewhen(self) -> str:
+        """How far the archive goes, where the days asked for lie outside."""
+        (first, last), bounds = self.archive.days, self.search.bounds
+        if last is not None and bounds.since is not None and bounds.since > last.toordinal():
+            return f"; the newest here is of {last}"
+        if first is not None and bounds.until is not None and bounds.until < first.toordinal():
+            return f"; the oldest here is of {first}"
+        return ""
 
     def _passages(self, scored: Sequence[Scored], skipped: int) -> tuple[Passage, ...]:
         return tuple(

@@ -20,6 +20,11 @@ _NUMBERS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+"""The month that each begins in."""
+_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+"""The days of a month that are called so."""
+
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
 _YEAR = r"(?:19|20)\d\d"
@@ -59,6 +64,36 @@ def _day(year: int | None, month: int, day: int, today: date) -> Period | None:
     if year is None and found > today:
         found = date(today.year - 1, month, day)
     return Period(found, found)
+
+
+def _week_of(day: Period | None) -> Period | None:
+    """The week, Monday to Sunday, that a day is in."""
+    if day is None or day.since is None:
+        return None
+    monday = day.since - timedelta(days=day.since.weekday())
+    return Period(monday, monday + timedelta(days=6))
+
+
+def _part(which: str, year: int, month: int) -> Period:
+    first, last = _PARTS[which]
+    return Period(date(year, month, first), date(year, month, min(last, monthrange(year, month)[1])))
+
+
+def _recent_part(which: str, month: int, today: date) -> Period:
+    return _part(which, today.year if month <= today.month else today.year - 1, month)
+
+
+def _season(name: str, year: int) -> tuple[date, date]:
+    """Three months; a winter is called after the year that it begins in."""
+    begin = date(year, _SEASONS[name], 1)
+    year, month = (year + 1, 2) if begin.month == 12 else (year, begin.month + 2)
+    return begin, date(year, month, monthrange(year, month)[1])
+
+
+def _recent_season(name: str, today: date, *, over: bool = False) -> Period:
+    """The latest that has begun by `today`; with `over`, that has ended."""
+    begin, end = _season(name, today.year)
+    return Period(*_season(name, today.year - 1)) if (end if over else begin) > today else Period(begin, end)
 
 
 def _weekday(name: str, today: date) -> Period:
@@ -103,10 +138,14 @@ def _named_unit(which: str, unit: str, today: date) -> Period:
 _Reader = Callable[[re.Match[str], date], Period | None]
 # What tells a day, a month or a year by itself; a month's bare name is read only after a preposition, since
 # "May" and "March" are names and verbs as well.
-_DATES: tuple[tuple[str, _Reader], ...] = (
+_CALENDAR: tuple[tuple[str, _Reader], ...] = (
     (
         rf"({_YEAR})-(\d\d)-(\d\d)\b",
         lambda m, t: _day(int(m[1]), int(m[2]), int(m[3]), t),
+    ),
+    (
+        rf"(?:the )?week of ({_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ({_YEAR}))?\b",
+        lambda m, t: _week_of(_day(int(m[3]) if m[3] else None, _MONTH[m[1]], int(m[2]), t)),
     ),
     (
         rf"({_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ({_YEAR}))?\b",
@@ -116,7 +155,20 @@ _DATES: tuple[tuple[str, _Reader], ...] = (
         rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_NAME})\b\.?(?:,? ({_YEAR}))?",
         lambda m, t: _day(int(m[3]) if m[3] else None, _MONTH[m[2]], int(m[1]), t),
     ),
+    (
+        rf"({'|'.join(_PARTS)})[ -]({_NAME})\b\.?(?:,? (?:of )?({_YEAR}))?",
+        lambda m, t: _part(m[1], int(m[3]), _MONTH[m[2]]) if m[3] else _recent_part(m[1], _MONTH[m[2]], t),
+    ),
     (rf"({_NAME})\.?,? (?:of )?({_YEAR})\b", lambda m, _: _month(int(m[2]), _MONTH[m[1]])),
+    (rf"({'|'.join(_SEASONS)}) (?:of )?({_YEAR})\b", lambda m, _: Period(*_season(m[1], int(m[2])))),
+    (
+        rf"(last|this) ({'|'.join(_SEASONS)})\b",
+        lambda m, t: _recent_season(m[2], t, over=m[1] == "last"),
+    ),
+    (rf"(?:the year )?({_YEAR})\b", lambda m, _: Period(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31))),
+)
+"""What stands in the calendar; without a year, the latest is meant."""
+_COUNTED: tuple[tuple[str, _Reader], ...] = (
     (r"today\b", lambda _, t: Period(t, t)),
     (r"yesterday\b", lambda _, t: Period(t - timedelta(days=1), t - timedelta(days=1))),
     (
@@ -125,11 +177,13 @@ _DATES: tuple[tuple[str, _Reader], ...] = (
     ),
     (rf"(?:a )?({_COUNT}) (?:of )?(day|week|month|year)s? ago\b", lambda m, t: _ago(m[2], _count(m[1]), t)),
     (r"(?:the )?past (week|month|year)\b", lambda m, t: _last(m[1], 1, t)),
-    (r"(last|this) (week|month|year)\b", lambda m, t: _named_unit(m[1], m[2], t)),
+    (r"(?:earlier )?(last|this) (week|month|year)\b", lambda m, t: _named_unit(m[1], m[2], t)),
     (rf"(?:last |this )?({'|'.join(_WEEKDAYS)})\b", lambda m, t: _weekday(m[1], t)),
-    (rf"(?:the year )?({_YEAR})\b", lambda m, _: Period(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31))),
 )
+"""What is counted from the day of the question."""
 _BARE_MONTH = rf"(?:last |this )?({_NAME})\b"
+_BARE_SEASON = rf"({'|'.join(_SEASONS)})\b"
+_A_YEAR = 365  # days
 
 
 def _count(word: str) -> int:
@@ -152,19 +206,22 @@ _LEAD = re.compile(
 )
 _JOIN = re.compile(r"\s+(?:and|to|until|till|through|-|–)\s+")
 _HINT = re.compile(
-    rf"\d{{4}}|\b(?:today|yesterday|week|month|year|days?|weeks|months|years|ago|{_NAME}|\w+day)\b"
+    rf"\d{{4}}|\b(?:today|yesterday|week|month|year|days?|weeks|months|years|ago|{_NAME}|{'|'.join(_SEASONS)}|\w+day)\b"
 )
 
 
-def find_date(question: str, today: date | None) -> Dated | None:
+def find_date(question: str, today: date | None, newest: date | None = None) -> Dated | None:
     """The first period that `question` names, or None; without `today` only whole dates count.
 
-    A month's name alone counts after a preposition only, and so does a year.
+    A month's name alone counts after a preposition only, and so does a year. `newest` is the day of the
+    newest article: where that is long past, a month or a day without a year is the last before it.
     """
     lower = question.lower()
     if len(lower) != len(question) or not _HINT.search(lower):
         return None
-    day = today or date.max.replace(year=9000)
+    counted = today or date.max.replace(year=9000)
+    past = newest is not None and today is not None and (today - newest).days > _A_YEAR
+    day = _Days(counted, newest if past and newest is not None else counted)
     for lead in _LEAD.finditer(lower):
         names = lead.group().split()[0] in {"from", "on"}  # "quotes from May"
         found = _read(lower, lead.end(), day, bare=True, month=not names)
@@ -175,7 +232,10 @@ def find_date(question: str, today: date | None) -> Dated | None:
             joined = _JOIN.match(lower, end)
             other = _read(lower, joined.end(), day, bare=True) if joined else None
             if other is not None:
-                return _checked(Dated(Period(period.since, other[0].until), lead.start(), other[1]), today)
+                since, until = period.since, other[0].until
+                if since and until and since > until and since.month <= until.month:
+                    since = since.replace(year=until.year)  # "between March and May 2016"
+                return _checked(Dated(Period(since, until), lead.start(), other[1]), today)
             if lead["between"]:
                 continue
         if lead["since"]:
@@ -195,6 +255,13 @@ def find_date(question: str, today: date | None) -> Dated | None:
     return None
 
 
+class _Days(NamedTuple):
+    """The days that "last week" counts from, and that "in October" looks back from."""
+
+    today: date
+    newest: date
+
+
 def _checked(dated: Dated, today: date | None) -> Dated | None:
     far = date(8000, 1, 1)
     relative = any(end is not None and end > far for end in dated.period)
@@ -202,19 +269,21 @@ def _checked(dated: Dated, today: date | None) -> Dated | None:
 
 
 def _read(
-    lower: str, place: int, today: date, *, bare: bool, month: bool = True
+    lower: str, place: int, days: _Days, *, bare: bool, month: bool = True
 ) -> tuple[Period, int] | None:
     """The period whose words begin at `place`, and where they end; `bare` takes a year or a month alone."""
-    for pattern, reader in _DATES:
-        if not bare and pattern.startswith("(?:the year"):
-            continue
-        match = re.compile(pattern).match(lower, place)
-        if match:
-            period = reader(match, today)
-            if period is not None:
-                return period, match.end()
+    for table, day in ((_CALENDAR, days.newest), (_COUNTED, days.today)):
+        for pattern, reader in table:
+            if not bare and pattern.startswith("(?:the year"):
+                continue
+            match = re.compile(pattern).match(lower, place)
+            if match:
+                period = reader(match, day)
+                if period is not None:
+                    return period, match.end()
     if bare and month:
-        match = re.compile(_BARE_MONTH).match(lower, place)
-        if match:
-            return _recent_month(_MONTH[match[1]], today), match.end()
+        if match := re.compile(_BARE_MONTH).match(lower, place):
+            return _recent_month(_MONTH[match[1]], days.newest), match.end()
+        if match := re.compile(_BARE_SEASON).match(lower, place):
+            return _recent_season(match[1], days.newest), match.end()
     return None

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from index.dates import OPEN, Period, find_date
+from index.dates import OPEN, Dated, Period, find_date
 from index.errors import EmptyQuestion
 from index.lexicon import NOBODY, SAYING_NOUNS
 from index.naming import words_of
@@ -74,19 +74,21 @@ class Question:
         is_word: Callable[[str], bool] = lambda _: False,
         publishers: Sequence[str] = (),
         speaker: str | None = None,
+        days: Callable[[], Period] = lambda: OPEN,
     ) -> Question:
         """The question that `text` asks of an archive that quotes `people`.
 
         `today` is what "last week" counts from. `is_word` tells whether some article holds a word, so that
         a name in the news is not taken for a misspelt one. `speaker` is a name that overrides whom the text
-        asks about. Raises EmptyQuestion where no word is left to ask about.
+        asks about. `days` tells from when to when there are articles. Raises EmptyQuestion where no word is
+        left to ask about.
         """
         from index.shape import Reader
 
         rest = " ".join(text.split())
         phrase, rest = _cut_phrase(rest)
         publisher, rest = _cut_publisher(rest, publishers)  # before the day: "in USA Today"
-        dated = find_date(rest, today)
+        dated = _dated(rest, today, days)
         if dated is not None:
             rest = rest[: dated.start] + " " + rest[dated.end :]
         reader = Reader(people, is_word)
@@ -107,6 +109,22 @@ class Question:
         if not (question.asked or question.topic or question.phrase or question.leaning or bounded):
             raise EmptyQuestion(f"{text!r} names nobody and no topic")
         return replace(question, publishers=publisher)
+
+
+def _dated(text: str, today: date | None, days: Callable[[], Period]) -> Dated | None:
+    """The period that a question names; a year that no article is from is a word like others."""
+    dated = find_date(text, today)
+    if dated is None:
+        return None
+    first, last = days()
+    dated = find_date(text, today, last)
+    if dated is None or first is None or last is None:
+        return dated
+    since, until = dated.period
+    year = since.year if since is not None else 0
+    if (since, until) != (date(year or 1, 1, 1), date(year or 1, 12, 31)) or find_date(text, None) is None:
+        return dated
+    return dated if first.year <= year <= last.year else None
 
 
 _ANYTHING = SAYING_NOUNS | NOBODY

@@ -60,6 +60,8 @@ class Bounds:
     @property
     def period(self) -> str | None:
         """The days in words: "from 2016-10-01 to 2016-10-31"; None where any day will do."""
+        if self.since is not None and self.since == self.until:
+            return f"of {date.fromordinal(self.since)}"
         first = f"from {date.fromordinal(self.since)}" if self.since is not None else ""
         last = f"to {date.fromordinal(self.until)}" if self.until is not None else ""
         return f"{first} {last}".strip() or None

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.article import Article
 from index.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
+from index.dates import OPEN, Period
 from index.errors import ArchiveDamaged
 from index.postings import Hit, Postings, verify
 from index.reports import Stats
@@ -209,6 +211,13 @@ class Snapshot:
     def undated_count(self) -> int:
         """How many articles tell no date."""
         return self._store.number("SELECT count(*) FROM articles WHERE day IS NULL")
+
+    @cached_property
+    def days(self) -> Period:
+        """The days of the oldest and of the newest article; open where none tells a date."""
+        first = self._store.number("SELECT ifnull(min(day), 0) FROM articles")
+        last = self._store.number("SELECT ifnull(max(day), 0) FROM articles")
+        return Period(date.fromordinal(first), date.fromordinal(last)) if first and last else OPEN
 
     def articles(self) -> Iterator[ArticleRow]:
         """Every article's row, in the order in which they were added."""

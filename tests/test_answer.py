@@ -134,6 +134,24 @@ def test_days_that_were_asked_for_are_told_where_nothing_was_found(town: Archive
     (note,) = asked(town, "What did Lindholm say last week?").notes
     assert note == "Only articles from 2026-11-09 to 2026-11-15 were looked at; 1 of 4 here tell no date."
     assert asked(town, "What did Keller say last week?").notes == ()
+    (note,) = asked(town, "What did Lindholm say yesterday?").notes
+    assert note == (
+        "Only articles of 2026-11-19 were looked at; 1 of 4 here tell no date; "
+        "the newest here is of 2026-11-14."
+    )
+
+
+def test_a_month_and_a_year_are_read_by_the_days_of_the_archive() -> None:
+    text = "Toll\n\nAnna Keller said the toll of 1998 was low. Anna Keller said the toll would rise."
+    dated = made("toll", text, published="2016-04-03")
+    with Archive.temporary([dated], finder="rules") as archive:
+        for question in ("What did Keller say about the toll in April?", "Keller on the toll in the spring"):
+            assert len(asked(archive, question).answers) == 2
+        year = asked(archive, "What did Keller say about the toll in 1998?")
+        assert (year.topic, "1998" in year.answers[0].text) == (("toll", "1998"), True)
+        assert asked(archive, "What did Keller say about the toll in 2016?").topic == ("toll",)
+        before = asked(archive, "What did Keller say in March?")
+        assert "the oldest here is of 2016-04-03" in before.notes[0]
 
 
 def test_an_institution_is_answered_for_by_its_spokesmen_after_itself() -> None:

@@ -36,7 +36,18 @@ TODAY = date(2026, 11, 24)
         ("before 2016", None, "2015-12-31", "before 2016"),
         ("until March 2016", None, "2016-03-31", "until March 2016"),
         ("after October 5, 2016", "2016-10-06", None, "after October 5, 2016"),
-        ("between March and May 2016", "2026-03-01", "2016-05-31", "between March and May 2016"),
+        ("between March and May 2016", "2016-03-01", "2016-05-31", "between March and May 2016"),
+        ("the week of Oct. 7", "2026-10-05", "2026-10-11", "the week of Oct. 7"),
+        ("in the week of March 3, 2016", "2016-02-29", "2016-03-06", "in the week of March 3, 2016"),
+        ("in early October", "2026-10-01", "2026-10-10", "in early October"),
+        ("in late February 2016", "2016-02-21", "2016-02-29", "in late February 2016"),
+        ("in mid-July 2016", "2016-07-11", "2016-07-20", "in mid-July 2016"),
+        ("this spring", "2026-03-01", "2026-05-31", "this spring"),
+        ("last fall", "2025-09-01", "2025-11-30", "last fall"),
+        ("in the summer", "2026-06-01", "2026-08-31", "in the summer"),
+        ("in the winter", "2025-12-01", "2026-02-28", "in the winter"),
+        ("in the fall of 2015", "2015-09-01", "2015-11-30", "in the fall of 2015"),
+        ("earlier this month", "2026-11-01", "2026-11-24", "earlier this month"),
         ("from 2015 to 2016", "2015-01-01", "2016-12-31", "from 2015 to 2016"),
     ],
 )
@@ -55,12 +66,35 @@ def test_period(text: str, since: str | None, until: str | None, words: str) -> 
         "March on Washington",
         "What did Kamynin say about Iran?",
         "in 36 percent",
+        "what did Keller say about spring rolls",
+        "late payments",
+        "who said the bridge will fall",
         "for a year",
         "",
     ],
 )
 def test_no_date(text: str) -> None:
     assert find_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "newest", "since"),
+    [
+        ("in October", "2016-09-06", "2015-10-01"),
+        ("in July", "2016-09-06", "2016-07-01"),
+        ("on June 27", "2016-09-06", "2016-06-27"),
+        ("last spring", "2016-09-06", "2016-03-01"),
+        ("in July", "2026-05-01", "2026-07-01"),  # the archive may grow yet
+        ("last week", "2016-09-06", "2026-11-16"),
+        ("yesterday", "2016-09-06", "2026-11-23"),
+    ],
+)
+def test_a_month_without_a_year_is_the_last_in_an_archive_that_is_long_over(
+    text: str, newest: str, since: str
+) -> None:
+    found = find_date(text, TODAY, date.fromisoformat(newest))
+    assert found is not None
+    assert str(found.period.since) == since
 
 
 def test_relative_dates_need_a_day_to_count_from() -> None:
