@@ -149,6 +149,8 @@ class _Answering:
                 return self._of_topic(topic)
             notes = [_unknown(asked) for asked in unknown]
             speakers = [asked.written for asked in unknown]
+            if topic and (others := [s for asked in unknown for s in self.evidence.sourced(asked, ())]):
+                return self._none(Outcome.NO_QUOTATION, topic, speakers=speakers, related=others[:_RELATED])
             return self._none(
                 Outcome.UNKNOWN_SPEAKER, topic, suggestions=near, speakers=speakers, notes=notes
             )

@@ -49,7 +49,7 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     cut = next((i for i, word in enumerate(words) if word in _JOINTS and i), len(words))
     heads = [word for word in words[:cut] if word != "the"]
     wanted = set(words) - _JOINTS - {"the", "a", "an"}
-    if not heads or not is_role(heads[-1]):
+    if not heads or not is_role(heads[-1]) or is_plural_role(heads[-1]):
         return ()
     scored: list[tuple[float, int, Person]] = []
     for person in _role_holders(people, [word for word in wanted if word not in COUNTRIES.values()]):
@@ -64,6 +64,11 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     top = max((score for score, _, _ in scored), default=0.0)
     often = max((count for score, count, _ in scored if score == top), default=0)
     return chosen([person for score, count, person in scored if score == top and count * _OFTEN >= often])
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether a folded word is of several: "senators" say what no one senator answers for."""
+    return word.endswith("s") and is_role(word[:-1])
 
 
 def _neutral(word: str) -> str:

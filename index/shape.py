@@ -14,6 +14,7 @@ from index.lexicon import (
     AUXILIARIES,
     COMPARING,
     FILLERS,
+    GENERIC,
     KINDS,
     NOBODY,
     SAYING_NOUNS,
@@ -21,9 +22,11 @@ from index.lexicon import (
     TITLES,
     WHO,
 )
+from index.offices import is_plural_role
 from index.people import People
 from index.preamble import question_proper
 from index.question import Question, QuestionKind
+from index.quotations.roles import is_role
 from index.reporting import is_reporting_verb
 from index.subject import Subject, Subjects, is_title
 from index.terms import terms
@@ -81,6 +84,8 @@ class Reader:
     def _shaped(self, words: list[Word]) -> Question:
         if words[0].folded in WHO:
             return self._who(words)
+        if which := self._which(words):
+            return which
         return self._by_noun(words) or self._by_verb(words) or self._bare(words)
 
     def _who(self, words: list[Word]) -> Question:
@@ -99,6 +104,18 @@ class Reader:
         kind = QuestionKind.WHO_SAID if saying else QuestionKind.SEARCH
         return Question(text="", kind=kind, topic=topic, narrative=not soft)
 
+    def _which(self, words: list[Word]) -> Question | None:
+        """ "Which senators criticized Putin?" asks who did, of whatever party or house."""
+        verb = next((i for i, w in enumerate(words) if i > 1 and is_reporting_verb(w.folded)), 0)
+        group = words[1:verb]
+        if words[0].folded != "which" or not group or any(w.folded in AUXILIARIES | ABOUT for w in group):
+            return None
+        head = group[-1].folded
+        if not (is_role(head) or is_plural_role(head) or head in GENERIC) or self._subjects.mentions(group):
+            return None
+        asked = self._who([Word("who", "who", False), *words[verb:]])
+        return replace(asked, notes=(f"Read “which {as_typed(group)}” as “who”.",))
+
     def _by_noun(self, words: list[Word]) -> Question | None:
         """ "according to X", "X's view on", "quotes by X": the noun shows whose words are wanted."""
         lower = [word.folded for word in words]
@@ -112,6 +129,8 @@ class Reader:
             if is_reporting_verb(word) and _BASE_AFTER & set(lower[:place]) and not words[place - 1].owner:
                 break  # "What did Gates tweet?"
             before, after = words[:place], words[place + 1 :]
+            while not before and after and after[0].folded in FILLERS - {"by", "from", "of"}:
+                after = after[1:]  # "quote me something by Gates"
             named = self._subjects.mentions(before)
             owned = bool(named) and named[-1].end == place and before[-1].owner
             by = len(after) > 1 and after[0].folded in {"by", "from", "of"}
@@ -122,6 +141,8 @@ class Reader:
                 found = self._said(after[1:] if by else after, [])
                 if found is not None:
                     return found
+            if before and before[-1].owner and not owned and self._subjects.is_name(before):
+                return self._question(self._subjects.named(before, verb=True), after)
             if named and (named[-1].end == place or _describes(before, named[-1].end)):
                 start = _start_of_name(before, named[0].start)
                 if all(
@@ -141,7 +162,14 @@ class Reader:
     def _by_verb(self, words: list[Word]) -> Question | None:
         """Questions with an auxiliary or a reporting verb: the subject stands before the verb."""
         first = next((i for i, w in enumerate(words) if w.folded not in ASKING), len(words))
-        aux = next((i for i, w in enumerate(words) if w.folded in AUXILIARIES and i <= first), None)
+        aux = next(
+            (
+                i
+                for i, w in enumerate(words[: first + 1])
+                if w.folded in AUXILIARIES and not (i == 0 and _is_subject(words))
+            ),
+            None,
+        )
         if aux is None and first:
             aux = self._auxiliary(words, first)
         wanted = words[first:aux] if aux is not None else []
@@ -281,6 +309,11 @@ def _of_text(words: list[Word]) -> Question:
 
 def _is_verb(word: str) -> bool:
     return word in SOFT_VERBS or is_reporting_verb(word)
+
+
+def _is_subject(words: Sequence[Word]) -> bool:
+    """Whether the first word, though it can be an auxiliary, is whom others follow: "May on bread"."""
+    return len(words) > 1 and words[1].folded in ABOUT
 
 
 def _names_before_verb(words: Sequence[Word], place: int) -> bool:

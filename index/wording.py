@@ -64,7 +64,11 @@ def topic_words(
     """The words that are searched for, each once; fillers only where nothing else follows "about"."""
     light = FILLERS | ASKING | WHO | AUXILIARIES | COMPARING if not everything else frozenset()
     about = next((i for i, w in enumerate(words) if w.folded in ABOUT), None)
-    kept = [w for i, w in enumerate(words) if i != about and (w.folded not in light or w.typed in _US)]
+    kept = [
+        w
+        for i, w in enumerate(words)
+        if i != about and (w.folded not in light or w.typed in _US or w is verb)
+    ]
     if not kept and about is not None:
         kept = list(words[about + 1 :])
     found: dict[tuple[str, ...], TopicWord] = {}

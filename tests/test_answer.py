@@ -189,6 +189,16 @@ def test_namesakes_are_suggested(town: Archive) -> None:
     assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
 
 
+def test_a_group_that_is_quoted_on_other_things_is_not_unknown() -> None:
+    text = "Bread\n\nSome bakers said bread was dear. Anna Keller said the bakers were right about the toll."
+    with Archive.temporary([made("bread", text)], finder="rules") as archive:
+        answer = asked(archive, "What did bakers say about the toll?")
+        assert (answer.outcome, answer.answers) == (Outcome.NO_QUOTATION, ())
+        assert [passage.source for passage in answer.related] == ["Some bakers"]
+        assert asked(archive, "What did bakers say?").outcome is Outcome.ANSWERED
+        assert asked(archive, "What did butchers say about the toll?").outcome is Outcome.UNKNOWN_SPEAKER
+
+
 def test_of_several_namesakes_each_ones_words_on_the_topic_are_related_under_the_full_name() -> None:
     tom = "Bread\n\nTom Brandt said bread was dear. Oskar Brandt said bread was cheap."
     archive_of = [made("bread", tom), made("pier", "Pier\n\nLena Brandt said the pier was rotten.")]

@@ -301,6 +301,19 @@ SHAPES = [
     ("joe hale on bread", SAID, ["Joseph R. Hale Jr."], "bread"),
     ("what did Joe Hale Sr. say", SAID, ["?Joe Hale Sr."], ""),
     ("what did Bob say?", SAID, ["Bob"], ""),
+    # many of a role are no one of them
+    ("which senators criticized Putin?", WHO, [], "criticized putin"),
+    ("which officials called Putin a liar", WHO, [], "called putin liar"),
+    ("which country did Gates praise", SAID, ["Robert Gates"], "praise country"),
+    ("who compared Putin to anyone?", WHO, [], "compared putin"),
+    ("what did the presidents say about bread?", SAID, ["?presidents"], "bread"),
+    # whose a noun of speech is
+    ("quote me something by Gates", SAID, ["Robert Gates"], ""),
+    ("quote something from Gates on Iran", SAID, ["Robert Gates"], "iran"),
+    ("Anna Harmer's reaction to Putin", SAID, ["?Anna Harmer"], "putin"),
+    # "may" before "on" helps no verb
+    ("May on bread", SAID, ["Theresa May"], "bread"),
+    ("may on bread", SAID, ["Theresa May"], "bread"),
     # apostrophes left out
     ("what did obrien say about bread", SAID, ["Declan O’Brien"], "bread"),
     ("O Brien bread", SAID, ["Declan O’Brien"], "bread"),
@@ -315,6 +328,10 @@ def test_shape(text: str, kind: QuestionKind, asked: list[str], topic: str) -> N
         for one in question.asked
     ]
     assert (question.kind, found, " ".join(word.word for word in question.topic)) == (kind, asked, topic)
+
+
+def test_that_a_group_is_read_as_anybody_is_told() -> None:
+    assert read("which senators criticized Putin?").notes == ("Read “which senators” as “who”.",)
 
 
 @pytest.mark.parametrize("unit", UNITS)
