@@ -223,6 +223,10 @@ class _Answering:
         notes: Sequence[str],
     ) -> Answer:
         wanted = self.offset + self.limit
+        if self.question.oldest:
+            scored = sorted(
+                scored, key=lambda one: self.room.day(one.candidate.article) or date.max.toordinal()
+            )
         kept = told_apart(scored, self.room, enough=wanted + 10)[self.offset : wanted]
         return self._answer(
             Outcome.ANSWERED, topic, speakers=speakers, notes=notes,

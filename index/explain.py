@@ -27,6 +27,8 @@ def reading_of(question: Question) -> tuple[str, ...]:
         lines.append(f"from {since or 'the first day'} to {until or 'the last'}, by the articles' dates")
     if question.publishers:
         lines.append(f"published by: {', '.join(question.publishers)}")
+    if question.oldest:
+        lines.append("the oldest first")
     if question.narrative:
         lines.append("the article's own words may answer")
     return tuple(lines)

@@ -69,9 +69,16 @@ FILLERS = _words(
 POLITE = _words(
     """please know want tell show find give list get need remind let search look see wonder wondering curious
     thanks thank cheers sorry hi hello hey well great hmm alright idea interested whether could help possibly
-    perhaps maybe trying able"""
+    perhaps maybe trying able bye goodbye thx"""
 )
 """What people begin with that is no part of a question."""
+
+FIRST_PERSON = _words("i i'm im i've i'd we we're we've my our")
+WORK = _words(
+    """am are been have writing working doing researching looking checking fact-checking editing preparing
+    story piece article report profile essay thesis paper column question quick here's about into"""
+)
+"""What people do, and on what, before they come to their question: "I'm writing a story on ..."."""
 
 PLACES_OF_WORDS = _words(
     """passage passages place places part parts sentence sentences article articles interview interviews story

@@ -11,6 +11,7 @@ from index.lexicon import (
     AUXILIARIES,
     EMPTY_PHRASES,
     FILLERS,
+    FIRST_PERSON,
     PLACES_OF_WORDS,
     POLITE,
     SAYING_NOUNS,
@@ -24,6 +25,8 @@ _POLITE = AUXILIARIES | FILLERS | POLITE
 _ORDERS = frozenset({"me", "please", "show", "find", "give", "list", "tell"})
 _RELATIVE = frozenset({"who", "whose", "whom", "which"})
 _STOPS = frozenset(",:;")
+_BETWEEN = frozenset({"and", "but", "also", ",", ";"})
+_QUOTES = frozenset({"quote", "quotes", "quotation", "quotations"})
 _WHAT = Word("what", "what", False)
 _ABOUT = Word("about", "about", False)
 
@@ -34,8 +37,44 @@ def question_proper(words: list[Word]) -> list[Word]:
     "Could you tell me what Gates said?" begins at "what", "Is there a quote where Gates talks of Iran?" at
     "Gates"; "Regarding Iran, what did Gates say?" is "what did Gates say regarding Iran".
     """
-    plain = _without_asides(_in_single_words(words))
+    plain = _without_story(_without_asides(_without_last_noun(_in_single_words(words))))
     return _asked_for(_without_finding(_without_politeness(_topic_last(plain))))
+
+
+def in_two(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Two questions apart: "what did Gates say and what did Rice say?"; the second is empty for one."""
+    for place in range(3, len(words) - 2):
+        asks = words[place].folded in ASKING and words[place + 1].folded in AUXILIARIES
+        if asks and words[place - 1].folded in _BETWEEN and _is_question(words[: place - 1]):
+            end = place - 1
+            while end and words[end - 1].folded in _BETWEEN:
+                end -= 1
+            return words[:end], words[place:]
+    return words, []
+
+
+def _is_question(words: Sequence[Word]) -> bool:
+    """Whether words can stand alone as a question: they ask, and go on after the auxiliary and a name."""
+    asks = next((i for i, w in enumerate(words) if w.folded in ASKING | WHO), None)
+    return asks is not None and len(words) > asks + 2 and words[-1].folded not in ASKING | AUXILIARIES
+
+
+def _without_last_noun(words: list[Word]) -> list[Word]:
+    """ "gates bread quotes" without what a search for quotations need not say."""
+    return words[:-1] if len(words) > 1 and words[-1].folded in _QUOTES else words
+
+
+def _without_story(words: list[Word]) -> list[Word]:
+    """ "I'm writing a story on the bridge, what did Gates say?": what Gates said on the bridge."""
+    cut = next((place for place, word in enumerate(words) if word.folded in _STOPS), len(words))
+    story, rest = words[:cut], words[cut + 1 :]
+    if not story or story[0].folded not in FIRST_PERSON or ASKING.isdisjoint(w.folded for w in rest):
+        return words
+    about = next((place for place, word in enumerate(story) if word.folded in ABOUT), None)
+    own = next((place for place, word in enumerate(rest) if word.folded in ABOUT), len(rest))
+    if about is None or not all(word.folded in FILLERS for word in rest[own + 1 :]):
+        return rest
+    return [*rest[:own], _ABOUT, *story[about + 1 :]]
 
 
 def _without_asides(words: list[Word]) -> list[Word]:
@@ -86,7 +125,8 @@ def _topic_last(words: list[Word]) -> list[Word]:
         before.pop()
     if before and before[0].folded in ABOUT:
         return words[asks:] + before
-    if words[asks - 1].folded == ":" and not all(w.folded in _POLITE for w in before):
+    he = len(words) > asks + 2 and words[asks + 2].folded in {"he", "she", "they"}
+    if (he or words[asks - 1].folded == ":") and not all(w.folded in _POLITE for w in before):
         return [*words[asks:], _ABOUT, *before]
     return words
 

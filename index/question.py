@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from index.dates import OPEN, Dated, Period, find_date
 from index.errors import EmptyQuestion
-from index.lexicon import NOBODY, SAYING_NOUNS
+from index.lexicon import NOBODY, POLITE, SAYING_NOUNS
 from index.naming import words_of
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Question:
     publishers: tuple[str, ...] = ()
     narrative: bool = False
     leaning: tuple[Asked, ...] = ()
+    oldest: bool = False
     notes: tuple[str, ...] = ()
 
     @classmethod
@@ -98,6 +99,9 @@ class Question:
                 "the question holds no word; ask, for example, who said something about a topic"
             )
         question = reader.read(text, rest, phrase)
+        civil = not (question.asked or question.phrase or bounded)
+        if civil and all(word.word in POLITE for word in question.topic):
+            question = replace(question, topic=(), leaning=())
         if bounded and not question.asked and all(w.word in _ANYTHING for w in question.topic):
             question = replace(question, kind=QuestionKind.WHO_SAID, topic=(), narrative=False)
         if dated is not None:

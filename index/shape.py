@@ -14,21 +14,24 @@ from index.lexicon import (
     AUXILIARIES,
     COMPARING,
     FILLERS,
+    FIRST_PERSON,
     GENERIC,
     KINDS,
     NOBODY,
+    POLITE,
     SAYING_NOUNS,
     SOFT_VERBS,
     TITLES,
     WHO,
+    WORK,
 )
 from index.offices import is_plural_role
 from index.people import People
-from index.preamble import question_proper
+from index.preamble import in_two, question_proper
 from index.question import Question, QuestionKind
 from index.quotations.roles import is_role
 from index.reporting import is_reporting_verb
-from index.subject import Subject, Subjects, is_title
+from index.subject import Subject, Subjects, is_title, merged
 from index.terms import terms
 from index.wording import (
     Word,
@@ -57,10 +60,9 @@ class Reader:
     def read(self, text: str, rest: str, phrase: str | None) -> Question:
         """The question `text`, of which `rest` is what stands outside quotation marks and dates."""
         words = split_words(rest)
-        words = question_proper(self._subjects.as_named(words)) if len(words) <= _LONGEST else words
         if not words:
             return Question(text=text, kind=QuestionKind.WHO_SAID, phrase=phrase, topic=topic_of(phrase))
-        question = self._shaped(words) if len(words) <= _LONGEST else _of_text(words)
+        question = self._questions(words) if len(words) <= _LONGEST else _of_text(words)
         if phrase is not None:
             kind = QuestionKind.WHO_SAID if not question.asked else question.kind
             topic = topic_of(phrase) + (question.topic if question.asked else ())
@@ -80,6 +82,38 @@ class Reader:
             leaning=(),
             narrative=False,
         )
+
+    def _questions(self, words: list[Word]) -> Question:
+        """The question that words are; the first of two, asked of both where the second is on the same."""
+        first, second = in_two(self._subjects.as_named(words))
+        question = self._one(first)
+        if not second:
+            return question
+        other = self._one(second)
+        same = other.asked and (not other.topic or other.topic == question.topic)
+        if same and question.asked and not question.phrase:
+            asked = tuple(merged([*question.asked, *other.asked]))
+            kind = QuestionKind.COMPARE if len(asked) > 1 else question.kind
+            return replace(question, kind=kind, asked=asked, notes=question.notes + other.notes)
+        note = f"Only the first question is answered; ask “{as_typed(second)}” by itself."
+        return replace(question, notes=(*question.notes, note))
+
+    def _one(self, words: list[Word]) -> Question:
+        return self._shaped(question_proper(self._with_antecedent(words)) or words)
+
+    def _with_antecedent(self, words: list[Word]) -> list[Word]:
+        """ "Gates: what did he say?" with the name for "he", where nothing else stands before it."""
+        asks = next((i for i, w in enumerate(words) if i and w.folded in ASKING), len(words))
+        he = next((i for i in range(asks, len(words)) if words[i].folded in {"he", "she", "they"}), None)
+        named = self._subjects.mentions(words[:asks]) if he is not None else []
+        if he is None or len(named) != 1:
+            return words
+        name = words[named[0].start : named[0].end]
+        around = [*words[: named[0].start], *words[named[0].end : asks]]
+        light = POLITE | FILLERS | FIRST_PERSON | WORK | ABOUT | frozenset(",:;")
+        if not all(w.folded in light or is_title(w.folded) for w in around):
+            return words
+        return [*words[asks:he], *name, *words[he + 1 :]]
 
     def _shaped(self, words: list[Word]) -> Question:
         if words[0].folded in WHO:
@@ -199,7 +233,8 @@ class Reader:
             ):
                 return None
             spoken = True
-        subject = self._subjects.named(zone, verb=spoken)
+        oldest = spoken and len(zone) > 1 and zone[-1].folded == "first"  # "When did Gates first mention it?"
+        subject = self._subjects.named(zone[:-1] if oldest else zone, verb=spoken)
         if subject.nobody:
             return self._anyone(words, zone, rest, verb, spoken)
         hard = words[verb] if verb is not None and words[verb].folded not in SOFT_VERBS else None
@@ -208,7 +243,7 @@ class Reader:
         if not known and not spoken:
             return None  # "What is the price of bread?" asks nobody
         narrative = not spoken or (words[0].folded in _NARRATIVE and hard is not None)
-        return replace(question, narrative=narrative)
+        return replace(question, narrative=narrative, oldest=oldest)
 
     def _verb(self, words: list[Word], start: int, names: set[int], *, helped: bool) -> int | None:
         """The place of the verb of saying: the first that stands in no name and before no other verb."""

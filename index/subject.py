@@ -150,7 +150,7 @@ class Subjects:
             asked.append(found)
             topic += left
             notes += note
-        return Subject(tuple(_merged(asked)), tuple(topic), tuple(notes))
+        return Subject(tuple(merged(asked)), tuple(topic), tuple(notes))
 
     def _parts(self, zone: list[Word]) -> list[list[Word]]:
         """The subject split at "and" and commas that stand in no name."""
@@ -281,7 +281,7 @@ def _without_appositions(people: People, parts: list[list[Word]]) -> list[list[W
     return kept
 
 
-def _merged(asked: list[Asked]) -> list[Asked]:
+def merged(asked: list[Asked]) -> list[Asked]:
     """Each of those asked about once."""
     kept: list[Asked] = []
     for one in asked:

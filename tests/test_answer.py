@@ -189,6 +189,16 @@ def test_namesakes_are_suggested(town: Archive) -> None:
     assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
 
 
+def test_what_was_first_said_is_shown_oldest_first() -> None:
+    new = made("new", "Toll\n\nAnna Keller said the toll would rise.", published="2026-03-01")
+    old = made("old", "Road\n\nAnna Keller said a toll was out of the question.", published="2025-03-01")
+    none = made("none", "Pier\n\nAnna Keller said the pier would have no toll.")
+    with Archive.temporary([new, old, none], finder="rules") as archive:
+        first = asked(archive, "When did Keller first mention the toll?")
+        assert [passage.article.id for passage in first.answers] == ["old", "new", "none"]
+        assert asked(archive, "When did Keller mention the toll?").answers[0].article.id == "new"
+
+
 def test_a_group_that_is_quoted_on_other_things_is_not_unknown() -> None:
     text = "Bread\n\nSome bakers said bread was dear. Anna Keller said the bakers were right about the toll."
     with Archive.temporary([made("bread", text)], finder="rules") as archive:

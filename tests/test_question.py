@@ -126,7 +126,7 @@ SHAPES = [
     ("why is Kamynin annoyed?", SAID, ["Mikhail Kamynin"], "annoyed"),
     ("what did Putin reaffirm", SAID, ["Vladimir Putin"], "reaffirm"),
     ("What did Rice propose?", SAID, ["Condoleezza Rice"], "propose"),
-    ("what does Moscow first expect?", SAID, ["Moscow"], "first expect"),
+    ("what does Moscow first expect?", SAID, ["Moscow"], "expect"),
     ("Did Putin say Iran was building weapons?", SAID, ["Vladimir Putin"], "iran building weapons"),
     ("has Gates promised anything?", SAID, ["Robert Gates"], "promised"),
     ("what does Putin think of the shield?", SAID, ["Vladimir Putin"], "shield"),
@@ -301,6 +301,19 @@ SHAPES = [
     ("joe hale on bread", SAID, ["Joseph R. Hale Jr."], "bread"),
     ("what did Joe Hale Sr. say", SAID, ["?Joe Hale Sr."], ""),
     ("what did Bob say?", SAID, ["Bob"], ""),
+    # what people tell of themselves, and whom "he" stands for
+    ("I'm writing a story on bread, could you tell me what Gates said?", SAID, ["Robert Gates"], "bread"),
+    ("we're fact-checking a claim about Iran; what did Gates say about it?", SAID, ["Robert Gates"], "iran"),
+    ("I'm working on a piece about Gates, what did he say about Iran?", SAID, ["Robert Gates"], "iran"),
+    ("Gates: what did he say on Iran", SAID, ["Robert Gates"], "iran"),
+    ("Gates and Putin: what did he say on Iran", WHO, [], "iran gates putin"),
+    ("bread seller, what did she say?", WHO, [], "bread seller"),
+    ("gates bread quotes", SAID, ["Robert Gates"], "bread"),
+    # two questions
+    ("what did Putin say about Iran and what did Gates say about it?", COMPARE, PUTIN_GATES, "iran"),
+    ("what did Putin say about Iran, and what did Gates say about Iran", COMPARE, PUTIN_GATES, "iran"),
+    ("what did Putin say about Iran and what did Gates say about bread", SAID, ["Vladimir Putin"], "iran"),
+    ("when and where did Gates speak about Iran", SAID, ["Robert Gates"], "iran"),
     # many of a role are no one of them
     ("which senators criticized Putin?", WHO, [], "criticized putin"),
     ("which officials called Putin a liar", WHO, [], "called putin liar"),
@@ -328,6 +341,25 @@ def test_shape(text: str, kind: QuestionKind, asked: list[str], topic: str) -> N
         for one in question.asked
     ]
     assert (question.kind, found, " ".join(word.word for word in question.topic)) == (kind, asked, topic)
+
+
+def test_that_a_second_question_is_left_is_told() -> None:
+    two = read("what did Putin say about Iran and what did Gates say about bread?")
+    assert two.notes == (
+        "Only the first question is answered; ask “what did Gates say about bread” by itself.",
+    )
+
+
+def test_what_was_first_said_is_wanted_oldest_first() -> None:
+    question = read("when did Gates first mention Iran?")
+    assert (question.oldest, [word.word for word in question.topic]) == (True, ["iran"])
+    assert not read("when did Gates mention Iran first?").oldest
+
+
+@pytest.mark.parametrize("text", ["thanks", "thank you, bye", "hello, can you help?"])
+def test_a_civil_word_asks_nothing(text: str) -> None:
+    with pytest.raises(EmptyQuestion):
+        read(text)
 
 
 def test_that_a_group_is_read_as_anybody_is_told() -> None:
