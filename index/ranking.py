@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from index.alike import alike
 from index.passages import Reason
+from index.quotations.names import is_given_name
 from index.quotations.values import QuotationKind
 from index.reading_room import ReadingRoom
 from index.reporting import tells_words
@@ -41,6 +42,7 @@ SURE = 0.8
 """Confidence from which the finding of a quotation is sure: 97 in 100 of them are right on PolNeAR dev."""
 _READ = 100
 """Articles that are read to see how sources are written; beyond, one too short for a name is a pronoun."""
+_LONG = 40  # characters, more than a given name has
 _AHEAD = 32  # quotations whose articles are read at once, when what was found is told apart
 _DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
 _VARIANT = 0.5  # share of all their words that two variants of a remark have in common
@@ -49,13 +51,17 @@ _LIKE = 0.8  # share of the shorter one's words from which two quotations are on
 
 @dataclass(frozen=True, slots=True)
 class TopicTerm:
-    """A term that was asked for, the word it came from, and its weight; `verb` where a cue may tell it."""
+    """A term that was asked for, the word it came from, and its weight; `verb` where a cue may tell it.
+
+    `also` are terms that stand for it: "Russian" for "Russia".
+    """
 
     term: str
     word: str
     frequency: int
     weight: float
     verb: bool = False
+    also: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,9 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm], *
     row = candidate.row
     content = row.quotation.content if row else ()
     source = row.quotation.source if row and of_others else None
-    wanted = {term.term for term in topic}
+    wanted = {other: term.term for term in topic for other in (term.term, *term.also)}
     held = _Held()
+    surnames = _surnames(topic)
     for number in range(candidate.first, candidate.last + 1):
         for term, span in room.terms_of(number):
             within = any(part.start <= span.start and span.end <= part.end for part in content)
@@ -154,18 +161,43 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm], *
                 worth = IN_QUOTATION if within else (BESIDE if row else NARRATED)
                 if source is not None and source.start <= span.start < source.end:
                     worth = NAMED
-                held.places[term] = max(worth, held.places.get(term, 0.0))
+                held.places[wanted[term]] = max(worth, held.places.get(wanted[term], 0.0))
                 held.matches.append(span)
                 held.surface.add(room.word_at(number, span))
+                for given in surnames.get(term, ()):
+                    if _is_called(given.word, span, room.text(candidate.article)):
+                        held.places[given.term] = max(worth, held.places.get(given.term, 0.0))
     if row is not None:
         _tell(
             held, [one.term for one in topic if one.verb], (row.quotation.cue, source), room.text(row.article)
         )
     if room.leads(candidate.first):
         before = {term for term, _ in room.terms_of(candidate.first - 1)}
-        for term in wanted & before:
-            held.places.setdefault(term, BEFORE)
+        for term in wanted.keys() & before:
+            held.places.setdefault(wanted[term], BEFORE)
     return held
+
+
+def _surnames(topic: Sequence[TopicTerm]) -> dict[str, list[TopicTerm]]:
+    """What may be surnames in a topic, each with the given names before it."""
+    found: dict[str, list[TopicTerm]] = {}
+    for given, surname in pairwise(topic):
+        if is_given_name(given.word):
+            found.setdefault(surname.term, []).append(given)
+    return found
+
+
+def _is_called(given: str, surname: Span, text: str) -> bool:
+    """Whether who is meant by a surname has a given name, in lower case: the article calls somebody by both,
+    and at that place nobody by another given name."""
+    written = re.sub(r"['’]s?$", "", surname.of(text))
+    if not written[:1].isupper():
+        return False
+    before = text[max(0, surname.start - _LONG) : surname.start].split()[-1:]
+    if before and before[0][0].isupper() and is_given_name(before[0]):
+        return before[0].lower() == given
+    name = rf"(?<!\w)(?=[A-Z])(?i:{re.escape(given)})\s(?:[A-Z]\w*\.?\s)?{re.escape(written)}(?!\w)"
+    return re.search(name, text) is not None
 
 
 def _share(held: _Held, topic: Sequence[TopicTerm]) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.alike import alike
 from index.asked import Asked
+from index.lexicon import COUNTRIES
 from index.naming import country_of, words_of
 from index.people import Person
 from index.question import Question, TopicWord
@@ -90,10 +91,12 @@ class Search:
         only_verbs = all(word.verb for word in question.topic)
         for word in question.topic:
             for term in self._written(word):
-                frequency = self.archive.document_frequency(term)
-                weight = self.archive.idf(term) if frequency else rarest
+                also = _peoples(word.word)
+                common = max((term, *sorted(also)), key=self.archive.document_frequency)
+                frequency = self.archive.document_frequency(common)
+                weight = self.archive.idf(common) if frequency else rarest
                 weight = max(weight, 0.2) * (0.5 if word.verb and not only_verbs else 1.0)
-                found.setdefault(term, TopicTerm(term, word.word, frequency, weight, word.verb))
+                found.setdefault(term, TopicTerm(term, word.word, frequency, weight, word.verb, also))
         return tuple(found.values())
 
     def _written(self, word: TopicWord) -> tuple[str, ...]:
@@ -249,7 +252,7 @@ class Search:
         return kept
 
     def _hits(self, topic: Sequence[TopicTerm], bounds: Bounds) -> list[int]:
-        others = {other for term in topic if term.verb for other in alike(term.term)}
+        others = {other for term in topic for other in (*term.also, *(alike(term.term) if term.verb else ()))}
         asked = [term.term for term in topic]
         hits = self.archive.search(
             asked + sorted(others.difference(asked)),
@@ -259,6 +262,16 @@ class Search:
             until=bounds.until,
         )
         return [hit.sentence for hit in hits]
+
+
+@lru_cache(maxsize=1000)
+def _peoples(word: str) -> frozenset[str]:
+    """The terms of a country's other words: of "russia" those of "Russian"; none for most words."""
+    country = country_of(word)
+    if country not in COUNTRIES.values() or country == "us" or len(word) < len("Iran"):
+        return frozenset()
+    others = {country, *(other for other, of in COUNTRIES.items() if of == country)} - {word}
+    return frozenset(term for other in others if len(other) >= len("Iran") for term in terms(other))
 
 
 @lru_cache(maxsize=64)

@@ -189,6 +189,26 @@ def test_namesakes_are_suggested(town: Archive) -> None:
     assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
 
 
+def test_somebody_is_meant_by_the_surname_where_the_article_names_them_in_full() -> None:
+    text = (
+        "Fire\n\nOskar Lund lit the fire. Anna Keller said Lund was tired. Tom Brandt said Ada Lund was not."
+    )
+    other = "Rain\n\nTom Brandt said Lund was wet."
+    with Archive.temporary([made("fire", text), made("rain", other)], finder="rules") as archive:
+        for question in ("What did Anna Keller say about Oskar Lund?", "keller on oskar lund"):
+            assert told(asked(archive, question).answers) == ["Lund was tired"]
+        assert asked(archive, "What did Tom Brandt say about Oskar Lund?").answers == ()
+        assert told(asked(archive, "What did Tom Brandt say about Ada Lund?").answers) == ["Ada Lund was not"]
+
+
+def test_a_country_is_also_spoken_of_by_its_adjective() -> None:
+    text = "Grain\n\nAnna Keller said the Norwegians had sold their grain. Tom Brandt said Sweden had not."
+    with Archive.temporary([made("grain", text)], finder="rules") as archive:
+        assert len(asked(archive, "What did Keller say about Norway?").answers) == 1
+        assert len(asked(archive, "what did brandt say about the swedish").answers) == 1
+        assert asked(archive, "What did Keller say about Sweden?").answers == ()
+
+
 def test_what_was_first_said_is_shown_oldest_first() -> None:
     new = made("new", "Toll\n\nAnna Keller said the toll would rise.", published="2026-03-01")
     old = made("old", "Road\n\nAnna Keller said a toll was out of the question.", published="2025-03-01")
