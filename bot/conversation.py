@@ -10,7 +10,7 @@ from typing import Any
 from bot import keyboards, render, screens
 from bot.callbacks import Action, Press, decode, encode
 from bot.finding import Asked, Finder, Found
-from bot.followups import SECONDS, follow, is_courtesy, may_follow, said
+from bot.followups import SECONDS, Same, asks_for_help, follow, is_courtesy, may_follow, said
 from bot.links import read_link
 from bot.markup import escape, shortened
 from bot.replies import Button, Reply, Toast, Who
@@ -27,6 +27,29 @@ NOT_YOURS = Toast(
     "These buttons belong to whoever asked. Ask me yourself and you get your own.", True, "not_theirs"
 )
 GONE = "The archive has changed since this answer. Press “Ask again” to see it as it is now."
+
+
+WHERE = "<i>Under each quotation: who, where it stands, and when that was published.</i>"
+
+
+def _lead(text: str) -> str:
+    return f"<i>{escape(shortened(text, 300))}</i>"
+
+
+def _nobody_else(topic: str) -> str:
+    return f"Nobody else is quoted on {shortened(topic, 100)} in this archive."
+
+
+def _speakers(found: Found) -> Sequence[str]:
+    """Whom "he" can mean after an answer: those asked about, else the one whose words it shows."""
+    shown = {passage.speaker for passage in found.answer.answers}
+    return found.answer.speakers or ([name for name in shown if name] if len(shown) == 1 else [])
+
+
+def _others_than(found: Found) -> Asked:
+    """What others than the speaker of an answer said on its topic."""
+    without = next(iter(_speakers(found)), None)
+    return Asked(found.topic, without=without, direct=found.asked.direct)
 
 
 class Conversation:
@@ -89,16 +112,23 @@ class Conversation:
         """The reply to what a person wrote, read with their last question where it is a follow-up."""
         if is_courtesy(text, self.finder.archive.people):
             return Reply(html="You are welcome. Ask on whenever you like.", outcome="courtesy")
+        if asks_for_help(text):
+            return self.screens.help(who)
         last = self._last(who) if may_follow(text) else None
         if last is not None:
             before = self.finder.find(Asked.from_list(last.data["asked"]))
-            whole = follow(text, before.answer.speakers, before.topic, self.finder.archive.people)
-            if whole is True:
+            whole = follow(
+                text, _speakers(before), before.topic, self.finder.archive.people,
+                namesakes=before.answer.outcome is Outcome.AMBIGUOUS_SPEAKER,
+            )  # fmt: skip
+            if whole is Same.MORE:
                 return self._more(last, who)
+            if whole is Same.AGAIN:
+                return self.answer(before.asked, who, lead=WHERE, page=int(last.data["page"]))
+            if whole is Same.OTHERS:
+                return self._by_others(before, who)
             if whole is not None:
-                return self.answer(
-                    self._asked(whole, who), who, lead=f"<i>{escape(shortened(whole, 300))}</i>"
-                )
+                return self.answer(self._asked(whole, who), who, lead=_lead(whole))
         return self.answer(self._asked(text, who), who)
 
     def answer(self, asked: Asked, who: Who, *, lead: str | None = None, page: int = 0) -> Reply:
@@ -106,6 +136,8 @@ class Conversation:
         found = self.finder.find(asked)
         data = self._data(found, who)
         data |= {"lead": lead, "page": page}
+        if found.answer.outcome is Outcome.EMPTY_QUESTION:
+            data["aside"] = True  # "hello" takes nothing from what "he" means
         return self._shown(self.state.add_view(who.chat, who.user, data), data, found)
 
     def _asked(self, text: str, who: Who) -> Asked:
@@ -273,14 +305,18 @@ class Conversation:
         self.state.change_view(view.id, before)
         return self.screens.shown(view._replace(data=before), Who(view.person, view.chat))
 
+    def _by_others(self, found: Found, who: Who) -> Reply:
+        """What others said on the topic of the last answer."""
+        others = _others_than(found)
+        if not self.finder.find(others).answer.answers:
+            return Reply(html=escape(_nobody_else(found.topic)), outcome="no_others")
+        return self.answer(others, who, lead=_lead(f"Others on {found.topic}"))
+
     def _others(self, view: View, found: Found) -> Reply | Toast:
         topic = found.topic
-        without = found.answer.speakers[0] if found.answer.speakers else None
-        others = self.finder.find(Asked(topic, without=without, direct=found.asked.direct))
+        others = self.finder.find(_others_than(found))
         if not others.answer.answers:
-            return Toast(
-                f"Nobody else is quoted on {shortened(topic, 100)} in this archive.", False, "no_others"
-            )
+            return Toast(_nobody_else(topic), False, "no_others")
         return self._turn(view, others)
 
     def _context(self, view: View, data: dict[str, Any], passage: Passage) -> Reply | Toast:

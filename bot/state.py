@@ -239,7 +239,7 @@ class State:
         return _view(*rows[0]) if rows else None
 
     def last_view(self, chat: int, person: int, seconds: float) -> View | None:
-        """The person's newest view of an answer in that chat, made within the last `seconds`.
+        """The person's newest view of an answer in that chat, no aside, made within the last `seconds`.
 
         The newest is the one with the highest message: a clock that is set back makes later ones look older.
         """
@@ -247,7 +247,7 @@ class State:
         rows = self._rows(
             "SELECT id, chat, person, message, data, at FROM views WHERE chat = ? AND person = ? "
             "AND at BETWEEN ? AND ? AND json_extract(data, '$.kind') = 'answer' "
-            "ORDER BY message DESC, at DESC LIMIT 1",
+            "AND json_extract(data, '$.aside') IS NULL ORDER BY message DESC, at DESC LIMIT 1",
             chat,
             person,
             now - seconds,

@@ -113,7 +113,8 @@ def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], How, 
         return _one_word(people, words[0])
     exact = [p for p in people.bearers(*words) if any(list(part.words) == words for part in p.parts)]
     if exact:
-        return chosen(exact), How.FULL, False
+        plain = [p for p in exact if any(list(n.words) == words and n.suffix is None for n in p.parts)]
+        return chosen(plain or exact), How.FULL, False
     name = parse_name(" ".join(words))
     if name.words[:1] != (words[0],) and not (_entitles(words[0]) or people.has(words[0])):
         return (), How.PART, False  # "bread president Putin": the bread is no part of a title

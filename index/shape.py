@@ -275,7 +275,11 @@ class Reader:
         if topic:
             group = [w for w in group if w.folded not in NOBODY]
         topic += tuple(replace(word, verb=True) for word in topic_words(group))
-        return Question(text="", kind=QuestionKind.WHO_SAID, topic=topic)
+        alone = [w.typed for w in zone if w.folded in {"he", "she"}]
+        notes = tuple(
+            f"Whom “{he}” means is not told, so anybody's words were looked for." for he in alone[:1]
+        )
+        return Question(text="", kind=QuestionKind.WHO_SAID, topic=topic, notes=notes)
 
     def _bare(self, words: list[Word]) -> Question:
         """Words without a verb: a name alone asks for what its bearer said, others are searched for."""

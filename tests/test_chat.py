@@ -64,6 +64,39 @@ def test_namesakes_are_offered_with_what_each_said_on_the_topic() -> None:
         assert "1. Tom Brandt, as reported" in reply
 
 
+def test_a_greeting_takes_nothing_from_what_he_means_and_the_source_is_shown_again(news: Archive) -> None:
+    _, first, _, he, source = talk(
+        news,
+        "What did Hale say about taxes?",
+        "hello",
+        "what did he say about a bishop?",
+        "where did he say that?",
+    )
+    assert "Viktor Hale" in first
+    assert "then I am a bishop" in he
+    assert source.strip().startswith(
+        "Under each quotation: who, where it stands, and when that was published."
+    )
+    assert he.splitlines()[2:] == source.splitlines()[2:]
+
+
+def test_whose_words_were_shown_is_who_he_is_and_others_are_those_who_said_more(news: Archive) -> None:
+    _, found, more, others = talk(
+        news, 'who said "then I am a bishop"?', "what did he say about taxes?", "who else?"
+    )
+    assert "Viktor Hale" in found
+    assert more.strip().startswith("what did Viktor Hale say about taxes?")
+    assert others.strip().startswith("Others on taxes")
+    assert "Viktor Hale" not in others
+
+
+def test_who_is_not_told_is_said(news: Archive) -> None:
+    assert (
+        "Whom “he” means is not told, so anybody's words were looked for."
+        in talk(news, "what did he say about taxes?")[1]
+    )
+
+
 def test_numbers_press_buttons(news: Archive) -> None:
     _, answer, context, back, nothing = talk(news, "What did Reyes say about the journalist?", "1", "1", "99")
     assert "a disaster for the island" not in answer

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot import render
 from bot.callbacks import MOST_BYTES, Action, Press, decode, encode
 from bot.finding import Asked, Finder
-from bot.followups import follow, is_courtesy, may_follow
+from bot.followups import Same, asks_for_help, follow, is_courtesy, may_follow
 from bot.markup import escape, link, name, one_line, shortened, visible
 from index.answer import Answer, Outcome
 from index.archive import Archive
@@ -217,11 +217,29 @@ def test_other_callback_data_is_refused_or_well_formed(data: str) -> None:
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
-        ("more", True),
+        ("more", Same.MORE),
         ("More, please?", None),
-        ("more please", True),
-        ("show me more", True),
-        ("what else?", True),
+        ("more please", Same.MORE),
+        ("show me more", Same.MORE),
+        ("what else?", Same.MORE),
+        ("who else said so?", Same.OTHERS),
+        ("anyone else?", Same.OTHERS),
+        ("who disagrees with her?", Same.OTHERS),
+        ("when was that?", Same.AGAIN),
+        ("where did she say that", Same.AGAIN),
+        ("who said that?", Same.AGAIN),
+        ("can you give me the source?", Same.AGAIN),
+        ("where was she", "where was Sara Lindholm?"),
+        ("no, I meant about the bridge", "What did Sara Lindholm say about the bridge?"),
+        ("sorry, I mean Hale", "What did Hale say about taxes?"),
+        ("no, the bridge", "What did Sara Lindholm say about the bridge?"),
+        ("not her, Hale", "What did Hale say about taxes?"),
+        ("I mean what did Hale say about ferries", "what did Hale say about ferries?"),
+        ("No Child Left Behind", None),
+        ("her position on ferries", "Sara Lindholm's position on ferries?"),
+        ("what's her view on ferries?", "what's Sara Lindholm's view on ferries?"),
+        ("quote her on ferries", "quote Sara Lindholm on ferries?"),
+        ("What did Hale say about her position?", None),
         ("and about Poland?", "What did Sara Lindholm say about Poland?"),
         ("about the sea", "What did Sara Lindholm say about the sea?"),
         ("what about Hale?", "What did Hale say about taxes?"),
@@ -236,7 +254,7 @@ def test_other_callback_data_is_refused_or_well_formed(data: str) -> None:
         ("who said arithmetic", None),
     ],
 )
-def test_follow_ups(news: Archive, text: str, whole: str | bool | None) -> None:
+def test_follow_ups(news: Archive, text: str, whole: str | Same | None) -> None:
     assert follow(text, ["Sara Lindholm"], "taxes", news.people) == whole
     assert may_follow(text) or whole is None
 
@@ -245,8 +263,36 @@ def test_days_are_added_to_the_last_question(news: Archive) -> None:
     lindholm = ["Sara Lindholm"]
     for days in ("last week", "in October 2016", "since Monday"):
         whole = follow(f"and {days}?", lindholm, "taxes", news.people)
-        assert whole == f"What did Sara Lindholm say about taxes {days}"
+        assert whole == f"What did Sara Lindholm say about taxes {days}?"
     assert follow("and in 2016?", [], "bridge", news.people) == "bridge in 2016"
+
+
+def test_one_of_several_namesakes_is_chosen_by_a_word(news: Archive) -> None:
+    both = ["Sara Lindholm", "Per Lindholm"]
+    for text in ("Sara", "sara lindholm", "I meant Sara", "no, Sara"):
+        assert (
+            follow(text, both, "taxes", news.people, namesakes=True)
+            == "What did Sara Lindholm say about taxes?"
+        )
+    assert follow("Sara", both, "taxes", news.people) is None
+    assert follow("Lindholm", both, "taxes", news.people, namesakes=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        *(
+            (text, True)
+            for text in ("who are you?", "hi, what are you", "What can you do?", "help", "how does this work")
+        ),
+        *(
+            (text, False)
+            for text in ("who are you voting for", "what can you do about it", "help Hale", "hi")
+        ),
+    ],
+)
+def test_who_asks_for_help_gets_it(text: str, helps: bool) -> None:
+    assert asks_for_help(text) is helps
 
 
 def test_a_follow_up_without_a_speaker(news: Archive) -> None:
@@ -264,8 +310,11 @@ def test_he_and_she_are_told_apart_by_given_names(news: Archive) -> None:
 @pytest.mark.parametrize(
     ("text", "courtesy"),
     [
-        *((civil, True) for civil in ("thanks", "Thank you so much!", "ok, bye", "Great, that's all")),
-        *((other, False) for other in ("that is all", "", "ok?", "thanks, and Hale?", "cheers for the team")),
+        *((civil, True) for civil in ("thanks", "Thank you so much!", "ok, bye", "Great, that's all", "👍")),
+        *(
+            (other, False)
+            for other in ("that is all", "", "?!", "ok?", "thanks, and Hale?", "cheers for the team")
+        ),
     ],
 )
 def test_courtesy_asks_nothing(news: Archive, text: str, courtesy: bool) -> None:
