@@ -5,6 +5,10 @@ import pytest
 from tests.speaking import Case, check
 
 NAMES = [
+    Case("Bo Lind came. His son Bo Lind Jr. came, too. [[Lind]] said no.", ("Bo Lind",)),
+    Case("Bo Lind Jr. came. [[Bo Lind]] said no.", ("Bo Lind",)),
+    Case("Rep. Bo Lind came. His father, Bo Lind Sr., built it. [[Lind]] said no.", ("Bo Lind",), "Rep."),
+    Case("Bo Lind Jr. came. [[Mr. Lind]] said no.", ("Bo Lind Jr.",)),
     Case("Ana Ruiz came. [[Ruiz]] said no.", ("Ana Ruiz",)),
     Case("[[Ana Ruiz]] said no.", ("Ana Ruiz",)),
     Case("The mayor, Ana Ruiz, came. [[Ms. Ruiz]] said no.", ("Ana Ruiz",), "mayor"),

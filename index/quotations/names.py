@@ -155,13 +155,13 @@ def surname(words: Sequence[str]) -> str:
 
 def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names of one surname can be one person's ("Tim Kaine" and "Timothy M. Kaine")."""
+    given_one, suffix_one = _given_and_suffix(one)
+    given_other, suffix_other = _given_and_suffix(other)
+    if suffix_one != suffix_other:
+        return False  # who writes "Ed Hale Jr." and "Ed Hale" tells a son from his father
     short, long = sorted(([folded(w) for w in one], [folded(w) for w in other]), key=len)
     if len(short) > 1 and long[-len(short) :] == short:
         return True  # "Suu Kyi" and "Aung San Suu Kyi"
-    given_one, suffix_one = _given_and_suffix(one)
-    given_other, suffix_other = _given_and_suffix(other)
-    if suffix_one != suffix_other and ((suffix_one and suffix_other) or given_one[:1] != given_other[:1]):
-        return False  # nor is "Eddie Hale Jr." his father, "Ed Hale"
     if not given_one or not given_other or same_given_name(given_one[0], given_other[0]):
         return True
     return _known_by(given_one, given_other[0]) or _known_by(given_other, given_one[0])
