@@ -5,6 +5,7 @@ import pytest
 from tests.speaking import Case, check
 
 NAMES = [
+    Case("Some put \u201cWilayat Harbor,\u201d as a joke, on it. Then [[Harbor]] said no.", ("Harbor",)),
     Case("Bo Lind came. His son Bo Lind Jr. came, too. [[Lind]] said no.", ("Bo Lind",)),
     Case("Bo Lind Jr. came. [[Bo Lind]] said no.", ("Bo Lind",)),
     Case("Rep. Bo Lind came. His father, Bo Lind Sr., built it. [[Lind]] said no.", ("Bo Lind",), "Rep."),

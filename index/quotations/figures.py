@@ -166,6 +166,8 @@ def _kind(frame: Frame, key: tuple[str, ...], places: Sequence[Mention], alone: 
     best = max(places, key=lambda m: (m.surely, m.hint is FigureKind.PERSON))
     if best.surely < 2.0 and key[0] in alone and not is_given_name(key[0]):
         return FigureKind.OTHER  # "Trump Tower"
+    if best.surely < 2.0 and all(_between_marks(frame, m) for m in places):
+        return FigureKind.OTHER  # a channel called "Harbour Twitter"
     if best.hint is FigureKind.PERSON:
         if all(m.headline for m in places) and not is_given_name(key[0]):
             return FigureKind.OTHER
@@ -175,6 +177,16 @@ def _kind(frame: Frame, key: tuple[str, ...], places: Sequence[Mention], alone: 
         if place is not None and (not place.first or frame.tokens[place.first - 1].text.lower() != "the"):
             return FigureKind.PERSON
     return best.hint
+
+
+_OPENING, _CLOSING = "\"'\u201c\u2018", "\"'\u201d\u2019"
+
+
+def _between_marks(frame: Frame, mention: Mention) -> bool:
+    """Whether quotation marks hold a name and nothing else: what so is called, and nobody's full name."""
+    start, end = mention.span
+    after = frame.text[end : end + 2].lstrip(".,")
+    return start > 0 and frame.text[start - 1] in _OPENING and after[:1] != "" and after[0] in _CLOSING
 
 
 # ---------------------------------------------------------------- names of one word
