@@ -5,6 +5,10 @@ import pytest
 from tests.speaking import Case, check
 
 NAMES = [
+    Case("[[Oslo-based Jo Lind]] said no.", ("Jo Lind",)),
+    Case("On Monday [[Ruiz]] said no.", ("Ruiz",)),
+    Case("Last March [[Ruiz]] said no.", ("Ruiz",)),
+    Case("In June Ruiz's house [[Lind]] said no.", ("Lind",)),
     Case("Some put \u201cWilayat Harbor,\u201d as a joke, on it. Then [[Harbor]] said no.", ("Harbor",)),
     Case("Bo Lind came. His son Bo Lind Jr. came, too. [[Lind]] said no.", ("Bo Lind",)),
     Case("Bo Lind Jr. came. [[Bo Lind]] said no.", ("Bo Lind",)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.quotations.body_words import BODIES, OFFICES
-from index.quotations.common_words import CALENDAR, FINITE, FUNCTION_WORDS
+from index.quotations.common_words import CALENDAR, FINITE, FUNCTION_WORDS, PREPOSITIONS
 from index.quotations.frame import Frame
 from index.quotations.name_words import COURTESY, LETTERS, PARTICLES, SUFFIXES, TITLES, TITLES_AND_SURNAMES
 from index.quotations.names import Token, folded, is_given_name
@@ -37,6 +37,7 @@ class Piece:
 
 _OFFICES = BODIES | PLACES | OFFICES
 _BEFORE_NAMES = DEMONYMS | CALENDAR | NATIONALS
+_OF_DAYS = frozenset({"afternoon", "club", "day", "eve", "evening", "mass", "morning", "night", "week"})
 _NOT = frozenset({"'t", "’t"})
 
 
@@ -175,15 +176,29 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
     if split > i:
         yield _titled(toks, i, split, end)
         return
+    if i + 1 < end and _is_day(frame, i):
+        i += 1
     while i + 2 < end and _only_precedes(toks[i].text) and is_given_name(toks[i + 1].text):
         i += 1
     yield from _untitled(toks, i, end)
 
 
+def _is_day(frame: Frame, i: int) -> bool:
+    """Whether the word at the head of a run is a day or a month, after which somebody is named: "on Monday
+    Ruiz said", but not "on Friday Night"."""
+    before = frame.tokens[i - 1].text.lower() if i else ""
+    after = frame.tokens[i + 1].text.lower()
+    word = frame.tokens[i].text
+    dated = before in PREPOSITIONS or before in {"since", "last", "next", "this", "until"}
+    named = after not in CALENDAR | BODIES | _OF_DAYS and not is_role(after)
+    return word.lower() in CALENDAR and dated and named and not is_given_name(word)
+
+
 def _only_precedes(word: str) -> bool:
-    """Whether a word before a given name is none of the name: "American Jane Doe", "Trusting Jane Doe"."""
+    """Whether a word before a given name is none of the name: "American Jane Doe", "Texas-based Jane Doe"."""
     lower = word.lower()
-    return lower in _BEFORE_NAMES or (lower.endswith("ing") and not is_given_name(word))
+    where = lower.endswith(("-based", "-born", "-area", "-raised"))
+    return lower in _BEFORE_NAMES or where or (lower.endswith("ing") and not is_given_name(word))
 
 
 def _falls_away(frame: Frame, i: int, end: int) -> bool:
