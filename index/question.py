@@ -35,11 +35,13 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TopicWord:
-    """A word to be searched for and its terms; `verb` for what was done ("deny"), which a cue may tell."""
+    """A word to be searched for and its terms; `verb` for what was done ("deny"), which a cue may tell;
+    `where` for the place or the occasion ("in Ohio"), which the article may tell elsewhere."""
 
     word: str
     terms: tuple[str, ...]
     verb: bool = False
+    where: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,8 @@ _LIKE = 0.8  # share of the shorter one's words from which two quotations are on
 class TopicTerm:
     """A term that was asked for, the word it came from, and its weight; `verb` where a cue may tell it.
 
-    `also` are terms that stand for it: "Russian" for "Russia".
+    `also` are terms that stand for it: "Russian" for "Russia". `where` tells that it is asked for as a place
+    or an occasion of what was said ("in Ohio", "at the debate").
     """
 
     term: str
@@ -62,6 +63,7 @@ class TopicTerm:
     weight: float
     verb: bool = False
     also: frozenset[str] = frozenset()
+    where: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def score(
         if (worth := held.places.get(term.term)) is not None
     ]
     coverage, apart = _share(held, topic), _share(held, [term for term in topic if not term.verb])
+    if any(term.where for term in topic) and _takes_place(topic, room.text(candidate.article)):
+        coverage = max(coverage, _share(held, [term for term in topic if not term.where]))
     if stands(asked_run, candidate.row, room):
         coverage = apart = 1.0
         reasons.append(Reason("the words as they were typed", "in the quotation", _TOGETHER))
@@ -178,6 +182,12 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm], *
     return held
 
 
+def _takes_place(topic: Sequence[TopicTerm], text: str) -> bool:
+    """Whether an article tells somewhere of every place and occasion asked for."""
+    lower = text.casefold()
+    return all(re.search(rf"(?<!\w){re.escape(term.word)}", lower) for term in topic if term.where)
+
+
 def _surnames(topic: Sequence[TopicTerm]) -> dict[str, list[TopicTerm]]:
     """What may be surnames in a topic, each with the given names before it."""
     found: dict[str, list[TopicTerm]] = {}
@@ -189,15 +199,15 @@ def _surnames(topic: Sequence[TopicTerm]) -> dict[str, list[TopicTerm]]:
 
 def _is_called(given: str, surname: Span, text: str) -> bool:
     """Whether who is meant by a surname has a given name, in lower case: the article calls somebody by both,
-    and at that place nobody by another given name."""
+    and nobody by another given name and the surname."""
     written = re.sub(r"['’]s?$", "", surname.of(text))
     if not written[:1].isupper():
         return False
     before = text[max(0, surname.start - _LONG) : surname.start].split()[-1:]
     if before and before[0][0].isupper() and is_given_name(before[0]):
         return before[0].lower() == given
-    name = rf"(?<!\w)(?=[A-Z])(?i:{re.escape(given)})\s(?:[A-Z]\w*\.?\s)?{re.escape(written)}(?!\w)"
-    return re.search(name, text) is not None
+    named = re.findall(rf"(?<!\w)([A-Z][\w-]+)\s(?:[A-Z]\w*\.?\s)?{re.escape(written)}(?!\w)", text)
+    return {name.lower() for name in named if is_given_name(name)} == {given}
 
 
 def _share(held: _Held, topic: Sequence[TopicTerm]) -> float:

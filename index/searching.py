@@ -96,7 +96,9 @@ class Search:
                 frequency = self.archive.document_frequency(common)
                 weight = self.archive.idf(common) if frequency else rarest
                 weight = max(weight, 0.2) * (0.5 if word.verb and not only_verbs else 1.0)
-                found.setdefault(term, TopicTerm(term, word.word, frequency, weight, word.verb, also))
+                found.setdefault(
+                    term, TopicTerm(term, word.word, frequency, weight, word.verb, also, word.where)
+                )
         return tuple(found.values())
 
     def _written(self, word: TopicWord) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from index.question import TopicWord
 from index.terms import terms
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&,:](?=[^\W_])[^\W_]+)*\.?|[,;:&]")
+_WHERE = frozenset({"in", "at", "during"})
 _US = frozenset({"U.S.", "US"})
 
 
@@ -71,11 +72,25 @@ def topic_words(
     ]
     if not kept and about is not None:
         kept = list(words[about + 1 :])
+    places = set() if everything else _places(words, kept)
     found: dict[tuple[str, ...], TopicWord] = {}
     for word in kept:
         own = tuple(terms(word.typed))
         if own and not (
             word.folded in SOFT_VERBS and about is None and not everything and word is not kept[-1]
         ):
-            found.setdefault(own, TopicWord(word.folded, own, verb=word is verb))
+            found.setdefault(own, TopicWord(word.folded, own, verb=word is verb, where=id(word) in places))
     return tuple(found.values())
+
+
+def _places(words: Sequence[Word], topic: Sequence[Word]) -> set[int]:
+    """The identities of a topic's last words that tell where the rest of it was said: "wages in Ohio"."""
+    kept = {id(word) for word in topic}
+    start = len(words)
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if word.folded in _WHERE and any(id(before) in kept for before in words[:place]):
+            start = place
+        elif word.folded[0].isdigit() or (id(word) not in kept and word.folded not in {"the", "a", "an"}):
+            break
+    return {id(word) for word in words[start:]} & kept

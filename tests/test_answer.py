@@ -190,15 +190,32 @@ def test_namesakes_are_suggested(town: Archive) -> None:
 
 
 def test_somebody_is_meant_by_the_surname_where_the_article_names_them_in_full() -> None:
-    text = (
-        "Fire\n\nOskar Lund lit the fire. Anna Keller said Lund was tired. Tom Brandt said Ada Lund was not."
-    )
+    text = "Fire\n\nOskar Lund lit the fire. Anna Keller said Lund was tired."
     other = "Rain\n\nTom Brandt said Lund was wet."
-    with Archive.temporary([made("fire", text), made("rain", other)], finder="rules") as archive:
+    both = "Boats\n\nOskar Lund and Ada Lund bought boats. Lena Solberg said Lund was rich."
+    archive_of = [made("fire", text), made("rain", other), made("boats", both)]
+    with Archive.temporary(archive_of, finder="rules") as archive:
         for question in ("What did Anna Keller say about Oskar Lund?", "keller on oskar lund"):
             assert told(asked(archive, question).answers) == ["Lund was tired"]
         assert asked(archive, "What did Tom Brandt say about Oskar Lund?").answers == ()
-        assert told(asked(archive, "What did Tom Brandt say about Ada Lund?").answers) == ["Ada Lund was not"]
+        assert asked(archive, "What did Lena Solberg say about Oskar Lund?").answers == ()
+
+
+def test_where_it_was_said_may_stand_elsewhere_in_the_article() -> None:
+    text = "Toll\n\n300 came to a rally in Selby.\n\nThere was music.\n\nAnna Keller said the toll would end."
+    other = "Wages\n\nAnna Keller said in Harwick that wages would rise."
+    with Archive.temporary([made("toll", text), made("wages", other)], finder="rules") as archive:
+        for question in (
+            "What did Keller say about the toll in Selby?",
+            "keller on the toll at the rally in selby",
+        ):
+            assert told(asked(archive, question).answers) == ["the toll would end"]
+        for question in (
+            "Keller on the toll in Harwick",
+            "Keller on wages in Selby",
+            "Keller on music in Selby",
+        ):
+            assert asked(archive, question).answers == ()
 
 
 def test_a_country_is_also_spoken_of_by_its_adjective() -> None:
