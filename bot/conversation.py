@@ -16,7 +16,10 @@ from bot.markup import escape, shortened
 from bot.replies import Button, Reply, Toast, Who
 from bot.state import State, View
 from index.answer import Outcome
+from index.asked import mentions
+from index.naming import words_of
 from index.passages import Passage, PassageKind
+from index.people import People
 
 FEWEST, USUAL, MOST_ON_PAGE = 1, 3, 5
 
@@ -40,15 +43,22 @@ def _nobody_else(topic: str) -> str:
     return f"Nobody else is quoted on {shortened(topic, 100)} in this archive."
 
 
-def _speakers(found: Found) -> Sequence[str]:
-    """Whom "he" can mean after an answer: those asked about, else the one whose words it shows."""
+def _speakers(found: Found, people: People) -> Sequence[str]:
+    """Whom "he" can mean after an answer: those asked about, else the one named, or whose words it shows."""
+    if found.answer.speakers:
+        return found.answer.speakers
     shown = {passage.speaker for passage in found.answer.answers}
-    return found.answer.speakers or ([name for name in shown if name] if len(shown) == 1 else [])
+    named = {m.people for m in mentions(people, words_of(found.asked.question))}
+    one = [some[0].name for some in named if len(some) == 1 and some[0].is_person]
+    for names in (one, [name for name in shown if name]):
+        if len(names) == 1:
+            return names
+    return []
 
 
 def _others_than(found: Found) -> Asked:
     """What others than the speaker of an answer said on its topic."""
-    without = next(iter(_speakers(found)), None)
+    without = next(iter(found.answer.speakers), None)
     return Asked(found.topic, without=without, direct=found.asked.direct)
 
 
@@ -117,8 +127,9 @@ class Conversation:
         last = self._last(who) if may_follow(text) else None
         if last is not None:
             before = self.finder.find(Asked.from_list(last.data["asked"]))
+            people = self.finder.archive.people
             whole = follow(
-                text, _speakers(before), before.topic, self.finder.archive.people,
+                text, _speakers(before, people), before.topic, people,
                 namesakes=before.answer.outcome is Outcome.AMBIGUOUS_SPEAKER,
             )  # fmt: skip
             if whole is Same.MORE:

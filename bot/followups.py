@@ -51,6 +51,9 @@ _WHERE = re.compile(
     rf"(?:the |a |your |its )?(?:source|article|link|date|reference)s?(?: (?:is|was) {_IT})?",
     re.IGNORECASE,
 )
+_WHO_DID_IT = re.compile(
+    r"(?:(?:and|but|so) )?(who (?:else )?\w+(?: (?:for|against|to))?) (?:it|that|this)", re.IGNORECASE
+)
 _BY_THEM = re.compile(r"^(?:\S+\s+){0,4}?(?P<before>from|by|quote)\s+(?P<who>him|her|them)\b", re.IGNORECASE)
 _THEIRS = re.compile(
     r"^(?:and |so |what(?:'s| is| was| are| were)? |any |give me |show me )*"
@@ -61,7 +64,10 @@ _PRONOUN = re.compile(
     r"\b(?P<before>did|does|do|has|have|had|was|is|what|when|that|which|why|how|else)\s+(?P<who>he|she|they)\b",
     re.IGNORECASE,
 )
-_CIVIL = r"(?:thanks|thank you|thankyou|thx|ty|cheers|ok|okay|bye|goodbye|great|perfect|nice|cool)"
+_CIVIL = (
+    r"(?:thanks|thank you|thankyou|thx|ty|cheers|ok|okay|yes|yeah|yep|sure"
+    r"|bye|goodbye|great|perfect|nice|cool)"
+)
 _BESIDE = (
     r"(?:so|very|much|a lot|many|for (?:that|this|it|the help|the answer|your help|all)"
     r"|that is all|that's all|that was it|and|then|now|good|well done|got it|i see|see you|later|again)"
@@ -91,6 +97,16 @@ def follow(
         return Same.OTHERS
     if _WHERE.fullmatch(words):
         return Same.AGAIN
+    if topic and (found := _WHO_DID_IT.fullmatch(words)):
+        return f"{found[1]} {topic}?"
+    chosen = namesakes and len(words.split()) <= _NAME and _one_of(words, speakers, people)
+    if chosen:
+        return said([chosen], topic)
+    return _onward(words, speakers, topic, people) or (_with_names(words, speakers) if speakers else None)
+
+
+def _onward(words: str, speakers: Sequence[str], topic: str, people: People) -> str | None:
+    """The question that a correction, "what about X", "about X" or "and X" stands for; None for others."""
     if found := _MEANT.fullmatch(words):
         words = (found[1] or found[2]).strip()
         if _SAYS.search(words):
@@ -99,15 +115,13 @@ def follow(
             return said([one], topic)
         about = _ABOUT.fullmatch(words)
         return said(speakers, about[1]) if about else _about_somebody(words, speakers, topic, people)
-    if namesakes and len(words.split()) <= _NAME and (one := _one_of(words, speakers, people)):
-        return said([one], topic)
     if found := _WHAT_ABOUT.fullmatch(words):
         return _about_somebody(found[1], speakers, topic, people)
     if found := _ABOUT.fullmatch(words):
         return said(speakers, found[1])
     if (found := _AND.fullmatch(words)) and not _SAYS.search(words):
         return _about_somebody(found[1].strip(), speakers, topic, people)
-    return _with_names(words, speakers) if speakers else None
+    return None
 
 
 def _one_of(words: str, names: Sequence[str], people: People) -> str | None:
@@ -137,9 +151,9 @@ def _with_names(words: str, speakers: Sequence[str]) -> str | None:
 
 def is_courtesy(text: str, people: People) -> bool:
     """Whether a text only thanks, agrees or takes leave, and is nobody's name in the archive."""
-    words = " ".join(text.split())
-    if words and not words.isascii() and not any(map(str.isalnum, words)) and "?" not in words:
-        return True  # a thumb up
+    words = " ".join("".join(c for c in text if c.isascii() or c.isalnum()).split())
+    if not words:
+        return bool(text.strip())  # a thumb up
     return _COURTESY.fullmatch(words) is not None and not people.find(words.rstrip(" ,.!"))
 
 
@@ -177,7 +191,7 @@ def _about_somebody(rest: str, speakers: Sequence[str], topic: str, people: Peop
 def may_follow(text: str) -> bool:
     """Whether a text could be a follow-up, before anything is looked up."""
     words = " ".join(text.split()).rstrip(" ?!.…")
-    forms = (_MORE, _OTHERS, _WHERE, _MEANT, _WHAT_ABOUT, _ABOUT, _AND)
+    forms = (_MORE, _OTHERS, _WHERE, _WHO_DID_IT, _MEANT, _WHAT_ABOUT, _ABOUT, _AND)
     return len(words) <= 200 and (
         len(words.split()) <= _NAME
         or any(form.fullmatch(words) for form in forms)

@@ -90,6 +90,11 @@ def test_whose_words_were_shown_is_who_he_is_and_others_are_those_who_said_more(
     assert "Viktor Hale" not in others
 
 
+def test_who_was_asked_after_is_who_he_is(news: Archive) -> None:
+    he = talk(news, "who is Viktor Hale?", "what did he say about taxes?")[2]
+    assert he.strip().startswith("what did Viktor Hale say about taxes?")
+
+
 def test_who_is_not_told_is_said(news: Archive) -> None:
     assert (
         "Whom “he” means is not told, so anybody's words were looked for."

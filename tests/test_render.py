@@ -229,6 +229,8 @@ def test_other_callback_data_is_refused_or_well_formed(data: str) -> None:
         ("where did she say that", Same.AGAIN),
         ("who said that?", Same.AGAIN),
         ("can you give me the source?", Same.AGAIN),
+        ("and who opposed it?", "who opposed taxes?"),
+        ("who else voted for that", "who else voted for taxes?"),
         ("where was she", "where was Sara Lindholm?"),
         ("no, I meant about the bridge", "What did Sara Lindholm say about the bridge?"),
         ("sorry, I mean Hale", "What did Hale say about taxes?"),
@@ -310,7 +312,18 @@ def test_he_and_she_are_told_apart_by_given_names(news: Archive) -> None:
 @pytest.mark.parametrize(
     ("text", "courtesy"),
     [
-        *((civil, True) for civil in ("thanks", "Thank you so much!", "ok, bye", "Great, that's all", "👍")),
+        *(
+            (civil, True)
+            for civil in (
+                "thanks",
+                "Thank you so much!",
+                "ok, bye",
+                "Great, that's all",
+                "👍",
+                "yes",
+                "thanks 🙏",
+            )
+        ),
         *(
             (other, False)
             for other in ("that is all", "", "?!", "ok?", "thanks, and Hale?", "cheers for the team")
