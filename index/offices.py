@@ -14,6 +14,8 @@ _DOMINANT = 20  # times as many quotations as all namesakes have
 _OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
 _JOINTS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
 _PASSING = frozenset({"former", "new", "then", "old", "next", "current", "ex", "the"})
+_BELOW = frozenset({"vice", "deputy", "assistant", "associate"})
+"""What makes an office another one: the vice president is no president."""
 _WRITTEN = {
     "spokesman": ("spokesman", "spokeswoman", "spokesperson"),
     "governor": ("governor", "gov"),
@@ -43,7 +45,9 @@ def chosen(found: Sequence[Person]) -> tuple[Person, ...]:
 def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     """Those whose role, as articles word it, is what folded `words` describe; the closest only.
 
-    "russia president" finds "Russian President"; a country may be missing from the role, nothing else may.
+    "russia president" finds "Russian President". A country may be missing from the role, and nothing else,
+    where another of the person's roles tells it, or where none tells a country and the American one is asked
+    for: "the French president" is not any "President".
     """
     words = [country_of(_neutral(word)) for word in words]
     cut = next((i for i, word in enumerate(words) if word in _JOINTS and i), len(words))
@@ -52,7 +56,10 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     if not heads or not is_role(heads[-1]) or is_plural_role(heads[-1]):
         return ()
     scored: list[tuple[float, int, Person]] = []
+    countries = wanted.intersection(COUNTRIES.values())
     for person in _role_holders(people, [word for word in wanted if word not in COUNTRIES.values()]):
+        if countries and not countries <= (_countries(person) or {"us"}):
+            continue
         agreeing = [
             (agreement, count)
             for role, count in zip(person.roles, person.role_counts, strict=True)
@@ -64,6 +71,12 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     top = max((score for score, _, _ in scored), default=0.0)
     often = max((count for score, count, _ in scored if score == top), default=0)
     return chosen([person for score, count, person in scored if score == top and count * _OFTEN >= often])
+
+
+def _countries(person: Person) -> set[str]:
+    """The countries that somebody's roles tell."""
+    told = {country_of(word) for role in person.roles for word in words_of(role)}
+    return told.intersection(COUNTRIES.values())
 
 
 def is_plural_role(word: str) -> bool:
@@ -85,6 +98,8 @@ def _role_agreement(role: str, wanted: set[str]) -> float:
     """How well a role is what is wanted; 0 where it lacks a word that is more than a country."""
     have = {country_of(_neutral(word)) for word in words_of(role)} - _JOINTS - {"the", "and"}
     missing = wanted - have
+    if (have - wanted) & _BELOW:
+        return 0.0
     if not (wanted & have) or any(word not in COUNTRIES.values() for word in missing):
         return 0.0
     if missing and have & set(COUNTRIES.values()):

@@ -87,7 +87,10 @@ def _places(words: Sequence[Word], topic: Sequence[Word]) -> set[int]:
     """The identities of a topic's last words that tell where the rest of it was said: "wages in Ohio"."""
     kept = {id(word) for word in topic}
     start = len(words)
-    for place in range(len(words) - 1, -1, -1):
+    about = next((i for i, word in enumerate(words) if word.folded in ABOUT), None)
+    if about is None:
+        return set()  # "did X say the country is in decline?"
+    for place in range(len(words) - 1, about, -1):
         word = words[place]
         if word.folded in _WHERE and any(id(before) in kept for before in words[:place]):
             start = place

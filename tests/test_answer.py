@@ -214,6 +214,7 @@ def test_where_it_was_said_may_stand_elsewhere_in_the_article() -> None:
             "Keller on the toll in Harwick",
             "Keller on wages in Selby",
             "Keller on music in Selby",
+            "did Keller say the toll is at a rally?",
         ):
             assert asked(archive, question).answers == ()
 

@@ -292,6 +292,11 @@ SHAPES = [
     # what people put before and between
     ("can you possibly help me find out what Gates ever said on Iran", SAID, ["Robert Gates"], "iran"),
     ("what did Gates, who I think was there, say about Iran?", SAID, ["Robert Gates"], "iran"),
+    # a country that none of the holder's roles tells is another's
+    ("what did the French president say about bread?", SAID, ["?French president"], "bread"),
+    ("what did the US president say about bread?", SAID, ["?US president"], "bread"),
+    ("what did the vice president say?", SAID, ["Joseph R. Hale Jr."], ""),
+    ("what did the US mayor of Harwick say about bread?", SAID, ["Anna Keller"], "bread"),
     # a role as articles word it, the short for it, and the institution that it begins with
     ("what did the home-care aide from Harwick say?", SAID, ["Ada Finch"], ""),
     ("what did the Harwick lieutenant governor say?", SAID, ["Ines Sol"], ""),
