@@ -67,6 +67,8 @@ class Mention:
 _LONGEST = 7  # words
 _LOOKED_AT = 300  # names that are looked at for one to try instead
 _COMPASS = frozenset({"north", "south", "east", "west", "n", "s", "new"})
+_OF_STATES = frozenset({"union", "states", "kingdom", "nations", "emirates"})
+"""What states and their leagues are called that nobody shortens so: "the union" is not the European one."""
 _SHORT = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _WEAK = AUXILIARIES | FILLERS | WHO
 
@@ -164,7 +166,8 @@ def _one_word(people: People, word: str) -> tuple[tuple[Person, ...], How, bool]
 
 def _ends(name: tuple[str, ...], word: str) -> bool:
     """Whether an institution's name may be shortened to its last word."""
-    return name[-1] == word and (not _is_place([word]) or STATES.issuperset(name[:-1]))
+    of_states = word in _OF_STATES and len(name) == 2 and (name[0] in DEMONYMS or name[0] == "united")
+    return name[-1] == word and not of_states and (not _is_place([word]) or STATES.issuperset(name[:-1]))
 
 
 def _heads(name: tuple[str, ...], word: str) -> bool:

@@ -54,6 +54,7 @@ NAMES = [
     NameRow(31, "European Order", 2, 1, ()),
     NameRow(32, "Urban Kitchens", 2, 1, ()),
     NameRow(33, "Norway", 2, 1, ()),
+    NameRow(42, "European Union", 9, 3, ()),
     NameRow(34, "Joseph R. Hale Jr.", 4, 1, (("Vice President", 4),)),
     NameRow(36, "Bob", 9, 1, ()),
     NameRow(37, "Bob Corling", 2, 1, ()),
@@ -292,6 +293,9 @@ SHAPES = [
     # what people put before and between
     ("can you possibly help me find out what Gates ever said on Iran", SAID, ["Robert Gates"], "iran"),
     ("what did Gates, who I think was there, say about Iran?", SAID, ["Robert Gates"], "iran"),
+    # a league of states is not called after its last word
+    ("what did the union say about bread?", SAID, ["North Coast Union/National Crop Union"], "bread"),
+    ("what did the European Union say?", SAID, ["European Union"], ""),
     # a country that none of the holder's roles tells is another's
     ("what did the French president say about bread?", SAID, ["?French president"], "bread"),
     ("what did the US president say about bread?", SAID, ["?US president"], "bread"),
