@@ -177,8 +177,9 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm], *
         )
     if room.leads(candidate.first):
         before = {term for term, _ in room.terms_of(candidate.first - 1)}
-        for term in wanted.keys() & before:
-            held.places.setdefault(wanted[term], BEFORE)
+        deeds = {one.term for one in topic if one.verb}  # what the sentence before tells, somebody else did
+        for term in {wanted[term] for term in wanted.keys() & before} - deeds:
+            held.places.setdefault(term, BEFORE)
     return held
 
 

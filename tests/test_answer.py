@@ -201,6 +201,15 @@ def test_somebody_is_meant_by_the_surname_where_the_article_names_them_in_full()
         assert asked(archive, "What did Lena Solberg say about Oskar Lund?").answers == ()
 
 
+def test_what_the_sentence_before_tells_is_not_what_was_done() -> None:
+    text = "Vote\n\nTom Brandt endorsed the bridge.\n\nAnna Keller said the ferry would go on."
+    with Archive.temporary([made("vote", text)], finder="rules") as archive:
+        (ferry,) = asked(archive, "Did Anna Keller endorse the ferry?").answers
+        assert [reason.what for reason in ferry.reasons if reason.where == "in the sentence before"] == []
+        (bridge,) = asked(archive, "What did Anna Keller say about the bridge and the ferry?").answers
+        assert [r.what for r in bridge.reasons if r.where == "in the sentence before"] == ["“bridge”"]
+
+
 def test_where_it_was_said_may_stand_elsewhere_in_the_article() -> None:
     text = "Toll\n\n300 came to a rally in Selby.\n\nThere was music.\n\nAnna Keller said the toll would end."
     other = "Wages\n\nAnna Keller said in Harwick that wages would rise."
