@@ -16,6 +16,8 @@ _JOINTS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
 _PASSING = frozenset({"former", "new", "then", "old", "next", "current", "ex", "the"})
 _BELOW = frozenset({"vice", "deputy", "assistant", "associate"})
 """What makes an office another one: the vice president is no president."""
+_ABROAD = frozenset({"minister", "premier", "chancellor", "king", "queen", "prince", "princess"})
+"""Offices that America does not have."""
 _WRITTEN = {
     "spokesman": ("spokesman", "spokeswoman", "spokesperson"),
     "governor": ("governor", "gov"),
@@ -57,8 +59,9 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
         return ()
     scored: list[tuple[float, int, Person]] = []
     countries = wanted.intersection(COUNTRIES.values())
+    home = set() if wanted & _ABROAD else {"us"}
     for person in _role_holders(people, [word for word in wanted if word not in COUNTRIES.values()]):
-        if countries and not countries <= (_countries(person) or {"us"}):
+        if countries and not countries <= (_countries(person) or home):
             continue
         agreeing = [
             (agreement, count)

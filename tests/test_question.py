@@ -54,6 +54,7 @@ NAMES = [
     NameRow(31, "European Order", 2, 1, ()),
     NameRow(32, "Urban Kitchens", 2, 1, ()),
     NameRow(33, "Norway", 2, 1, ()),
+    NameRow(44, "Ola Berg", 2, 1, (("grain premier", 2),)),
     NameRow(42, "European Union", 9, 3, ()),
     NameRow(34, "Joseph R. Hale Jr.", 4, 1, (("Vice President", 4),)),
     NameRow(36, "Bob", 9, 1, ()),
@@ -300,6 +301,8 @@ SHAPES = [
     ("what did the French president say about bread?", SAID, ["?French president"], "bread"),
     ("what did the US president say about bread?", SAID, ["?US president"], "bread"),
     ("what did the vice president say?", SAID, ["Joseph R. Hale Jr."], ""),
+    ("what did the American grain premier say?", SAID, ["?American grain premier"], ""),
+    ("what did the grain premier say?", SAID, ["Ola Berg"], ""),
     ("what did the US mayor of Harwick say about bread?", SAID, ["Anna Keller"], "bread"),
     # a role as articles word it, the short for it, and the institution that it begins with
     ("what did the home-care aide from Harwick say?", SAID, ["Ada Finch"], ""),
