@@ -191,11 +191,22 @@ class Evidence:
         least = _PHRASE_BEARS if self.question.phrase is not None else needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
         if who:
-            best = _done(best, topic)
+            best = _done(self._of_those_named(best, topic), topic)
         if self.question.kind is QuestionKind.WHO_SAID:
             best.sort(key=lambda one: (not one.done, _speaks_of_itself(one, topic)))
         related = [] if best else ordered((one for one in scored if one.coverage > 0), self.room)
         return best, related
+
+    def _of_those_named(self, found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
+        """Those of `found` that name everybody whom the topic names: who called somebody else a liar is not
+        who called Putin one."""
+        people = self.search.archive.people
+        named = {
+            f"“{term.word}”"
+            for term in topic
+            if not term.verb and any(person.is_person for person in people.surnamed(term.word))
+        }
+        return [one for one in found if named <= {reason.what for reason in one.reasons}]
 
     def _extra(self, words: set[str]) -> tuple[TopicTerm, ...]:
         return tuple(

@@ -201,6 +201,15 @@ def test_somebody_is_meant_by_the_surname_where_the_article_names_them_in_full()
         assert asked(archive, "What did Lena Solberg say about Oskar Lund?").answers == ()
 
 
+def test_who_spoke_of_somebody_named_is_nobody_who_spoke_of_others() -> None:
+    text = "Row\n\nAnna Keller said the toll was low.\n\nIt rained.\n\nTom Brandt called the engineer a liar."
+    more = "Ferry\n\nOskar Lund called Keller a snob."
+    with Archive.temporary([made("row", text), made("ferry", more)], finder="rules") as archive:
+        assert asked(archive, "Who called Keller a liar?").answers == ()
+        assert asked(archive, "who called the engineer a liar").answers[0].speaker == "Tom Brandt"
+        assert asked(archive, "Who called Keller a snob?").answers[0].speaker == "Oskar Lund"
+
+
 def test_what_the_sentence_before_tells_is_not_what_was_done() -> None:
     text = "Vote\n\nTom Brandt endorsed the bridge.\n\nAnna Keller said the ferry would go on."
     with Archive.temporary([made("vote", text)], finder="rules") as archive:
