@@ -5,6 +5,7 @@ from index.quotations.common_words import PREPOSITIONS, UTTERANCES
 from index.quotations.figures import Cast
 from index.quotations.mentions import Mention, apposed_role
 from index.quotations.name_words import COURTESY, HONORIFICS, TITLES
+from index.quotations.names import is_given_name
 from index.quotations.roles import is_group, is_role, role_after, role_before, role_gender
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
@@ -73,6 +74,8 @@ class Phrases:
         words = self._frame.texts(first, mention.first)
         cut = words.index("and")
         left, right = words[:cut], words[cut + 1 :]
+        if left and right[-1:] == [","] and right[0].lower() not in _DETERMINERS:
+            return True  # "her co-author and husband, Bo Lind"
         one = left and len(right) > 1 and left[-1].istitle() and right[0].istitle() and is_role(right[-1])
         if one and not any(is_role(w) or is_group(w) for w in (*left, right[0])):
             return True  # "Police and Crime Commissioner Ana Ruiz"
@@ -86,21 +89,25 @@ class Phrases:
 
     def fill_nominal(self, mention: Mention, first: int, comma: int, end: int) -> bool:
         """Whether the name after the comma fills the noun before it: "the F.B.I. director, James Comey", "her
-        main rival, Bo Lind"; a noun that is no role has to stand for one person and the name to end there."""
+        main rival, Bo Lind"; a noun that is no role has to stand for one person and the name to end there,
+        with a given name where the noun is "a customer" or "one of them"."""
         words = self._frame.texts(first, comma)
         if self.start(mention) != comma + 1 or words[0].lower() in {"some", "many", "several"}:
             return False
         one_of = words[0].lower() == "one"
         if any(is_role(w) or role_gender(w) or (one_of and is_role(w[:-1])) for w in words):
             return True
+        ends = mention.last + 1 >= end or self._frame.tokens[mention.last + 1].text in {",", "of", "("}
+        if not mention.full or not ends or not 1 < len(words) <= _SHORT:
+            return False
+        named = is_given_name(mention.words[0])
+        if one_of and words[1] == "of":
+            return named
         last = words[-1].lower()
         definite = words[0].lower() in _DETERMINERS - {"a", "an"} or not _OWNER_MARKS.isdisjoint(words)
         return (
-            definite
-            and 1 < len(words) <= _SHORT
-            and mention.full
+            (definite or (named and words[0].lower() in _DETERMINERS))
             and PREPOSITIONS.isdisjoint(words)
             and not last.endswith("s")
             and last not in BODIES | UTTERANCES
-            and (mention.last + 1 >= end or self._frame.tokens[mention.last + 1].text in {",", "of", "("})
         )
