@@ -81,10 +81,15 @@ class Pronouns:
     """The he and she of an article, each with its antecedent."""
 
     def __init__(
-        self, cast: Cast, attributions: Sequence[Attribution], unnamed: Mapping[int, Figure]
+        self,
+        cast: Cast,
+        attributions: Sequence[Attribution],
+        unnamed: Mapping[int, Figure],
+        nominals: Mapping[int, Figure],
     ) -> None:
         self._cast = cast
         self._strangers = unnamed  # by first token
+        self._nominals = nominals  # by first token
         self._sources = Cover([a.source for a in attributions if a.source is not None])
         self._reported = Cover(
             [s for a in attributions if a.kind is QuotationKind.INDIRECT for s in a.content]
@@ -92,6 +97,7 @@ class Pronouns:
         self._own = {cast.frame.token_at(a.source.start): a for a in attributions if a.source is not None}
         self._answers: dict[int, Antecedent] = {}
         self._shared: dict[str, Figure] = {}
+        self._called: dict[int, Gender] = {}  # by figure, as pronouns that were settled call it
         self._salience: dict[int, _Salience] = {}
         for event in sorted(
             [*self._named(), *self._unnamed(), *self._pronouns()],
@@ -112,6 +118,8 @@ class Pronouns:
             if answer.figure is None or self._cast.frame.quoted[event.token]:
                 return
             figure = answer.figure
+            if event.gender is not None:
+                self._called.setdefault(id(figure), event.gender)
         known = self._salience.pop(id(figure), _Salience(figure, 0.0, now, None))
         value = known.at(now)
         value = max(value, event.weight) + _AGAIN * min(value, event.weight)
@@ -130,11 +138,12 @@ class Pronouns:
         return events
 
     def _unnamed(self) -> list[_Event]:
-        """People without a name are in mind as others are: after "a neighbour said" nobody else is he."""
+        """Who stands there without a name is in mind as others are: after "a neighbour said" nobody else is
+        he, after "the senator left" the senator is."""
         own = self._own.keys()
         return [
             _Event(token, figure, None, _UNNAMED * (_SOURCE if token in own else 1.0), leads=True)
-            for token, figure in self._strangers.items()
+            for token, figure in (*self._strangers.items(), *self._nominals.items())
         ]
 
     def _unsettled(self, mention: Mention) -> Figure | None:
@@ -178,7 +187,7 @@ class Pronouns:
             if score < _FORGOTTEN:
                 del self._salience[key]
                 continue
-            gender = figure.gender or given_name_gender(figure.words[0])
+            gender = figure.gender or given_name_gender(figure.words[0]) or self._called.get(key)
             if gender not in {None, event.gender}:
                 continue
             score *= (1.0 if gender else _UNKNOWN_GENDER) * (_HERE if known.leads == now else 1.0)
