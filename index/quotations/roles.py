@@ -206,8 +206,16 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
     return Span(tokens[start].start, tokens[i - 1].end)
 
 
+_TELLS = frozenset(
+    {"added", "adds", "admits", "admitted", "confirmed", "confirms", "explained", "explains", "insisted"}
+    | {"insists", "said", "says", "tells", "told"}
+)
+
+
 def _is_verb(lower: str, *, head: bool, open_: bool) -> bool:
     """Whether a word shows that a clause follows the comma, no apposition ("Ruiz, annoyed by this")."""
+    if lower in _TELLS:  # "her friend Bo Lind, a lawyer for the family says"
+        return True
     if lower in NO_MODIFIERS:
         return head or lower in FINITE
     return head and open_ and lower.endswith("ed") and lower not in PARTICIPLES and "-" not in lower
