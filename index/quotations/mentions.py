@@ -87,6 +87,8 @@ def find_mentions(frame: Frame) -> list[Mention]:
             opens = openers[number] == first or _follows_heading(frame, openers[number], first)
             mention = _mention(frame, piece, opens=opens, initial=openers[number] == piece.first)
             if mention is not None:
+                if _is_apposed(frame, openers[number], piece):
+                    mention.weight = max(mention.weight, _APPOSED)
                 mentions.append(mention)
     return mentions
 
@@ -108,6 +110,25 @@ def _follows_heading(frame: Frame, opener: int, first: int) -> bool:
     if frame.tokens[first - 1].text not in {"\u2014", "\u2013", "--", ":"} or first - opener > _LONG_HEADING:
         return False
     return all(frame.tokens[i].text.isupper() for i in range(opener, first - 1) if is_word(frame.tokens[i]))
+
+
+_LONG_PHRASE = 8  # tokens
+_APPOSED = 0.9
+
+
+def _is_apposed(frame: Frame, opener: int, piece: Piece) -> bool:
+    """Whether a name fills the noun that its sentence opens with: "Her sister, Barb, was not sold."."""
+    comma = piece.first - 1
+    if not opener < comma <= opener + _LONG_PHRASE or frame.tokens[comma].text != ",":
+        return False
+    words = [word.lower() for word in frame.texts(opener, comma)]
+    return (
+        frame.word(piece.end, opener) in {",", "("}
+        and _is_one_person(frame.tokens[comma - 1].text)
+        and FINITE.isdisjoint(words)
+        and "," not in words
+        and words[0] not in PREPOSITIONS
+    )
 
 
 def _standing_alone(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]:
@@ -227,6 +248,10 @@ def _bearer(
     return _bearer_by_place(frame, words, first, end)
 
 
+def _is_one_person(noun: str) -> bool:
+    return noun[:1].islower() and is_role(noun) and not is_group(noun)
+
+
 def _is_date_or_place(words: tuple[str, ...], lowered: list[str]) -> bool:
     if all(w in PLACES or w in DEMONYMS for w in lowered) or (len(words) == 2 and lowered[0] in PLACE_HEADS):
         return True
@@ -241,6 +266,8 @@ def _bearer_by_place(frame: Frame, words: tuple[str, ...], first: int, end: int)
     before = frame.tokens[first - 1].text.lower() if first else ""
     if before in {"the", "a", "an", "this"}:
         return FigureKind.OTHER, 0.5
+    if before == "," and after == "," and _is_one_person(frame.word(first - 2, first)):
+        return FigureKind.PERSON, 2.0  # "the chief executive, Ludlow Fink,"
     if (after == "(" and _PARTY.fullmatch(second)) or (after == "," and _PARTY_AND_SEAT.fullmatch(second)):
         return FigureKind.PERSON, 2.0
     if after == "," and (second == "who" or (second.isdigit() and len(second) == 2)):

@@ -178,9 +178,32 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
         return
     if i + 1 < end and _is_day(frame, i):
         i += 1
+    if end - i == _WITH_ROLE and _opens_with_role(frame, i, end):
+        yield Piece(first=i + 1, end=end, hint=FigureKind.PERSON)
+        return
     while i + 2 < end and _only_precedes(toks[i].text) and is_given_name(toks[i + 1].text):
         i += 1
     yield from _untitled(toks, i, end)
+
+
+_WITH_ROLE = 3  # words
+
+
+def _opens_with_role(frame: Frame, i: int, end: int) -> bool:
+    """Whether the head of a run has a capital as its sentence's first word, and tells what somebody is who
+    acts there: "Artist Zuleika Frome hit back"."""
+    words = [token.text for token in frame.tokens[i:end]]
+    lower = [word.lower() for word in words]
+    after = frame.word(end, i)
+    return (
+        (i == 0 or frame.sentence_of[i - 1] != frame.sentence_of[i])
+        and frame.sentence_of[i] not in frame.headlines
+        and is_role(words[0])
+        and not (is_given_name(words[0]) or is_party(lower[0]) or is_role(words[-1]))
+        and (BODIES | PLACES | DEMONYMS).isdisjoint(lower)
+        and all(word.istitle() for word in words)
+        and (after in {",", "has", "is", "was"} or after in FINITE or after.endswith("ed"))
+    )
 
 
 def _is_day(frame: Frame, i: int) -> bool:
