@@ -5,6 +5,13 @@ import pytest
 from tests.speaking import Case, check
 
 NAMES = [
+    Case("[[The chief executive, Ludlow Finch,]] said no.", ("Ludlow Finch",), "chief executive"),
+    Case("Artist Zuleika Frome hit back. [[Frome]] said no.", ("Zuleika Frome",), "Artist"),
+    Case("The bank shut. [[A customer, Peter Lind,]] said no.", ("Peter Lind",)),
+    Case("Gardeners came. [[One of them, Peter Lind,]] said no.", ("Peter Lind",)),
+    Case("Ana Ruiz wrote it. [[Her co-author and husband, Bo Ruiz,]] said no.", ("Bo Ruiz",)),
+    Case("[[The mayor and his deputy, Bo Lind,]] said no.", ()),
+    Case("[[A company, Harbor Line,]] said no.", ()),
     Case("[[Oslo-based Jo Lind]] said no.", ("Jo Lind",)),
     Case("On Monday [[Ruiz]] said no.", ("Ruiz",)),
     Case("Last March [[Ruiz]] said no.", ("Ruiz",)),
@@ -160,6 +167,7 @@ SEVERAL = [
 
 
 NAMESAKES = [
+    Case("Bo Lind came. Lind's father, Amos Lind, did not. [[The elder Lind]] said no.", ()),
     Case("[[Mr. and Mrs. Ruiz]] said no.", ()),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Ruiz]] said no.", ()),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Mr. Ruiz]] said no.", ("Luis Ruiz",)),

@@ -10,6 +10,21 @@ from index.spans import Span
 from tests.speaking import Case, check
 
 PRONOUNS = [
+    Case(
+        "Senator Bo Lind left. Al Moe was there. The senator rowed. [[He]] said no.", ("Bo Lind",), "Senator"
+    ),
+    Case("Senator Bo Lind left. Senator Al Moe, too. The senator rowed. [[He]] said no.", ()),
+    Case("The paper, [[whose editor, Peter Moe,]] said no, sold well.", ("Peter Moe",)),
+    Case(
+        "It fell to Kofu Mardle, 52, again. He sang. They gave it to Ambo Frome, 31, then. [[She]] said no.",
+        ("Ambo Frome",),
+    ),
+    Case(
+        "Bo Lind's wife, Helen Lind, who is his guide, rowed. [[She]] said no.",
+        ("Helen Lind",),
+        "Bo Lind's wife",
+    ),
+    Case("Joan Moe rowed. Her sister, Barb, slept. [[She]] said no.", ("Barb",), "sister"),
     Case("Ana Ruiz met Bo Lind on Monday. [[She]] said no.", ("Ana Ruiz",)),
     Case("Ana Ruiz met Bo Lind on Monday. [[He]] said no.", ("Bo Lind",)),
     Case("Bo Lind spoke with Kofi Mensah on Monday. [[He]] said no.", ("Bo Lind",)),
@@ -46,7 +61,11 @@ PRONOUNS = [
         "COURTS HAVE HEARD HIM \u2014 Lind's advice earned him a hearing, where [[he]] said so.",
         ("Bo Lind",),
     ),
-    Case("Bo Lind left. Al Moe said so. Lind's lawyer, Ed Fox, left. [[He]] said no.", ()),
+    Case(
+        "Bo Lind left. Al Moe said so. Lind's lawyer, Ed Fox, left. [[He]] said no.",
+        ("Ed Fox",),
+        "Lind's lawyer",
+    ),
     Case("Bo Lind left. A neighbour said so. [[He]] said no.", ()),
     Case("Bo Lind left. A man of 43 was held. [[He]] said no.", ()),
     Case("Bo Lind left. A port pilot, who was held, wept. [[He]] said no.", ()),
@@ -68,6 +87,12 @@ RELATIVES = [
 
 
 NOMINALS = [
+    Case("Ana Ruiz left Bo Lind, an agent for the singer confirms to us. [[The agent]] said no.", ()),
+    Case(
+        "Ana Ruiz left Bo Lind, an agent for the singer. [[The agent]] said no.",
+        ("Bo Lind",),
+        "agent for the singer",
+    ),
     Case("Sen. Ana Ruiz met Bo Lind. [[The senator]] said no.", ("Ana Ruiz",), "Sen."),
     Case("Port spokesman Bo Lind came. [[The spokesman]] said no.", ("Bo Lind",), "Port spokesman"),
     Case("Sen. Ana Ruiz met Sen. Bo Lind. [[The senator]] said no.", ()),
@@ -93,6 +118,7 @@ NOMINALS = [
 
 
 UNNAMED = [
+    Case("Bo Lind rowed. Another oarsman, who gave his name as Biff, sank. [[He]] said no.", ()),
     Case('Ana Ruiz swept. A patient in 4B was awake. "No," [[she]] said.', ()),
     Case("Bo Lind rowed. Lind's deckhand, a boy of nine, was leaving. [[He]] said no.", ()),
     Case(

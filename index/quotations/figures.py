@@ -192,6 +192,12 @@ def _between_marks(frame: Frame, mention: Mention) -> bool:
 # ---------------------------------------------------------------- names of one word
 
 
+def _is_of_two(cast: Cast, key: str, mention: Mention) -> bool:
+    """Whether a surname is told to be that of one of two ("the elder Ruiz"), which says not who."""
+    before = cast.frame.tokens[mention.first - 1].text if mention.first else ""
+    return before in {"elder", "younger"} and key in cast.by_surname
+
+
 def _short_names(cast: Cast) -> None:
     """Give each name of one word to the figure whose surname or given name it is, or to a new one."""
     small = {t.text for t in cast.frame.tokens if t.text[0].islower()}
@@ -204,7 +210,7 @@ def _short_names(cast: Cast) -> None:
             namesakes.met(mention)
             continue
         key = folded(mention.words[0])
-        if key in CALENDAR and _is_date(cast.frame, mention):
+        if (key in CALENDAR and _is_date(cast.frame, mention)) or _is_of_two(cast, key, mention):
             continue
         if addressed.settles(mention):
             mention.figure = addressed.holder(mention)
@@ -319,7 +325,8 @@ def _add_gender(frame: Frame, figure: Figure) -> None:
         lean += 2.0 * _sign(given_name_gender(figure.words[0]))
     if len(figure.words) > 2 and not lean:
         lean += _sign(given_name_gender(figure.words[1]))
-    lean += 2.0 * _sign(next((g for role in figure.roles for g in map(role_gender, sorted(role)) if g), None))
+    told = sorted((word in COURTESY, word) for role in figure.roles for word in role)  # "Mr. Ruiz's wife"
+    lean += 2.0 * _sign(next((gender for _, word in told if (gender := role_gender(word))), None))
     for mention in figure.mentions:
         lean += 3.0 * _sign(mention.gender)
         lean += _pronoun_beside(frame, mention)

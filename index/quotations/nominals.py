@@ -66,7 +66,8 @@ class Nominals:
         if not words or (owns and len(following) > 1 and following[-1].lower() not in UTTERANCES):
             return NOBODY  # "the congressman's spokesman" is not the congressman
         if is_role(words[-1]) or (len(words) > 2 and is_role(words[0])):
-            return self._with_role(role_words(" ".join(words)), first)
+            found = self._with_role(role_words(" ".join(words)), first)
+            return _reading(self._frame, found[0] if len(found) == 1 else None)
         if len(words) == 1 and words[0].lower() in BODIES:
             bodies = self._kinds.get(words[0].lower(), [])
             names = sorted({f.name for f in bodies if f.mentions[0].first < first})
@@ -74,12 +75,15 @@ class Nominals:
                 return Reading((names[0],), None, Way.NOMINAL)
         return NOBODY
 
-    def _with_role(self, wanted: frozenset[str], first: int) -> Reading:
+    def people(self, first: int, end: int) -> list[Figure]:
+        """The people named before this place whose roles have the words of tokens `[first, end)`."""
+        return self._with_role(role_words(" ".join(self._frame.texts(first, end))), first)
+
+    def _with_role(self, wanted: frozenset[str], first: int) -> list[Figure]:
         candidates = min((self._with.get(w, []) for w in sorted(wanted)), key=len, default=[])
-        found = [
+        return [
             f for f in candidates if f.mentions[0].first < first and any(_fills(r, wanted) for r in f.roles)
         ]
-        return _reading(self._frame, found[0] if len(found) == 1 else None)
 
 
 def _reading(frame: Frame, figure: Figure | None) -> Reading:

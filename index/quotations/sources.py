@@ -16,7 +16,7 @@ from index.quotations.pronouns import PRONOUN_GENDER, Pronouns
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_after
 from index.quotations.runs import FigureKind, is_capital
-from index.quotations.unnamed import brought_in, described, head_words
+from index.quotations.unnamed import brought_in, described, head_words, opening_roles, somebody
 from index.quotations.values import Attribution
 from index.sentences import Sentence
 from index.spans import Span
@@ -55,7 +55,12 @@ class Sources:
         self._bodies = Bodies(self.cast, self._phrases)
         self._nominals = Nominals(self.cast)
         unnamed = {**dict(brought_in(self._frame)), **dict(self._described(attributions))}
-        self._pronouns = Pronouns(self.cast, attributions, unnamed)
+        nominals = {
+            first: people[0] if len(people) == 1 else somebody(self._frame.tokens[head].text)
+            for first, head in opening_roles(self._frame)
+            if (people := self._nominals.people(first + 1, head + 1))
+        }
+        self._pronouns = Pronouns(self.cast, attributions, unnamed, nominals)
 
     def read(self, source: Span | None) -> Reading:
         """Who `source` is; none, or nobody in particular, gives no speaker."""
@@ -251,7 +256,7 @@ class Sources:
         """The mentions in tokens `[first, end)` that are the head of the source, or joined to it by "and"."""
         frame = self._frame
         comma = next((k for k in range(first, end) if frame.tokens[k].text in {",", "("}), end)
-        clause = next((k for k in range(first, end) if frame.tokens[k].text in _CLAUSES), end)
+        clause = next((k for k in range(first + 1, end) if frame.tokens[k].text in _CLAUSES), end)
         heads: list[Mention] = []
         waiting: list[Mention] = []  # in "Ruiz, Lee and Kim", until the "and" comes
         for mention in self.cast.mentions_in(frame.span(first, end)):

@@ -46,7 +46,7 @@ def described(words: Sequence[str]) -> Figure | None:
     if not head or not _is_person(head[-1]):
         return None
     definite = head[0].lower() == "the" and _OWNER_MARKS.isdisjoint(words[: len(head)])
-    return None if definite and head[-1].lower() not in _STRANGERS else _somebody(head[-1])
+    return None if definite and head[-1].lower() not in _STRANGERS else somebody(head[-1])
 
 
 def brought_in(frame: Frame) -> Iterator[tuple[int, Figure]]:
@@ -62,7 +62,23 @@ def brought_in(frame: Frame) -> Iterator[tuple[int, Figure]]:
         owned = frame.word(i + 1, i) in _OWNER_MARKS
         noun = _noun(frame, i + owned) if owned or token.text in _INDEFINITE else None
         if noun is not None:
-            yield i, _somebody(frame.tokens[noun].text)
+            yield i, somebody(frame.tokens[noun].text)
+
+
+def opening_roles(frame: Frame) -> Iterator[tuple[int, int]]:
+    """Where a sentence of the article's own opens with "The senator" or the like: first token and role."""
+    for i, token in enumerate(frame.tokens):
+        opens = i == 0 or frame.sentence_of[i - 1] != frame.sentence_of[i]
+        if not opens or token.text != "The" or frame.quoted[i] or frame.sentence_of[i] in frame.headlines:
+            continue
+        for k in range(i + 1, i + _LONGEST):
+            word, after = frame.word(k, i), frame.word(k + 1, i)
+            if not word or not word[0].islower() or word in PREPOSITIONS | _CLAUSES:
+                break
+            if is_role(word) and not is_group(word) and not is_role(after):
+                if after[:1].islower() or after == ",":
+                    yield i, k
+                break
 
 
 def _noun(frame: Frame, first: int) -> int | None:
@@ -72,6 +88,8 @@ def _noun(frame: Frame, first: int) -> int | None:
         if not word or not is_word(frame.tokens[k]) or word in PREPOSITIONS | _CLAUSES:
             return None
         after, second = frame.word(k + 1, first), frame.word(k + 2, first)
+        if word[0].islower() and "who" in {after, second if after == "," else ""}:
+            return k  # "another landscaper, who"
         if not _is_person(word) or word[0].isupper() or not after or _is_person(after):
             continue
         if after == ",":
@@ -84,5 +102,6 @@ def _is_person(word: str) -> bool:
     return not is_group(word) and (is_role(word) or word.lower() in _STRANGERS)
 
 
-def _somebody(noun: str) -> Figure:
+def somebody(noun: str) -> Figure:
+    """A person without a name, of the gender that the noun tells."""
     return Figure(name="", words=(noun,), kind=FigureKind.PERSON, gender=role_gender(noun))
