@@ -77,6 +77,18 @@ def test_wrong_usage_is_one_line(run: Run, arguments: list[str], says: str) -> N
     assert run(*arguments) == Ran(2, "", says)
 
 
+def test_days_out_of_order_are_wrong_usage(run: Run, filled: Path) -> None:
+    days = ("--since", "2016-11-02", "--until", "2016-11-01")
+    error = "error: --since is a later day than --until; see `onrecord ask --help`\n"
+    assert run("ask", "--archive", filled, *days, "what did Okafor say?") == Ran(2, "", error)
+
+
+@pytest.mark.parametrize("question", ["what did Okafor say?", "-"])
+def test_an_article_that_is_not_there_is_no_honest_no(run: Run, filled: Path, question: str) -> None:
+    error = "error: no article 'gone.txt' in the archive; `onrecord articles` lists their ids\n"
+    assert run("ask", "--archive", filled, "--article", "gone.txt", question) == Ran(1, "", error)
+
+
 def test_a_damaged_archive_is_one_line_and_a_traceback_only_where_asked(run: Run, filled: Path) -> None:
     (filled / "archive.sqlite").write_bytes(b"no database " * 1000)
     ran = run("articles", "--archive", filled)

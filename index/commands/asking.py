@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from index.commands.setup import on_terminal, open_archive_or_seeds, put_json, say, visible
+from index.commands.setup import no_such_article, on_terminal, open_archive_or_seeds, put_json, say, visible
 from index.passages import each_once
 
 if TYPE_CHECKING:
@@ -43,9 +43,15 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Answer; 1 where a single question asks nothing."""
+    """Answer; 1 where a single question asks nothing or there is no such article, 2 for days out of order."""
     question = " ".join(arguments.question)
+    if arguments.since and arguments.until and arguments.since > arguments.until:
+        say("error: --since is a later day than --until; see `onrecord ask --help`")
+        return 2
     with open_archive_or_seeds(arguments) as archive:
+        if arguments.article is not None and archive.key_of(arguments.article) is None:
+            say(no_such_article(arguments.article))
+            return 1
         if question != "-":
             answer = _ask(archive, question, arguments)
             if answer.outcome == "empty_question" and not arguments.json:

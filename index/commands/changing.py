@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from index.archive import AddReport, Archive
 from index.article import Article
-from index.commands.setup import archive_folder, finder, on_terminal, open_archive, put_json, say, visible
+from index.commands.setup import (
+    archive_folder,
+    finder,
+    no_such_article,
+    on_terminal,
+    open_archive,
+    put_json,
+    say,
+    visible,
+)
 from index.errors import ArticleError
 from index.plain import many
 
@@ -103,7 +112,7 @@ def run_remove(arguments: argparse.Namespace) -> int:
     print(f"removed {len(removed)}")
     missing = [id_ for id_ in dict.fromkeys(arguments.ids) if id_ not in removed]
     for id_ in missing:
-        say(f"error: no article {id_!r} in the archive; `onrecord articles` lists their ids")
+        say(no_such_article(id_))
     return 1 if missing else 0
 
 

@@ -87,6 +87,11 @@ def open_archive_or_seeds(arguments: argparse.Namespace) -> Archive:
         return Archive.temporary(articles)
 
 
+def no_such_article(id_: str) -> str:
+    """The line that tells of an id that no article has."""
+    return f"error: no article {id_!r} in the archive; `onrecord articles` lists their ids"
+
+
 def say(line: str) -> None:
     """Put a line that is no result on standard error."""
     print(visible(line), file=sys.stderr)
