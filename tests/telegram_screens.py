@@ -3,10 +3,10 @@
 python -m tests.telegram_screens FOLDER        (needs Chromium for the pictures)
 """
 
+import argparse
 import html
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -127,4 +127,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("folder", type=Path, help="where pages and pictures go")
+    main(parser.parse_args().folder)

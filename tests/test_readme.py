@@ -4,7 +4,9 @@ python -m tests.test_readme     writes what the commands print today, and the ta
 """
 
 import contextlib
+import importlib.util
 import io
+import json
 import os
 import re
 import shlex
@@ -30,6 +32,8 @@ _PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SETTINGS = re.compile(r"(?<=^\| variable \| default \| holds \|\n\|---\|---\|---\|\n)(\|.*\n)*", re.M)
 _INLINE = re.compile(r"`(onrecord [^`]+)`")
 _TYPED = re.compile(r"^\$ (onrecord .*)$", re.MULTILINE)
+_REJECTING = re.compile(r"^    \$ onrecord add news\n((?:    .*\n)+)", re.MULTILINE)
+_MODULE = re.compile(r"python -m\s+((?:index|bot|tests)[\w.]*)")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -88,6 +92,28 @@ def test_every_command_in_the_readme_is_understood() -> None:
         words = [word for word in shlex.split(command)[1:] if word != "[NAME]"]
         words = [{"SHELL": "bash"}.get(word, word.removesuffix("...")) for word in words]
         assert parser.parse_args(words).command == words[0], command
+
+
+def test_every_module_that_the_readme_runs_is_there() -> None:
+    found = set(_MODULE.findall(README.read_text(encoding="utf-8")))
+    assert len(found) > 7
+    for name in found:
+        assert importlib.util.find_spec(name.rstrip(".")) is not None, name
+
+
+def test_articles_are_rejected_as_the_readme_shows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shown,) = _REJECTING.findall(README.read_text(encoding="utf-8"))
+    said = 'Mill to close\n\n"It is old," said {}.\n'
+    (folder / "news").mkdir()
+    for number, name in enumerate(("Ana Ruiz", "Bo Lind", "Jo Lee", "Al Moe", "Al Moe")):
+        (folder / "news" / f"{number}.txt").write_text(said.format(name), encoding="utf-8")
+    (folder / "news" / "noise.txt").write_bytes(b"\0" * 100)
+    lines = [{"text": said.format("Kofi Mensah")}, {"text": "x", "published": "soon"}]
+    (folder / "news" / "wire.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with contextlib.chdir(folder):
+        assert onrecord(["add", "news"]) == 1
+    printed = capsys.readouterr()
+    assert (printed.err + printed.out).splitlines() == [line[4:] for line in shown.splitlines()]
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
