@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; see `index.cli.main`."""
-    return run(argv, more=[add_parsers, add_bot], token_fault=_token_fault)
+    return run(argv, more=[add_parsers, add_bot], token_fault=token_fault)
 
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -101,7 +101,7 @@ def _reports(arguments: argparse.Namespace) -> int:
     return 1 if missing else 0
 
 
-def _token_fault() -> str | None:
+def token_fault() -> str | None:
     """What is wrong with the bot's token; None where nothing is, or none is set."""
     if only_archive_is_set():
         return None

@@ -16,5 +16,13 @@ def bots_commands() -> list[Callable[..., None]]:
     return [import_module("bot.cli").add_parsers] if find_spec("bot") is not None else []
 
 
+def token_fault() -> str | None:
+    """What is wrong with the bot's token, where there is the bot and Telegram's library to ask."""
+    if find_spec("bot") is None or find_spec("telegram") is None:
+        return None
+    fault: str | None = import_module("bot.cli").token_fault()
+    return fault
+
+
 if __name__ == "__main__":  # also imported by the processes that help `add`
-    sys.exit(main(prog="python -m index", more=bots_commands()))
+    sys.exit(main(prog="python -m index", more=bots_commands(), token_fault=token_fault))

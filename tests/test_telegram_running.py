@@ -256,6 +256,16 @@ def test_the_check_of_a_token(api: TelegramApi) -> None:
     assert "cannot be reached" in away
 
 
+def test_the_index_checks_the_token_too(api: TelegramApi, news_copy: Archive) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "index", "check", "--archive", news_copy.folder],
+        env={**os.environ, "ONRECORD_BOT_API_URL": api.url, "ONRECORD_BOT_TOKEN": "1234567:another"},
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (1, f"archive: {news_copy.folder} is whole\n")
+    assert ran.stderr.startswith(f"error: {api.url} does not take the token in ONRECORD_BOT_TOKEN")
+
+
 def test_only_the_seed_article(api: TelegramApi, tmp_path: Path) -> None:
     bot = BotProcess(api.url, api.token, tmp_path / "none", tmp_path / "bot.log", FINDER="rules")
     assert "dogmatic logic" in ask(api, "What did Kamynin say about Iran?")["text"]
