@@ -52,6 +52,15 @@ def seed_index(seed_article: Article) -> Iterator[Archive]:
         yield archive
 
 
+@pytest.fixture(scope="session")
+def town() -> Iterator[Archive]:
+    """An archive of HARWICK; not to be written to."""
+    from tests.harwick import HARWICK
+
+    with Archive.temporary(HARWICK, finder="rules") as archive:
+        yield archive
+
+
 @pytest.fixture
 def archive_folder(tmp_path: Path) -> Path:
     """Where an archive may be made."""

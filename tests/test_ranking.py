@@ -1,7 +1,5 @@
 """What makes one quotation answer better than another."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from index.archive import Archive
@@ -11,14 +9,6 @@ from index.question import Question
 from index.ranking import BEFORE, BESIDE, IN_QUOTATION, Candidate, score, told_apart
 from index.reading_room import ReadingRoom
 from index.searching import Search, phrase_pattern
-from tests.harwick import HARWICK
-
-
-@pytest.fixture(scope="module")
-def town() -> Iterator[Archive]:
-    """An archive of HARWICK; not to be written to."""
-    with Archive.temporary(HARWICK, finder="rules") as archive:
-        yield archive
 
 
 def first(town: Archive, question: str) -> str:
