@@ -15,8 +15,8 @@ from index.commands.setup import (
     put_json,
     say,
     settings,
-    visible,
 )
+from index.visible import visible
 
 if TYPE_CHECKING:
     from index.commands.setup import Commands

@@ -23,9 +23,9 @@ from rich.table import Table
 from rich.text import Text
 
 from index.article import Article
-from index.commands.setup import visible
 from index.plain import opening, place, quotation_head, quoted_slice, who_speaks
 from index.reading import KINDS
+from index.visible import visible
 
 if TYPE_CHECKING:
     from index.answer import Answer

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from index.commands.setup import no_such_article, on_terminal, open_archive_or_seeds, put_json, say, visible
+from index.commands.setup import no_such_article, on_terminal, open_archive_or_seeds, put_json, say
 from index.passages import each_once
+from index.visible import visible
 
 if TYPE_CHECKING:
     from index.answer import Answer

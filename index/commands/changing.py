@@ -18,10 +18,10 @@ from index.commands.setup import (
     open_archive,
     put_json,
     say,
-    visible,
 )
 from index.errors import ArticleError
 from index.plain import many
+from index.visible import visible
 
 if TYPE_CHECKING:
     from index.commands.setup import Commands

@@ -5,9 +5,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.commands.setup import archive_folder, finder, say, settings, visible
+from index.commands.setup import archive_folder, finder, say, settings
 from index.errors import ArchiveError
 from index.plain import many
+from index.visible import visible
 
 if TYPE_CHECKING:
     from index.commands.setup import Commands

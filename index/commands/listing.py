@@ -4,8 +4,9 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.commands.setup import on_terminal, open_archive, open_archive_or_seeds, put_json, say, visible
+from index.commands.setup import on_terminal, open_archive, open_archive_or_seeds, put_json, say
 from index.plain import indented, many, quoted_slice
+from index.visible import visible
 
 if TYPE_CHECKING:
     from index.archive import Archive

@@ -3,13 +3,13 @@
 import argparse
 import json
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.archive import Archive
 from index.errors import ArticleError, NoArchive
+from index.visible import visible
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 _PREFIX = "ONRECORD_"
 _FOLDER = "ONRECORD_ARCHIVE"
 _SECRETS = (Path("/run/secrets"),)
-
-# Controls that would move a terminal's cursor, colour it or turn the reading direction round.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def settings() -> "Settings":
@@ -95,18 +92,6 @@ def no_such_article(id_: str) -> str:
 def say(line: str) -> None:
     """Put a line that is no result on standard error."""
     print(visible(line), file=sys.stderr)
-
-
-def visible(text: str) -> str:
-    """The text with control characters shown as pictures or as what stands for the unknown."""
-    return _CONTROL.sub(lambda match: _picture(match.group()), text)
-
-
-def _picture(control: str) -> str:
-    code = ord(control)
-    if code == 0x0D:  # a file's line ends
-        return ""
-    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 
 
 def put_json(value: object) -> None:
