@@ -167,6 +167,7 @@ SEVERAL = [
 
 
 NAMESAKES = [
+    Case("Ana Lind sang. Lind ran. Her mother, Eva, cooks. Eva Lind sang. Lind left. [[Lind]] said no.", ()),
     Case("Bo Lind came. Lind's father, Amos Lind, did not. [[The elder Lind]] said no.", ()),
     Case("[[Mr. and Mrs. Ruiz]] said no.", ()),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Ruiz]] said no.", ()),

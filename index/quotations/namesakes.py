@@ -11,6 +11,7 @@ from index.quotations.role_words import KIN
 
 _SOON = 2  # sentences after which a full mention no longer stands beside a bare surname
 _OBITUARY = 40  # tokens of a sentence from a name in which its bearer is said to have died
+_INTRODUCED = 3  # mentions among which it is told whose relative somebody is
 _MANY = 8  # so many of one surname are a family or a list, and nobody's alone
 _DOMINANCE = 3  # how many times more often than any namesake the holder of a surname is named in full
 
@@ -94,6 +95,8 @@ class Namesakes:
         leads = self._latest.get(id(lead))
         apart = leads is None or leads.sentence < last.sentence
         if near <= _SOON and last.subject and apart:
+            if any(self._is_kin(known) for known in last.figure.mentions[:_INTRODUCED]):
+                return None  # the lead's mother, or the lead again
             return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)
         return self._by_pronoun(mention, fitting)
 
