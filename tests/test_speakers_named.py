@@ -5,6 +5,7 @@ import pytest
 from tests.speaking import Case, check
 
 NAMES = [
+    Case("George Will wrote it. Citing the war, [[Will]] urged them to stay.", ("George Will",)),
     Case("[[The chief executive, Ludlow Finch,]] said no.", ("Ludlow Finch",), "chief executive"),
     Case("Artist Zuleika Frome hit back. [[Frome]] said no.", ("Zuleika Frome",), "Artist"),
     Case("The bank shut. [[A customer, Peter Lind,]] said no.", ("Peter Lind",)),

@@ -11,6 +11,7 @@ from index.quotations.name_words import COURTESY, LETTERS, PARTICLES, SUFFIXES, 
 from index.quotations.names import Token, folded, is_given_name
 from index.quotations.place_words import DEMONYMS, NATIONALS, PLACES
 from index.quotations.roles import is_party, is_role, is_title
+from index.quotations.verbs import verb_forms
 
 
 class FigureKind(StrEnum):
@@ -232,7 +233,8 @@ def _falls_away(frame: Frame, i: int, end: int) -> bool:
     if lower != "will" or frame.sentence_of[i] in frame.questions:
         return True
     after = frame.word(i + 1, i)
-    return i + 1 >= end and after not in FINITE and after not in {"'s", "’s"}
+    acts = verb_forms().get(after, ("", ""))[1] in {"s", "past"}  # "Will urged", as no "will" goes before
+    return i + 1 >= end and not acts and after not in FINITE and after not in {"'s", "’s"}
 
 
 def _titled(toks: Sequence[Token], first: int, split: int, end: int) -> Piece:
