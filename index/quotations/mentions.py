@@ -227,7 +227,7 @@ def _bearer(
     lowered = [w.lower() for w in words]
     if piece.hint is FigureKind.PERSON and not (len(words) == 1 and lowered[0] in PLACES):
         return FigureKind.PERSON, 3.0
-    if piece.hint is FigureKind.BODY:
+    if piece.hint is FigureKind.BODY or _is_owners(frame, first, words):
         return FigureKind.BODY, 3.0
     if _is_date_or_place(words, lowered):
         return FigureKind.OTHER, 3.0
@@ -246,6 +246,12 @@ def _bearer(
     if (named and lowered[0] not in PLACES) or (len(words) >= 2 and _INITIALS.fullmatch(words[0])):
         return FigureKind.PERSON, 2.0
     return _bearer_by_place(frame, words, first, end)
+
+
+def _is_owners(frame: Frame, first: int, words: tuple[str, ...]) -> bool:
+    """Whether a name is a firm's that bears its owner's: "Sal Greco of Greco Fuels"."""
+    joined = first > 1 and len(words) > 1 and frame.tokens[first - 1].text in {"of", "at", "from"}
+    return joined and frame.tokens[first - 2].text == words[0]
 
 
 def _is_one_person(noun: str) -> bool:

@@ -175,7 +175,7 @@ class Sources:
             figure = mention.figure
             if figure is None or figure.kind is not FigureKind.PERSON or mention.owner:
                 continue
-            between = frame.texts(self._past_place(mention), first)
+            between = _without_age(frame.texts(self._past_place(mention), first))
             if between in ([], [","]):
                 return self._settled(figure, self._phrases.role_at(mention), Way.RELATIVE)
             apposition = role_after(frame.tokens, mention.last)
@@ -378,6 +378,15 @@ def _without_brackets(words: Sequence[str]) -> list[str]:
             kept.append(word)
         inside = inside and word != ")"
     return kept
+
+
+def _without_age(between: list[str]) -> list[str]:
+    """`between` without an age: "Ruiz, 88, who"."""
+    return (
+        between[2:]
+        if len(between) == 3 and between[0] == between[2] == "," and between[1].isdigit()
+        else between
+    )
 
 
 def _joins(between: Sequence[str]) -> bool:
