@@ -11,6 +11,11 @@ from tests.speaking import Case, check
 
 PRONOUNS = [
     Case(
+        'Al Moe left. It rained. Asked if he would stay, Bo Lind shook his head. "No," [[he]] said.',
+        ("Bo Lind",),
+    ),
+    Case("The developer, Bo Lind of Lind Fuels, rowed. [[He]] said no.", ("Bo Lind",), "developer"),
+    Case(
         "Senator Bo Lind left. Al Moe was there. The senator rowed. [[He]] said no.", ("Bo Lind",), "Senator"
     ),
     Case("Senator Bo Lind left. Senator Al Moe, too. The senator rowed. [[He]] said no.", ()),
@@ -79,6 +84,7 @@ PRONOUNS = [
 
 
 RELATIVES = [
+    Case("The song was led by Bo Lind, 88, [[who]] said no.", ("Bo Lind",)),
     Case("Bo Lind, [[who]] said no, left.", ("Bo Lind",)),
     Case("Bo Lind, a port pilot in Oslo, [[who]] said no, left.", ("Bo Lind",), "port pilot in Oslo"),
     Case("Ana Ruiz met a man [[who]] said no.", ()),
@@ -118,6 +124,7 @@ NOMINALS = [
 
 
 UNNAMED = [
+    Case("Ana Ruiz left. When I put it to a clerk at the port, [[she]] said no.", ()),
     Case("Bo Lind rowed. Another oarsman, who gave his name as Biff, sank. [[He]] said no.", ()),
     Case('Ana Ruiz swept. A patient in 4B was awake. "No," [[she]] said.', ()),
     Case("Bo Lind rowed. Lind's deckhand, a boy of nine, was leaving. [[He]] said no.", ()),

@@ -7,9 +7,11 @@ figure's salience by its place in the sentence, and salience fades from sentence
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from index.quotations.common_words import PREPOSITIONS
 from index.quotations.figures import Cast
 from index.quotations.genders import Gender
 from index.quotations.mentions import Figure, Mention
+from index.quotations.name_words import COURTESY, TITLES
 from index.quotations.names import folded, given_name_gender
 from index.quotations.runs import FigureKind
 from index.quotations.values import Attribution, QuotationKind
@@ -33,7 +35,8 @@ _IN_QUOTATION = 0.12
 _IN_INDIRECT = 0.6
 _IN_HEADLINE = 0.5
 _SOURCE = 1.35
-_UNNAMED = 0.9  # "a neighbour"
+_UNNAMED = 0.9  # "A neighbour said"
+_UNNAMED_ASIDE = 0.45  # "he told a neighbour"
 _SUBJECT_PRONOUN = 0.8
 _OTHER_PRONOUN = 0.35
 _HERE = 1.4  # what it adds that a figure leads the pronoun's own sentence
@@ -43,6 +46,24 @@ _MARGIN = 1.35  # how many times the best must outweigh the second
 _LEAST = 0.02
 _FORGOTTEN = 0.001
 _IN_MIND = 40  # how many figures, named last, can be antecedents
+_BEFORE_NAMES = frozenset(COURTESY) | TITLES
+_FRONTS = frozenset(
+    {
+        "after",
+        "although",
+        "as",
+        "because",
+        "before",
+        "if",
+        "once",
+        "since",
+        "though",
+        "until",
+        "when",
+        "while",
+    }
+)
+_LONG_FRONT = 40  # tokens
 # People seldom name themselves in their own words, and "he said Trump would" is not about himself.
 _NAMED_IN_OWN_WORDS = {QuotationKind.INDIRECT: 0.2, QuotationKind.MIXED: 0.3, QuotationKind.DIRECT: 0.5}
 
@@ -140,11 +161,13 @@ class Pronouns:
     def _unnamed(self) -> list[_Event]:
         """Who stands there without a name is in mind as others are: after "a neighbour said" nobody else is
         he, after "the senator left" the senator is."""
-        own = self._own.keys()
-        return [
-            _Event(token, figure, None, _UNNAMED * (_SOURCE if token in own else 1.0), leads=True)
-            for token, figure in (*self._strangers.items(), *self._nominals.items())
-        ]
+        events = []
+        numbers = self._cast.frame.sentence_of
+        for token, figure in (*self._strangers.items(), *self._nominals.items()):
+            opens = token == 0 or numbers[token - 1] != numbers[token] or token in self._own
+            weight = (_UNNAMED if opens else _UNNAMED_ASIDE) * (_SOURCE if token in self._own else 1.0)
+            events.append(_Event(token, figure, None, weight, leads=opens))
+        return events
 
     def _unsettled(self, mention: Mention) -> Figure | None:
         """Somebody who stands in for two people of one surname, so that nobody else is taken for them."""
@@ -167,14 +190,39 @@ class Pronouns:
 
     def _pronouns(self) -> list[_Event]:
         events = []
+        fronted = self._fronted()
         for i, token in enumerate(self._cast.frame.tokens):
             word = token.text.lower()
             gender = PRONOUN_GENDER.get(word)
             if gender is not None:
                 subject = word in {"he", "she"}
                 weight = 1.0 if i in self._own else _SUBJECT_PRONOUN if subject else _OTHER_PRONOUN
+                if i in fronted and i not in self._own:  # may be whom the sentence goes on to name
+                    weight, subject = 0.0, False
                 events.append(_Event(i, None, gender, weight, subject))
         return events
+
+    def _fronted(self) -> set[int]:
+        """The tokens of clauses and phrases before the subject: "Asked if he would, Ruiz shook his head"."""
+        frame = self._cast.frame
+        found: set[int] = set()
+        for mention in self._cast.mentions:
+            before = mention.first - 1
+            while before > 0 and frame.tokens[before].text.lower() in _BEFORE_NAMES:
+                before -= 1
+            if not mention.subject or mention.quoted or before < 1 or frame.tokens[before].text != ",":
+                continue
+            start = before
+            while (
+                start > 0
+                and frame.sentence_of[start - 1] == mention.sentence
+                and before - start < _LONG_FRONT
+            ):
+                start -= 1
+            opener = frame.tokens[start].text.lower()
+            if opener in PREPOSITIONS | _FRONTS or opener.endswith(("ed", "ing")):
+                found.update(range(start, before))
+        return found
 
     def _choose(self, event: _Event, now: int) -> Antecedent:
         own = self._own.get(event.token)

@@ -25,6 +25,7 @@ _STRANGERS = _PERSONS | frozenset(
 )
 _INDEFINITE = frozenset({"A", "An", "One", "Another"})
 _GOES_ON = frozenset({"a", "an", "who", "whose", "aged", "from", "believed", "described", "named", "thought"})
+_TURNS_TO = frozenset({"to", "told", "asked", "called"})
 _LONGEST = 8  # tokens from "A" to the noun
 
 
@@ -50,14 +51,20 @@ def described(words: Sequence[str]) -> Figure | None:
 
 
 def brought_in(frame: Frame) -> Iterator[tuple[int, Figure]]:
-    """Those whom a sentence opens with ("A man of 43 was held", "Ruiz's nurse ran"), by first tokens.
+    """Those whom a sentence opens with ("A man of 43 was held", "Ruiz's nurse ran") or turns to ("When I put
+    it to an aide, he ..."), by first tokens.
 
     "A baker, Ruiz said" and "A neighbour, Bo Lind," are about somebody with a name, and after "A reporter
     asked" it is the other who speaks.
     """
     for i, token in enumerate(frame.tokens):
-        opens = i == 0 or frame.sentence_of[i - 1] != frame.sentence_of[i]
-        if not opens or frame.quoted[i] or frame.sentence_of[i] in frame.headlines:
+        if frame.quoted[i] or frame.sentence_of[i] in frame.headlines:
+            continue
+        if i and frame.sentence_of[i - 1] == frame.sentence_of[i]:
+            if token.text in {"a", "an"} and frame.tokens[i - 1].text in _TURNS_TO:
+                noun = _noun(frame, i)
+                if noun is not None:
+                    yield i, somebody(frame.tokens[noun].text)
             continue
         owned = frame.word(i + 1, i) in _OWNER_MARKS
         noun = _noun(frame, i + owned) if owned or token.text in _INDEFINITE else None
