@@ -5,6 +5,8 @@ import pytest
 from tests.speaking import Case, check
 
 NAMES = [
+    Case("[[Supervisor of Elections Susan Brent]] said no.", ("Susan Brent",), "Supervisor of Elections"),
+    Case("[[Minister for Finance Donal Lind]] said no.", ("Donal Lind",), "Minister for Finance"),
     Case("George Will wrote it. Citing the war, [[Will]] urged them to stay.", ("George Will",)),
     Case("[[The chief executive, Ludlow Finch,]] said no.", ("Ludlow Finch",), "chief executive"),
     Case("Artist Zuleika Frome hit back. [[Frome]] said no.", ("Zuleika Frome",), "Artist"),

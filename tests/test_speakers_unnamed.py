@@ -124,6 +124,7 @@ NOMINALS = [
 
 
 UNNAMED = [
+    Case("Bo Lind slept. In a note to a reporter [[he]] said no.", ("Bo Lind",)),
     Case("Ana Ruiz left. When I put it to a clerk at the port, [[she]] said no.", ()),
     Case("Bo Lind rowed. Another oarsman, who gave his name as Biff, sank. [[He]] said no.", ()),
     Case('Ana Ruiz swept. A patient in 4B was awake. "No," [[she]] said.', ()),

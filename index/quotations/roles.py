@@ -94,7 +94,7 @@ def _modified(tokens: Sequence[Token], head: int) -> int:
 
 def _office(tokens: Sequence[Token], i: int) -> int | None:
     """Index of the role word of an office that ends at token `i`: "Secretary" of "Secretary of State"."""
-    if i > 1 and tokens[i - 1].text == "of" and is_role(tokens[i - 2].text):  # "chief of staff"
+    if i > 1 and tokens[i - 1].text in {"of", "for"} and is_role(tokens[i - 2].text):  # "chief of staff"
         return i - 2
     if is_role(tokens[i].text):
         return i

@@ -182,8 +182,13 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
     if end - i == _WITH_ROLE and _opens_with_role(frame, i, end):
         yield Piece(first=i + 1, end=end, hint=FigureKind.PERSON)
         return
-    while i + 2 < end and _only_precedes(toks[i].text) and is_given_name(toks[i + 1].text):
-        i += 1
+    of_role = first > 1 and toks[first - 1].text in {"of", "for"} and is_role(toks[first - 2].text)
+    while (
+        i + 2 < end
+        and (_only_precedes(toks[i].text) or (of_role and not is_given_name(toks[i].text)))
+        and is_given_name(toks[i + 1].text)
+    ):
+        i += 1  # "Supervisor of Elections Susan Brent"
     yield from _untitled(toks, i, end)
 
 

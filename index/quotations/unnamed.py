@@ -26,6 +26,7 @@ _STRANGERS = _PERSONS | frozenset(
 _INDEFINITE = frozenset({"A", "An", "One", "Another"})
 _GOES_ON = frozenset({"a", "an", "who", "whose", "aged", "from", "believed", "described", "named", "thought"})
 _TURNS_TO = frozenset({"to", "told", "asked", "called"})
+_LISTENERS = frozenset({"correspondent", "interviewer", "journalist", "reporter"})
 _LONGEST = 8  # tokens from "A" to the noun
 
 
@@ -63,7 +64,7 @@ def brought_in(frame: Frame) -> Iterator[tuple[int, Figure]]:
         if i and frame.sentence_of[i - 1] == frame.sentence_of[i]:
             if token.text in {"a", "an"} and frame.tokens[i - 1].text in _TURNS_TO:
                 noun = _noun(frame, i)
-                if noun is not None:
+                if noun is not None and frame.tokens[noun].text not in _LISTENERS:
                     yield i, somebody(frame.tokens[noun].text)
             continue
         owned = frame.word(i + 1, i) in _OWNER_MARKS
