@@ -10,6 +10,7 @@ from index.spans import Span
 from tests.speaking import Case, check
 
 PRONOUNS = [
+    Case("Mayor Ana Ruiz came. Ana Moe sang. The mayor of Oslo left. [[She]] said no.", ("Ana Moe",)),
     Case(
         'Al Moe left. It rained. Asked if he would stay, Bo Lind shook his head. "No," [[he]] said.',
         ("Bo Lind",),
@@ -124,6 +125,7 @@ NOMINALS = [
 
 
 UNNAMED = [
+    Case("President Bo Lind met Ana Ruiz. The president's clerk laughed. [[He]] said no.", ()),
     Case("Bo Lind slept. In a note to a reporter [[he]] said no.", ("Bo Lind",)),
     Case("Ana Ruiz left. When I put it to a clerk at the port, [[she]] said no.", ()),
     Case("Bo Lind rowed. Another oarsman, who gave his name as Biff, sank. [[He]] said no.", ()),

@@ -27,6 +27,7 @@ _INDEFINITE = frozenset({"A", "An", "One", "Another"})
 _GOES_ON = frozenset({"a", "an", "who", "whose", "aged", "from", "believed", "described", "named", "thought"})
 _TURNS_TO = frozenset({"to", "told", "asked", "called"})
 _LISTENERS = frozenset({"correspondent", "interviewer", "journalist", "reporter"})
+_OWNERS = 5  # tokens up to a possessive: "The president's aide"
 _LONGEST = 8  # tokens from "A" to the noun
 
 
@@ -67,8 +68,11 @@ def brought_in(frame: Frame) -> Iterator[tuple[int, Figure]]:
                 if noun is not None and frame.tokens[noun].text not in _LISTENERS:
                     yield i, somebody(frame.tokens[noun].text)
             continue
-        owned = frame.word(i + 1, i) in _OWNER_MARKS
-        noun = _noun(frame, i + owned) if owned or token.text in _INDEFINITE else None
+        owner = next((k for k in range(i + 1, i + _OWNERS) if frame.word(k, i) in _OWNER_MARKS), None)
+        if owner is not None and all(is_word(frame.tokens[k]) for k in range(i, owner)):
+            noun = _noun(frame, owner)
+        else:
+            noun = _noun(frame, i) if token.text in _INDEFINITE else None
         if noun is not None:
             yield i, somebody(frame.tokens[noun].text)
 
@@ -84,7 +88,7 @@ def opening_roles(frame: Frame) -> Iterator[tuple[int, int]]:
             if not word or not word[0].islower() or word in PREPOSITIONS | _CLAUSES:
                 break
             if is_role(word) and not is_group(word) and not is_role(after):
-                if after[:1].islower() or after == ",":
+                if (after[:1].islower() and after not in PREPOSITIONS) or after == ",":
                     yield i, k
                 break
 
