@@ -5,6 +5,8 @@ import pytest
 from tests.speaking import Case, check
 
 NAMES = [
+    Case("[[A spokeswoman for the operator, Celtic Lines,]] said no.", ()),
+    Case("Mother-of-three Jade Lind disagreed. [[Lind]] said no.", ("Jade Lind",)),
     Case("[[Supervisor of Elections Susan Brent]] said no.", ("Susan Brent",), "Supervisor of Elections"),
     Case("[[Minister for Finance Donal Lind]] said no.", ("Donal Lind",), "Minister for Finance"),
     Case("George Will wrote it. Citing the war, [[Will]] urged them to stay.", ("George Will",)),

@@ -10,6 +10,7 @@ from index.spans import Span
 from tests.speaking import Case, check
 
 PRONOUNS = [
+    Case("Minister Al Moe left. Bo Lind rowed. {{The minister will be asked}}, [[he]] said.", ("Bo Lind",)),
     Case("Mayor Ana Ruiz came. Ana Moe sang. The mayor of Oslo left. [[She]] said no.", ("Ana Moe",)),
     Case(
         'Al Moe left. It rained. Asked if he would stay, Bo Lind shook his head. "No," [[he]] said.',

@@ -254,6 +254,13 @@ def _is_owners(frame: Frame, first: int, words: tuple[str, ...]) -> bool:
     return joined and frame.tokens[first - 2].text == words[0]
 
 
+def _is_named_there(frame: Frame, first: int) -> bool:
+    """Whether a comma joins a name to one person's role before it, and not to whom that one works for: "a
+    spokeswoman for the operator, Celtic Lines,"."""
+    words = {frame.word(k, first).lower() for k in range(max(0, first - _LONG_PHRASE), first - 2)}
+    return _is_one_person(frame.word(first - 2, first)) and words.isdisjoint(PREPOSITIONS)
+
+
 def _is_one_person(noun: str) -> bool:
     return noun[:1].islower() and is_role(noun) and not is_group(noun)
 
@@ -272,7 +279,7 @@ def _bearer_by_place(frame: Frame, words: tuple[str, ...], first: int, end: int)
     before = frame.tokens[first - 1].text.lower() if first else ""
     if before in {"the", "a", "an", "this"}:
         return FigureKind.OTHER, 0.5
-    if before == "," and after == "," and _is_one_person(frame.word(first - 2, first)):
+    if before == "," and after == "," and _is_named_there(frame, first):
         return FigureKind.PERSON, 2.0  # "the chief executive, Ludlow Fink,"
     if (after == "(" and _PARTY.fullmatch(second)) or (after == "," and _PARTY_AND_SEAT.fullmatch(second)):
         return FigureKind.PERSON, 2.0

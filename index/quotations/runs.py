@@ -226,7 +226,7 @@ def _is_day(frame: Frame, i: int) -> bool:
 def _only_precedes(word: str) -> bool:
     """Whether a word before a given name is none of the name: "American Jane Doe", "Texas-based Jane Doe"."""
     lower = word.lower()
-    where = lower.endswith(("-based", "-born", "-area", "-raised"))
+    where = lower.endswith(("-based", "-born", "-area", "-raised")) or "-of-" in lower  # "Mother-of-three"
     return lower in _BEFORE_NAMES or where or (lower.endswith("ing") and not is_given_name(word))
 
 

@@ -12,7 +12,7 @@ from index.quotations.names import folded, is_given_name, is_word, surname
 from index.quotations.nominals import Nominals
 from index.quotations.phrases import Phrases
 from index.quotations.place_words import NATIONALS
-from index.quotations.pronouns import PRONOUN_GENDER, Pronouns
+from index.quotations.pronouns import PRONOUN_GENDER, Cover, Pronouns
 from index.quotations.readings import NOBODY, Reading, Way
 from index.quotations.roles import is_role, role_after
 from index.quotations.runs import FigureKind, is_capital
@@ -55,10 +55,12 @@ class Sources:
         self._bodies = Bodies(self.cast, self._phrases)
         self._nominals = Nominals(self.cast)
         unnamed = {**dict(brought_in(self._frame)), **dict(self._described(attributions))}
+        told = Cover([part for attribution in attributions for part in attribution.content])
         nominals = {
             first: people[0] if len(people) == 1 else somebody(self._frame.tokens[head].text)
             for first, head in opening_roles(self._frame)
-            if (people := self._nominals.people(first + 1, head + 1))
+            if not told.holds(self._frame.span(first, head + 1))
+            and (people := self._nominals.people(first + 1, head + 1))
         }
         self._pronouns = Pronouns(self.cast, attributions, unnamed, nominals)
 

@@ -88,7 +88,7 @@ def opening_roles(frame: Frame) -> Iterator[tuple[int, int]]:
             if not word or not word[0].islower() or word in PREPOSITIONS | _CLAUSES:
                 break
             if is_role(word) and not is_group(word) and not is_role(after):
-                if (after[:1].islower() and after not in PREPOSITIONS) or after == ",":
+                if after[:1].islower() and after not in PREPOSITIONS:
                     yield i, k
                 break
 
