@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cli import main as run
-from index.commands.setup import (
+from index.cli.context import (
     archive_folder,
     only_archive_is_set,
     open_archive_or_seeds,
@@ -16,10 +15,11 @@ from index.commands.setup import (
     say,
     settings,
 )
-from index.visible import visible
+from index.cli.control_characters import visible
+from index.cli.main import main as run
 
 if TYPE_CHECKING:
-    from index.commands.setup import Commands
+    from index.cli.context import Commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,14 +52,14 @@ def add_bot(commands: "Commands", common: argparse.ArgumentParser) -> None:
 
 
 def _chat(arguments: argparse.Namespace) -> int:
-    from bot.chat import run_chat
+    from bot.terminal_chat import run_chat
 
     with open_archive_or_seeds(arguments) as archive:
         return run_chat(archive, seeds=archive.folder != archive_folder(arguments))
 
 
 def _bot(arguments: argparse.Namespace) -> int:
-    from bot.running import run_bot
+    from bot.service.run import run_bot
 
     given = settings()
     memory = _memory(arguments)
@@ -69,7 +69,7 @@ def _bot(arguments: argparse.Namespace) -> int:
 
 def _memory(arguments: argparse.Namespace) -> Path:
     """The file of the bot's memory: in the folder that is set, else in the archive's, be there one or not."""
-    from bot.state import state_path
+    from bot.store.state import state_path
 
     named = None if only_archive_is_set() else settings().state
     return state_path(named or archive_folder(arguments))
@@ -77,7 +77,7 @@ def _memory(arguments: argparse.Namespace) -> Path:
 
 def _reports(arguments: argparse.Namespace) -> int:
     """List what was reported, or take reports off the list; 1 where a number is on none."""
-    from bot.state import State
+    from bot.store.state import State
 
     path = _memory(arguments)
     if not path.is_file():
@@ -105,7 +105,7 @@ def token_fault() -> str | None:
     """What is wrong with the bot's token; None where nothing is, or none is set."""
     if only_archive_is_set():
         return None
-    from bot.checking import check_token
+    from bot.service.token_check import check_token
 
     return check_token(settings())
 

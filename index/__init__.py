@@ -7,9 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.answer import Answer, Outcome
-    from index.archive import Archive
-    from index.article import Article
+    from index.analysis.sentences import Sentence, split_sentences
+    from index.answers.answer import Answer, Outcome
+    from index.answers.passage import Passage
+    from index.archive.archive import Archive
+    from index.archive.reports import AddReport
+    from index.articles.article import Article
+    from index.articles.reading import read_articles
     from index.errors import (
         ArchiveBusy,
         ArchiveDamaged,
@@ -21,12 +25,8 @@ if TYPE_CHECKING:
         NoArchive,
         OnRecordError,
     )
-    from index.passages import Passage
-    from index.quotations.extract import extract_quotations
-    from index.quotations.values import Quotation, QuotationKind
-    from index.reading import read_articles
-    from index.reports import AddReport
-    from index.sentences import Sentence, split_sentences
+    from index.quotations.extraction import extract_quotations
+    from index.quotations.quotation import Quotation, QuotationKind
     from index.spans import Span
 
 __all__ = [
@@ -55,9 +55,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "index.answer": ("Answer", "Outcome"),
-    "index.archive": ("Archive",),
-    "index.article": ("Article",),
+    "index.answers.answer": ("Answer", "Outcome"),
+    "index.archive.archive": ("Archive",),
+    "index.articles.article": ("Article",),
     "index.errors": (
         "ArchiveBusy",
         "ArchiveDamaged",
@@ -69,12 +69,12 @@ _HOMES = {
         "NoArchive",
         "OnRecordError",
     ),
-    "index.passages": ("Passage",),
-    "index.quotations.extract": ("extract_quotations",),
-    "index.quotations.values": ("Quotation", "QuotationKind"),
-    "index.reading": ("read_articles",),
-    "index.reports": ("AddReport",),
-    "index.sentences": ("Sentence", "split_sentences"),
+    "index.answers.passage": ("Passage",),
+    "index.quotations.extraction": ("extract_quotations",),
+    "index.quotations.quotation": ("Quotation", "QuotationKind"),
+    "index.articles.reading": ("read_articles",),
+    "index.archive.reports": ("AddReport",),
+    "index.analysis.sentences": ("Sentence", "split_sentences"),
     "index.spans": ("Span",),
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
-from index.cli import main
+from index.cli.main import main
 
 
 def bots_commands() -> list[Callable[..., None]]:

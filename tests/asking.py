@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from index.answer import Answer
-from index.archive import Archive
-from index.passages import Passage
-from index.people import People
-from index.question import Question
-from index.rows import NameRow
+from index.answers.answer import Answer
+from index.answers.passage import Passage
+from index.archive.archive import Archive
+from index.archive.rows import NameRow
+from index.people.people import People
+from index.questions.question import Question
 
 NAMES = [
     NameRow(1, "Mikhail Kamynin", 4, 1, (("Foreign Ministry spokesman", 4),)),

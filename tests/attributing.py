@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from index.article import Article
-from index.quotations.rules import find_by_rules
-from index.quotations.values import Attribution
-from index.sentences import split_sentences
+from index.analysis.sentences import split_sentences
+from index.articles.article import Article
+from index.quotations.quotation import Attribution
+from index.quotations.rules.finder import find_by_rules
 
 Row = tuple[str, list[tuple[str | None, ...]]]
 """A text and the rows of what is found in it."""

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
-import index.snapshot
-from index.archive import Archive
-from index.database import POSTINGS
+import index.archive.snapshot
+from index.archive.archive import Archive
+from index.archive.database import POSTINGS
 from index.errors import ArchiveDamaged
-from index.segments import Segment
+from index.search.segment import Segment
 from tests.test_damage import QUESTIONS, flipped, verbatim, zeroed
 
 
@@ -50,7 +50,7 @@ def answers(folder: Path) -> list[list[str]] | None:
 def main(arguments: Sequence[str]) -> int:
     """Hurt, ask and tell."""
     whole, scratch, count = Path(arguments[0]), Path(arguments[1]), int(arguments[2])
-    index.snapshot._READ_WHOLE = 0
+    index.archive.snapshot._READ_WHOLE = 0
     before = answers(whole)
     came, shown = Counter[str](), list[str]()
     for number, (name, section, place) in enumerate(places(whole, count)):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from index.archive import Archive
-from index.article import Article
-from index.reading import read_article
-from index.seeds import seeds_folder
+from index.archive.archive import Archive
+from index.articles.article import Article
+from index.articles.reading import read_article
+from index.articles.seeds import seeds_folder
 from tests.news import FERRY, HARBOUR, SCHOOL
 
 if TYPE_CHECKING:

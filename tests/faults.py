@@ -17,11 +17,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from index.archive import Archive
-from index.checkup import check
-from index.database import DATABASE, POSTINGS
+from index.archive.archive import Archive
+from index.archive.check import check
+from index.archive.database import DATABASE, POSTINGS
+from index.archive.repair import repair
 from index.errors import ArchiveError, NoArchive
-from index.repairing import repair
 from tests.news import FERRY, SCHOOL, made, many, three
 
 KILLED, TORN, FULL, BROKEN, READ_ONLY, UNSYNCED, DEAD, QUOTA = range(1, 9)

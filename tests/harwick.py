@@ -1,7 +1,7 @@
 """A small town's news, for asking questions of."""
 # ruff: noqa: E501 - a paragraph of an article is one line
 
-from index.article import Article
+from index.articles.article import Article
 
 
 def _article(name: str, text: str, *, publisher: str | None = None, published: str | None = None) -> Article:

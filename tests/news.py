@@ -1,6 +1,6 @@
 """Articles for the tests, of our own making."""
 
-from index.article import Article
+from index.articles.article import Article
 
 HARBOUR = (
     "Harbour to stay open\n\n"

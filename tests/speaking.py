@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from index.article import Article
-from index.quotations.speakers import resolve_speakers
-from index.quotations.values import Attribution, Quotation, QuotationKind
-from index.sentences import split_sentences
+from index.analysis.sentences import split_sentences
+from index.articles.article import Article
+from index.quotations.quotation import Attribution, Quotation, QuotationKind
+from index.quotations.speakers.resolve import resolve_speakers
 from index.spans import Span
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.application import Parts, build_application
-from bot.running import Run
-from bot.state import State
+from bot.service.run import Run
+from bot.store.state import State
+from bot.transport.application import Parts, build_application
 from config.settings import Settings
-from index.archive import Archive
+from index.archive.archive import Archive
 from tests.telegram_api import TelegramApi
 
 ROOT = Path(__file__).parent.parent

@@ -2,12 +2,12 @@
 
 import pytest
 
-from index.alike import alike
-from index.answer import Outcome
-from index.archive import Archive
-from index.explain import explain
-from index.passages import PassageKind
-from index.plain import opening
+from index.analysis.synonyms import alike
+from index.answers.answer import Outcome
+from index.answers.explanation import explain
+from index.answers.passage import PassageKind
+from index.archive.archive import Archive
+from index.cli.plain import opening
 from tests.asking import asked, told
 from tests.news import made, three
 

@@ -5,10 +5,10 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.answer import Outcome
-from index.archive import Archive
-from index.explain import explain
-from index.passages import Passage, PassageKind
+from index.answers.answer import Outcome
+from index.answers.explanation import explain
+from index.answers.passage import Passage, PassageKind
+from index.archive.archive import Archive
 from tests.asking import TODAY, asked
 from tests.harwick import HARWICK
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from index.answer import Outcome
-from index.archive import Archive
-from index.article import Article
-from index.explain import explain
+from index.answers.answer import Outcome
+from index.answers.explanation import explain
+from index.archive.archive import Archive
+from index.articles.article import Article
 from tests.asking import asked
 
 

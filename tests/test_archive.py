@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import QUOTED, Archive, article_key, person_key, publisher_key
-from index.article import Article
-from index.checkup import check
-from index.database import DATABASE, POSTINGS
+from index.analysis.terms import terms
+from index.archive.archive import QUOTED, Archive, article_key, person_key, publisher_key
+from index.archive.check import check
+from index.archive.database import DATABASE, POSTINGS
+from index.archive.ingestion import prepare_all
+from index.articles.article import Article
 from index.errors import ArchiveBusy, ArchiveError, ArticleError, IndexFormatError, NoArchive
-from index.preparing import prepare_all
-from index.terms import terms
 from tests.news import FERRY, HARBOUR, SCHOOL, made, many, three
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import TITLE_LENGTH, Article, iso_8601, title_of
+from index.articles.article import TITLE_LENGTH, Article, iso_8601, title_of
 from index.errors import ArticleError
 
 WHERE = "news.jsonl, line 3"

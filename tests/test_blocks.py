@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article
-from index.quotations.extract import Finder, extract_quotations
-from index.quotations.values import QuotationKind
-from index.reading import read_articles
+from index.articles.article import Article
+from index.articles.reading import read_articles
+from index.quotations.extraction import Finder, extract_quotations
+from index.quotations.quotation import QuotationKind
 
 WINTER = "The pier will not see another winter. He who doubts it should walk on it, I mean that."
 

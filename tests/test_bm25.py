@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from index.bm25 import idf, term_weights
+from index.search.bm25 import idf, term_weights
 
 
 @given(st.integers(1, 10**7), st.data())

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import run_chat
-from bot.conversation import Conversation
-from bot.finding import Finder
-from bot.markup import visible
-from bot.replies import Reply, Who
-from bot.state import State
-from index.archive import Archive
+from bot.conversation.answer_cache import Finder
+from bot.conversation.conversation import Conversation
+from bot.conversation.markup import visible
+from bot.conversation.replies import Reply, Who
+from bot.store.state import State
+from bot.terminal_chat import run_chat
+from index.archive.archive import Archive
 from tests.news import made
 
 

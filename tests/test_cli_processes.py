@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.seeds import seeds_folder
+from index.articles.seeds import seeds_folder
 
 SEED = "000_eff90850a43f80b8.txt"
 

@@ -1,8 +1,8 @@
 """The data of the rules: verbs, their forms and the weights of their signs."""
 
-from index import cues
-from index.quotations.verbs import verb_forms
-from index.quotations.weighing import weights
+from index.lexicon import grammar as cues
+from index.lexicon.verbs import verb_forms
+from index.quotations.rules.cue_classifier import weights
 
 
 def test_forms_name_their_verb() -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.article import Article
-from index.checkup import Fault, check
-from index.database import DATABASE, POSTINGS
+from index.archive.archive import Archive
+from index.archive.check import Fault, check
+from index.archive.database import DATABASE, POSTINGS
+from index.archive.repair import repair
+from index.articles.article import Article
 from index.errors import ArchiveError
-from index.repairing import repair
 from tests.faults import state
 from tests.news import many, three
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import find_date
+from index.analysis.dates import find_date
 
 TODAY = date(2026, 11, 24)
 

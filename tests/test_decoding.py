@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.decoding import NotText, decode
+from index.articles.encodings import NotText, decode
 
 ENGLISH = (
     "“We don’t support plans for a ‘holy alliance’,” she said — in a café on Monday. It cost €5.\r\n" * 3

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quotations.confidence import Sureness
-from index.quotations.finding import Candidate, carried_on, says_nothing, sourced, trimmed
 from index.quotations.marks import quoted_spans
-from index.quotations.values import Attribution, QuotationKind
+from index.quotations.model.calibration import Sureness
+from index.quotations.model.finder import Candidate, carried_on, says_nothing, sourced, trimmed
+from index.quotations.quotation import Attribution, QuotationKind
 from index.spans import Span
 
 

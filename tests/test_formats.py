@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.formats import FormatError, declared_charset, from_html, from_markdown, from_text
+from index.articles.formats import FormatError, declared_charset, from_html, from_markdown, from_text
 
 
 def test_text_is_the_file_and_the_title_its_first_line() -> None:

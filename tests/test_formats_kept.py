@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index.answer import Outcome
-from index.archive import Archive
-from index.checkup import check
-from index.database import DATABASE, FORMAT, READ, format_of
+from index.answers.answer import Outcome
+from index.archive.archive import Archive
+from index.archive.check import check
+from index.archive.database import DATABASE, FORMAT, READ, format_of
 from index.errors import IndexFormatError
 from tests.news import SCHOOL, made
 

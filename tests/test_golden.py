@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 import pytest
 
-from index.archive import Archive
-from index.article import Article
-from index.plain import quoted_slice
-from index.quotations.extract import extract_quotations
-from index.reading import read_article
-from index.seeds import seeds_folder
+from index.archive.archive import Archive
+from index.articles.article import Article
+from index.articles.reading import read_article
+from index.articles.seeds import seeds_folder
+from index.cli.plain import quoted_slice
+from index.quotations.extraction import extract_quotations
 
 GOLDEN = Path(__file__).parent / "golden"
 OWN = GOLDEN / "lighthouse.txt"

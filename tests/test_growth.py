@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import Archive
-from index.article import Article
-from index.quotations.extract import Finder, extract_quotations
-from index.quotations.overlaps import Overlaps
+from index.archive.archive import Archive
+from index.articles.article import Article
+from index.overlaps import Overlaps
+from index.quotations.extraction import Finder, extract_quotations
 from index.spans import Span
 from tests.news import made
 

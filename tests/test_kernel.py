@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import hatch_build
-import index
-from index.kernel import ARRAYS, load
-from index.postings import Document, Postings, write_segment
+import index.search
+from index.search import build_kernel
+from index.search.kernel import ARRAYS, load
+from index.search.searcher import Document, Postings, write_segment
 
 
 def test_without_a_compiler_nothing_is_built(
@@ -20,7 +20,7 @@ def test_without_a_compiler_nothing_is_built(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CC", raising=False)
-    assert hatch_build.build() is False
+    assert build_kernel.build() is False
     assert capsys.readouterr().err == "onrecord: no C compiler found; searches will use NumPy\n"
 
 
@@ -28,15 +28,15 @@ def test_a_failed_compilation_is_told_and_leaves_no_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CC", "false")
-    monkeypatch.setattr(hatch_build, "LIBRARY", tmp_path / "_kernel.so")
-    assert hatch_build.build() is False
+    monkeypatch.setattr(build_kernel, "LIBRARY", tmp_path / "_kernel.so")
+    assert build_kernel.build() is False
     assert "searches will use NumPy" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_kernel_numpy_searches(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setitem(sys.modules, "index._kernel", None)
-    monkeypatch.delattr(index, "_kernel", raising=False)
+    monkeypatch.setitem(sys.modules, "index.search._kernel", None)
+    monkeypatch.delattr(index.search, "_kernel", raising=False)
     load.cache_clear()
     try:
         assert load() is None
@@ -52,7 +52,7 @@ def test_a_kernel_of_another_source_is_not_used(
 ) -> None:
     if load() is None:
         pytest.skip("no kernel was built")
-    from index import _kernel
+    from index.search import _kernel
 
     monkeypatch.setattr(_kernel, "SOURCE", "00000000")
     load.cache_clear()
@@ -60,7 +60,7 @@ def test_a_kernel_of_another_source_is_not_used(
         assert load() is None
     finally:
         load.cache_clear()
-    assert "run python hatch_build.py" in caplog.text
+    assert "run python index/search/build_kernel.py" in caplog.text
 
 
 def test_both_sides_agree_on_the_structure() -> None:

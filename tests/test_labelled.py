@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.quotations.values import QuotationKind
+from index.quotations.quotation import QuotationKind
 from tests.attributing import Row, attributions, written
 
 LABELLED: list[Row] = [

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.quotations.linking import best_tags, link
-from index.quotations.tagger import Reading
-from index.quotations.windows import Window
+from index.quotations.model.linking import best_tags, link
+from index.quotations.model.tagger import Reading
+from index.quotations.model.windows import Window
 
 NO, BS, IS, BU, IU, BC, IC = range(7)
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.paragraphs import split_paragraphs
+from index.analysis.paragraphs import split_paragraphs
 from index.quotations.kinds import kind_of
 from index.quotations.marks import quoted_spans, within_marks
-from index.quotations.values import QuotationKind
+from index.quotations.quotation import QuotationKind
 from index.spans import Span
 
 TABLE = [

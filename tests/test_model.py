@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.article import Article
+from index.articles.article import Article
 from index.errors import ModelError
-from index.quotations.confidence import read_weights
-from index.quotations.extract import choose_finder, extract_quotations
-from index.quotations.finding import find_by_model, whole_words
-from index.quotations.tagger import DIGESTS, MODEL, NETWORK, Tagger, shipped_tagger
+from index.quotations.extraction import choose_finder, extract_quotations
+from index.quotations.model.calibration import read_weights
+from index.quotations.model.finder import find_by_model, whole_words
+from index.quotations.model.tagger import DIGESTS, MODEL, NETWORK, Tagger, shipped_tagger
 from index.spans import Span
 
 HALVES = "the second half of an interrupted quotation"

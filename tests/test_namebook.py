@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.namebook import LoadedNames, StoredNames, initials_of
-from index.people import People
-from index.store import Store
+from index.archive.archive import Archive
+from index.archive.name_index import LoadedNames, StoredNames, initials_of
+from index.archive.store import Store
+from index.people.people import People
 from tests.news import FERRY, HARBOUR, SCHOOL, made, many, three
 
 WORDS = (

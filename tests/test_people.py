@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from index.archive.rows import NameRow
 from index.errors import ArchiveError
-from index.naming import parse_name
-from index.people import People
-from index.rows import NameRow
-from index.rulings import Rulings, parse_rulings, read_rulings
+from index.names.name import parse_name
+from index.people.people import People
+from index.people.rulings import Rulings, parse_rulings, read_rulings
 
 
 def people(*names: str | tuple[str, int] | tuple[str, int, str]) -> People:

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from index.kernel import load
-from index.postings import Document, Hit, Postings, merge, verify, write_segment
+from index.search.kernel import load
+from index.search.searcher import Document, Hit, Postings, merge, verify, write_segment
 
 MEMORY = Path("/dev/shm")  # where the disk need not be waited for
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.asked import near_names
+from index.archive.rows import NameRow
 from index.errors import EmptyQuestion
-from index.people import People
-from index.question import Question, QuestionKind
-from index.rows import NameRow
+from index.people.people import People
+from index.questions.person_linking import near_names
+from index.questions.question import Question, QuestionKind
 from tests.asking import PEOPLE, read
 
 UNITS = [

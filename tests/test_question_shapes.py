@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.question import QuestionKind
+from index.questions.question import QuestionKind
 from tests.asking import read
 
 SAID, WHO, COMPARE, SEARCH = (

@@ -2,13 +2,13 @@
 
 import pytest
 
-from index.archive import Archive
-from index.article import Article
-from index.passages import PassageKind
-from index.question import Question
-from index.ranking import BEFORE, BESIDE, IN_QUOTATION, Candidate, score, told_apart
-from index.reading_room import ReadingRoom
-from index.searching import Search, phrase_pattern
+from index.answers.article_cache import ReadingRoom
+from index.answers.passage import PassageKind
+from index.answers.ranking import BEFORE, BESIDE, IN_QUOTATION, Candidate, score, told_apart
+from index.answers.retrieval import Search, phrase_pattern
+from index.archive.archive import Archive
+from index.articles.article import Article
+from index.questions.question import Question
 
 
 def first(town: Archive, question: str) -> str:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import reading
-from index.article import Article
+from index.articles import reading
+from index.articles.article import Article
+from index.articles.reading import common_root, read_article, read_articles, read_jsonl
 from index.errors import ArticleError
-from index.reading import common_root, read_article, read_articles, read_jsonl
 
 DATE = "an ISO 8601 date such as 2016-09-12 or 2016-09-12T08:30:00Z"
 TEXT = "Talks fail\n\n“We tried,” she said.\n"

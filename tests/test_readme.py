@@ -21,8 +21,8 @@ import pytest
 from bot.cli import add_bot, add_parsers
 from bot.cli import main as onrecord
 from config.settings import describe_settings
-from index.cli import build_parser
-from index.seeds import seeds_folder
+from index.articles.seeds import seeds_folder
+from index.cli.main import build_parser
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import render
-from bot.callbacks import MOST_BYTES, Action, Press, decode, encode
-from bot.finding import Asked, Finder
-from bot.followups import Same, asks_for_help, follow, is_courtesy, may_follow
-from bot.markup import escape, link, name, one_line, shortened, visible
-from index.answer import Answer, Outcome
-from index.archive import Archive
-from index.passages import ArticleRef, Passage, PassageKind
-from index.question import QuestionKind
+from bot.conversation import render
+from bot.conversation.answer_cache import Asked, Finder
+from bot.conversation.buttons import MOST_BYTES, Action, Press, decode, encode
+from bot.conversation.followups import Same, asks_for_help, follow, is_courtesy, may_follow
+from bot.conversation.markup import escape, link, name, one_line, shortened, visible
+from index.answers.answer import Answer, Outcome
+from index.answers.passage import ArticleRef, Passage, PassageKind
+from index.archive.archive import Archive
+from index.questions.question import QuestionKind
 from index.spans import Span
 from tests.telegram_entities import MAX_ENTITIES, MAX_TEXT, read_html
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.quotations.genders import Gender
-from index.quotations.names import tokens
-from index.quotations.roles import is_group, is_role, role_after, role_before, role_gender
+from index.lexicon.gender import Gender
+from index.names.given_names import tokens
+from index.names.roles import is_group, is_role, role_after, role_before, role_gender
 
 
 @pytest.mark.parametrize(

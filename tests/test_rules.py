@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.quotations.values import QuotationKind
+from index.quotations.quotation import QuotationKind
 from tests.attributing import Row, attributions, written
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_eff90850a43f80b8.txt"

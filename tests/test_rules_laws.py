@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.quotations.rules import find_by_rules
-from index.sentences import split_sentences
+from index.analysis.sentences import split_sentences
+from index.articles.article import Article
+from index.quotations.rules.finder import find_by_rules
 from tests.attributing import attributions
 
 PIECES = [

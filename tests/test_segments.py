@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from rank_bm25 import BM25Plus
 
-from index import assembling, building, merging
 from index.errors import ArchiveDamaged, IndexFormatError
-from index.postings import (
+from index.search import inverter as building
+from index.search import merging
+from index.search import segment_writer as assembling
+from index.search.searcher import (
     Document,
     Postings,
     SegmentInfo,
@@ -141,9 +143,10 @@ def test_a_failed_write_leaves_no_file(tmp_path: Path) -> None:
 def test_a_killed_merge_leaves_what_is_told_from_a_segment(tmp_path: Path) -> None:
     write_segment(tmp_path, "a", documents(100))
     code = (
-        "import os, signal, sys; from pathlib import Path; from index import segments, postings\n"
-        "segments.SegmentFile.finish = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
-        "postings.merge(Path(sys.argv[1]), 'b', ['a'])"
+        "import os, signal, sys; from pathlib import Path\n"
+        "from index.search import segment, merging\n"
+        "segment.SegmentFile.finish = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "merging.merge(Path(sys.argv[1]), 'b', ['a'])"
     )
     killed = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)
     assert killed.returncode != 0

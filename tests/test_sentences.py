@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.paragraphs import split_paragraphs
-from index.sentences import LONGEST, split_sentences, split_text
+from index.analysis.paragraphs import split_paragraphs
+from index.analysis.sentences import LONGEST, split_sentences, split_text
+from index.articles.article import Article
 
 HERE = Path(__file__).parent
 

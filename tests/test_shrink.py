@@ -9,13 +9,13 @@ import pytest
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
-from index.quotations.tagger import Tagger  # noqa: E402
+from index.quotations.model.tagger import Tagger  # noqa: E402
 from index.training.batches import Example, batches, examples, tensors  # noqa: E402
 from index.training.brat import MarkedArticle  # noqa: E402
 from index.training.export import export  # noqa: E402
 from index.training.fit import Plan, base_folder, base_tokenizer, fit, new_network  # noqa: E402
 from index.training.network import Network, distance  # noqa: E402
-from index.training.shrink import HEAD_COST, cost, shrink  # noqa: E402
+from index.training.prune import HEAD_COST, cost, shrink  # noqa: E402
 from tests.test_training import ARTICLE  # noqa: E402
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import Article
-from index.quotations.speakers import resolve_speakers
-from index.quotations.values import Attribution, QuotationKind
-from index.sentences import split_sentences
+from index.analysis.sentences import split_sentences
+from index.articles.article import Article
+from index.quotations.quotation import Attribution, QuotationKind
+from index.quotations.speakers.resolve import resolve_speakers
 from index.spans import Span
 from tests.speaking import resolve
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.archive import Archive
-from index.article import Article
-from index.checkup import check
-from index.sentences import Sentence
+from index.analysis.sentences import Sentence
+from index.archive.archive import Archive
+from index.archive.check import check
+from index.archive.store import article_digest, digest, pack_sentences, unpack_sentences
+from index.archive.writer import day_of
+from index.articles.article import Article
 from index.spans import Span
-from index.store import article_digest, digest, pack_sentences, unpack_sentences
-from index.writing import day_of
 from tests.faults import state
 from tests.news import FERRY, HARBOUR, SCHOOL, made, many
 

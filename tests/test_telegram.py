@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.callbacks import Action, encode
-from index.archive import Archive
+from bot.conversation.buttons import Action, encode
+from index.archive.archive import Archive
 from tests.telegram_api import TelegramApi, slow
 from tests.telegram_bot import BotThread
 from tests.telegram_talk import ask, changed, labels, pieces, press, toast
@@ -60,7 +60,7 @@ def test_typing_is_shown_when_it_takes_long(
 ) -> None:
     import time
 
-    from bot.finding import Finder
+    from bot.conversation.answer_cache import Finder
 
     quick = Finder.find
 

@@ -2,7 +2,7 @@
 
 import base64
 
-from index.archive import Archive
+from index.archive.archive import Archive
 from tests.news import made
 from tests.telegram_api import TelegramApi
 from tests.telegram_bot import BotThread

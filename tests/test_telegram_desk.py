@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from index.archive import Archive
+from index.archive.archive import Archive
 from tests.telegram_api import TelegramApi
 from tests.telegram_bot import BotThread
 from tests.telegram_talk import ask, press, toast, upload

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.limits import OutgoingLimiter, PersonLimit, Window
-from index.archive import Archive
+from bot.transport.limits import OutgoingLimiter, PersonLimit, Window
+from index.archive.archive import Archive
 from tests.telegram_api import (
     BAD_GATEWAY,
     BAD_GATEWAY_AFTER,
@@ -89,7 +89,7 @@ def test_an_answer_far_above_what_the_bot_has_seen_is_found(api: TelegramApi, ne
 def test_typing_and_toasts_cost_no_answer(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.handlers.SLOW", 0.0)
+    monkeypatch.setattr("bot.transport.handlers.SLOW", 0.0)
     with BotThread(api, news):
         api.fail("sendChatAction", BAD_GATEWAY, TOO_MANY, RESET_BEFORE)
         api.fail("answerCallbackQuery", BAD_GATEWAY)
@@ -151,7 +151,7 @@ def test_malformed_and_unknown_updates_are_passed_over(
 def test_a_slow_question_holds_up_nobody(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.finding import Finder
+    from bot.conversation.answer_cache import Finder
 
     quick, released = Finder.find, threading.Event()
 
@@ -327,7 +327,7 @@ def test_a_slow_telegram_is_waited_for(api: TelegramApi, news: Archive) -> None:
 def test_an_error_of_ours_is_apologised_for(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from bot.finding import Finder
+    from bot.conversation.answer_cache import Finder
 
     def broken(finder: Finder, asked: Any) -> Any:
         raise ValueError("boom")

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import Conversation
-from bot.finding import Finder
-from bot.replies import Reply, Toast, Who
-from bot.state import State
-from index.archive import Archive
-from index.article import Article
+from bot.conversation.answer_cache import Finder
+from bot.conversation.conversation import Conversation
+from bot.conversation.replies import Reply, Toast, Who
+from bot.store.state import State
+from index.archive.archive import Archive
+from index.articles.article import Article
 from tests.telegram_api import TelegramApi
 from tests.telegram_bot import BotThread
 from tests.telegram_entities import read_html
@@ -162,7 +162,7 @@ def test_a_clock_that_goes_back_costs_no_answer(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where it was wrong when the bot began and is set right: then all messages are older than the bot."""
-    monkeypatch.setattr("bot.handlers.BACKLOG", 0.0)
+    monkeypatch.setattr("bot.transport.handlers.BACKLOG", 0.0)
     real, behind = time.time, [0.0]
     monkeypatch.setattr(time, "time", lambda: real() - behind[0])
     with BotThread(api, news) as bot:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.state import State
-from index.archive import Archive
+from bot.store.state import State
+from index.archive.archive import Archive
 from tests.news import many
 from tests.telegram_api import (
     BAD_GATEWAY,

@@ -13,9 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.checking import check_token
-from bot.state import State
-from index.archive import Archive
+from bot.service.token_check import check_token
+from bot.store.state import State
+from index.archive.archive import Archive
 from tests.telegram_api import TelegramApi, slow
 from tests.telegram_bot import ROOT, BotProcess, BotThread, free_port, settings_for
 from tests.telegram_talk import ask, press, toast

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.access import Access
-from index.archive import Archive
+from bot.transport.access import Access
+from index.archive.archive import Archive
 from tests.telegram_api import RESET_AFTER, TelegramApi
 from tests.telegram_bot import BotProcess, BotThread, free_port
 from tests.telegram_talk import ask, inline, press, toast
@@ -142,7 +142,7 @@ def test_one_log_line_an_update(api: TelegramApi, start: Start, form: str) -> No
     else:
         updates = [line for line in lines if " update id=" in line]
         assert len(updates) == 3
-        head = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d INFO bot.handlers update "
+        head = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d INFO bot.transport.handlers update "
         assert re.fullmatch(head + r"id=\d+ kind=message outcome=answered ms=[\d.]+", updates[0])
 
 
@@ -164,7 +164,7 @@ def test_health_and_metrics(api: TelegramApi, start: Start) -> None:
 def test_health_when_telegram_is_silent(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.monitor.STALE", -1.0)
+    monkeypatch.setattr("bot.service.monitor.STALE", -1.0)
     port = free_port()
     with BotThread(api, news, monitor_port=port):
         health = httpx.get(f"http://127.0.0.1:{port}/health")

@@ -8,9 +8,9 @@ import Stemmer
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.stopwords import STOP_WORDS
-from index.terms import term_spans, terms
-from index.words import LONGEST
+from index.analysis.terms import term_spans, terms
+from index.analysis.tokenizer import LONGEST
+from index.lexicon.stop_words import STOP_WORDS
 
 ROWS = [
     # questions and what they are about

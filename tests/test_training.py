@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quotations.values import Attribution, QuotationKind
-from index.quotations.weighing import read_weights
+from index.quotations.quotation import Attribution, QuotationKind
+from index.quotations.rules.cue_classifier import read_weights
 from index.spans import Span
 from index.training.augment import vary
 from index.training.brat import Marked, MarkedArticle, read_marked
 from index.training.cue_weights import SHIPPED, main, written
-from index.training.figures import figures, judge
+from index.training.metrics import figures, judge
 
 TEXT = (
     "Mill to close\n\n"

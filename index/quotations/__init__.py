@@ -1,5 +1,5 @@
 """Quotations: finding them, linking content to cue and source, and naming the speaker."""
 
-from index.quotations.values import Attribution, Quotation, QuotationKind
+from index.quotations.quotation import Attribution, Quotation, QuotationKind
 
 __all__ = ["Attribution", "Quotation", "QuotationKind"]

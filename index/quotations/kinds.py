@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.quotations.marks import Quoted, within_marks
-from index.quotations.values import QuotationKind
+from index.quotations.quotation import QuotationKind
 from index.spans import Span
 
 DIRECT_SHARE = 0.8

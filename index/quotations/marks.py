@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.paragraphs import split_paragraphs
+from index.analysis.paragraphs import split_paragraphs
 from index.spans import Span
 
 # Of three single marks that close, the first closes a nested quotation.

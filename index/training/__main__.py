@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.article import Article
+from index.articles.article import Article
 from index.errors import ModelError
-from index.quotations.tagger import MODEL, Tagger
+from index.quotations.model.tagger import MODEL, Tagger
 from index.training.brat import MarkedArticle, read_marked
 
 KEPT = 0.38
@@ -55,13 +55,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def finish(dev: Sequence[MarkedArticle], out: Path, *, trained_on: int) -> None:
     """Calibrate the exported model of `out` on `dev`, measure it there and write its card beside it."""
-    from index.quotations.confidence import confidence
-    from index.quotations.finding import candidates, find_by_model, sourced
-    from index.quotations.rules import find_by_rules
-    from index.sentences import split_sentences
+    from index.analysis.sentences import split_sentences
+    from index.quotations.model.calibration import confidence
+    from index.quotations.model.finder import candidates, find_by_model, sourced
+    from index.quotations.rules.finder import find_by_rules
     from index.training.calibrate import best_minimum, fit_weights, reliability, write_weights
     from index.training.card import Counts, write_card
-    from index.training.figures import figures, judge
+    from index.training.metrics import figures, judge
 
     tagger = Tagger(out)
     articles = [Article(id=a.name, title=a.name, text=a.text) for a in dev]

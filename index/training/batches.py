@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from index.quotations.windows import Window, read_windows
+from index.quotations.model.windows import Window, read_windows
 from index.spans import Span
 from index.training.brat import MarkedArticle
 

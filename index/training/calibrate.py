@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
-from index.quotations.confidence import WEIGHTS, Sureness, features
+from index.quotations.model.calibration import WEIGHTS, Sureness, features
 
 
 def fit_weights(seen: Sequence[tuple[Sureness, bool]]) -> list[float]:

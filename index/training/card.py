@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from index.quotations.tagger import NETWORK
-from index.training.figures import Figures
+from index.quotations.model.tagger import NETWORK
+from index.training.metrics import Figures
 
 CARD = "CARD.md"
 

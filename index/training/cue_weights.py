@@ -1,7 +1,7 @@
 """Learn how likely a verb is a cue from marked articles: python -m index.training.cue_weights FOLDER
 
 FOLDER holds text/*.txt and attributions/*.ann, as each part of what `index.training` reads does. What is
-learned goes into the package, where the rules read it (`index/quotations/weighing.py`).
+learned goes into the package, where the rules read it (`index/quotations/rules/cue_classifier.py`).
 """
 
 import argparse
@@ -14,16 +14,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-import index.quotations
-from index.article import Article
-from index.quotations.candidates import find_candidates
+import index.quotations.rules
+from index.analysis.sentences import split_sentences
+from index.articles.article import Article
 from index.quotations.marks import quoted_spans
-from index.quotations.units import split_units
-from index.quotations.weighing import Sign, signs
-from index.sentences import split_sentences
+from index.quotations.rules.clause_tokens import split_units
+from index.quotations.rules.cue_candidates import find_candidates
+from index.quotations.rules.cue_classifier import Sign, signs
 from index.training.brat import MarkedArticle, read_marked
 
-SHIPPED = Path(index.quotations.__file__).parent / "cue_weights.txt"
+SHIPPED = Path(index.quotations.rules.__file__).parent / "cue_weights.txt"
 
 _HEAD = """\
 # Tenths of logits, learned from annotated news: a verb, or - for all, then signs with their weights.

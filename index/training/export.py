@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.quotations.tagger import DIGESTS, NETWORK, WORDS
+from index.quotations.model.tagger import DIGESTS, NETWORK, WORDS
 from index.training.network import LINK, Network
 
 

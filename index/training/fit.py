@@ -15,7 +15,7 @@ from index.training.augment import vary
 from index.training.batches import batches, examples, tensors
 from index.training.brat import MarkedArticle
 from index.training.network import Network, distance, loss
-from index.training.shrink import cost, shrink
+from index.training.prune import cost, shrink
 
 SEED = 20161108
 WORTH_BATCHES = 60

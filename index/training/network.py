@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.quotations.windows import CASES, MARKS
+from index.quotations.model.windows import CASES, MARKS
 
 TAGS = 7  # O, then B and I of source, cue and content
 LINK = 64

@@ -30,18 +30,18 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from index.adding import next_segment, writing
-from index.archive import Archive
-from index.article import Article
-from index.database import POSTINGS
-from index.namebook import StoredNames
-from index.postings import Document, write_segment
-from index.preparing import Prepared, prepare
-from index.question import Question
-from index.reading import read_articles
-from index.snapshot import Snapshot
-from index.terms import terms
-from index.writing import Writer
+from index.analysis.terms import terms
+from index.archive.adding import next_segment, writing
+from index.archive.archive import Archive
+from index.archive.database import POSTINGS
+from index.archive.ingestion import Prepared, prepare
+from index.archive.name_index import StoredNames
+from index.archive.snapshot import Snapshot
+from index.archive.writer import Writer
+from index.articles.article import Article
+from index.articles.reading import read_articles
+from index.questions.question import Question
+from index.search.searcher import Document, write_segment
 
 TODAY = date(2026, 11, 24)
 _WORD = re.compile(r"[^\W\d_]+")

@@ -40,15 +40,15 @@ class Ours(Engine):
     name = "onrecord"
 
     def build(self, folder: Path, sentences: Sequence[Sentence]) -> None:
-        from index.postings import Document, write_segment
+        from index.search.searcher import Document, write_segment
 
         write_segment(folder, "all", map(Document._make, sentences))
 
     def load(self) -> None:
-        import index.postings  # noqa: F401
+        pass
 
     def open(self, folder: Path) -> Ask:
-        from index.postings import Postings
+        from index.search.searcher import Postings
 
         postings = Postings.open(folder, ["all"])
 
@@ -64,7 +64,7 @@ class OursForSpeaker(Ours):
     name = "onrecord, one speaker"
 
     def open(self, folder: Path) -> Ask:
-        from index.postings import Postings
+        from index.search.searcher import Postings
 
         postings = Postings.open(folder, ["all"])
 
@@ -80,7 +80,7 @@ class OursInNumpy(Ours):
     name = "onrecord, NumPy only"
 
     def open(self, folder: Path) -> Ask:
-        from index import postings
+        from index.search import searcher as postings
 
         vars(postings)["load"] = lambda: None
         return super().open(folder)

@@ -16,10 +16,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from index.article import Article
-from index.quotations.extract import extract_quotations
-from index.quotations.tagger import shipped_tagger
-from index.reading import read_articles
+from index.articles.article import Article
+from index.articles.reading import read_articles
+from index.quotations.extraction import extract_quotations
+from index.quotations.model.tagger import shipped_tagger
 
 
 def main(argv: Sequence[str] | None = None) -> int:

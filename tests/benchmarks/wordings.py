@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.answer import Answer
-from index.archive import Archive
-from index.article import Article
-from index.quotations.overlaps import Overlaps
-from index.reading import read_articles
+from index.answers.answer import Answer
+from index.archive.archive import Archive
+from index.articles.article import Article
+from index.articles.reading import read_articles
+from index.overlaps import Overlaps
 from index.spans import Span
 
 PLAIN = re.compile(r"What did (?P<name>.+) say about (?P<topic>.+)\?")

@@ -1,0 +1,161 @@
+"""Answers for the bot: the newest state of the archive, questions already answered kept at hand."""
+
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, NamedTuple, Self
+
+from index.answers.answer import Answer, Outcome
+from index.answers.browsing import newest_direct, passages_of
+from index.answers.passage import Passage, PassageKind, each_once
+from index.archive.archive import Archive
+from index.questions.question import QuestionKind
+
+MOST = 30
+"""Answers to one question that can be paged through."""
+
+KEPT = 1000
+"""Answers kept at hand."""
+
+
+class Asked(NamedTuple):
+    """A question as it is put to the archive.
+
+    `without` leaves out what that speaker said, `direct` everything but direct speech.
+    """
+
+    question: str
+    speaker: str | None = None
+    article: str | None = None
+    without: str | None = None
+    direct: bool = False
+
+    @classmethod
+    def from_list(cls, held: list[Any]) -> Self:
+        """What `list(asked)` was made of."""
+        return cls(*held)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """An answer, as what it was asked, and a short mark that is equal where the passages are.
+
+    `rendered` keeps what has been rendered of it, by whatever names it.
+    """
+
+    asked: Asked
+    answer: Answer
+    passages: tuple[Passage, ...]
+    mark: str
+    rendered: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def topic(self) -> str:
+        """The words searched for, spelt as the passages spell them, else as the question does."""
+        return " ".join(self._spelt(word) for word in self.answer.topic)
+
+    def _spelt(self, word: str) -> str:
+        for passage in self.passages[:5]:
+            for piece in passage.pieces():
+                if piece.matched and piece.text.casefold() == word.casefold():
+                    return piece.text
+        found = re.search(rf"\b{re.escape(word)}\b", self.asked.question, re.IGNORECASE)
+        return found[0] if found else word
+
+
+class Finder:
+    """Asks the newest archive; may be used from several threads."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[int, date, Asked], Found] = OrderedDict()
+        self._newest: tuple[int, tuple[Passage, ...]] = (-1, ())
+
+    @property
+    def archive(self) -> Archive:
+        """The archive as it stands now, whoever wrote to it."""
+        with self._lock:
+            self._archive = self._archive.latest()
+            return self._archive
+
+    def newest(self, limit: int) -> tuple[Passage, ...]:
+        """A direct quotation from each of the newest articles."""
+        archive = self.archive
+        with self._lock:
+            version, held = self._newest
+            if version == archive.version:
+                return held
+        found = tuple(newest_direct(archive, limit))
+        with self._lock:
+            self._newest = (archive.version, found)
+        return found
+
+    def kept(self, asked: Asked) -> Found | None:
+        """The answer where it is at hand; takes microseconds."""
+        key = (self.archive.version, _today(), asked)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def find(self, asked: Asked) -> Found:
+        """The answer to a question; at most `MOST` passages, best first."""
+        found = self.kept(asked)
+        if found is not None:
+            return found
+        archive, today = self.archive, _today()
+        if asked.article is not None and not asked.question:
+            answer = _everything(archive, asked.article)
+        else:
+            answer = archive.ask(
+                asked.question, limit=MOST, speaker=asked.speaker, article=asked.article, today=today
+            )
+        found = _found(asked, answer)
+        with self._lock:
+            self._kept[archive.version, today, asked] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+
+def _today() -> date:
+    """The day the machine's clock shows: "last week" is said by somebody beside it."""
+    return datetime.now().astimezone().date()
+
+
+def _everything(archive: Archive, article: str) -> Answer:
+    """All quotations of one article, in reading order."""
+    key = archive.key_of(article)
+    passages = passages_of(archive, key, MOST) if key is not None else ()
+    return Answer(
+        question="",
+        outcome=Outcome.ANSWERED if passages else Outcome.NO_QUOTATION,
+        kind=QuestionKind.SEARCH,
+        answers=passages,
+    )
+
+
+def _found(asked: Asked, answer: Answer) -> Found:
+    passages = answer.answers or answer.related[:3]
+    if asked.without is not None or asked.direct:
+        kept = [passage for passage in passages if _wanted(asked, passage)]
+        passages = tuple(replace(passage, rank=rank) for rank, passage in enumerate(kept, 1))
+        if answer.outcome is Outcome.ANSWERED:
+            outcome = Outcome.ANSWERED if passages else Outcome.NO_QUOTATION
+            answer = replace(answer, outcome=outcome, answers=passages)
+    passages = each_once(passages)
+    places = [(p.article.id, tuple(p.passage), p.spans, p.speaker) for p in passages]
+    mark = blake2b(repr((answer.outcome.value, places)).encode(errors="replace"), digest_size=8).hexdigest()
+    return Found(asked=asked, answer=answer, passages=passages, mark=mark)
+
+
+def _wanted(asked: Asked, passage: Passage) -> bool:
+    if asked.without is not None and (passage.speaker in (None, asked.without)):
+        return False
+    return not asked.direct or passage.kind is PassageKind.DIRECT

@@ -1,0 +1,67 @@
+"""Inline mode: passages as they are typed for, in any chat."""
+
+from hashlib import blake2b
+from typing import NamedTuple
+
+from bot.conversation import render
+from bot.conversation.answer_cache import MOST, Asked, Finder
+from bot.conversation.markup import one_line
+from index.answers.passage import Passage
+
+A_PAGE = 10
+
+KEEP = 120
+"""Seconds that Telegram may show the same results to the same words."""
+
+
+class Item(NamedTuple):
+    """One result: what the list shows of it, and the message it sends."""
+
+    id: str
+    title: str
+    description: str
+    html: str
+
+
+class Items(NamedTuple):
+    """A page of results, and where the next begins; None where there is none."""
+
+    items: tuple[Item, ...]
+    next_offset: str | None
+
+
+def results(finder: Finder, query: str, offset: str) -> Items:
+    """Quotations on what is typed; the newest articles' where nothing is.
+
+    Offsets come from clients: what is no place in the results gives none.
+    """
+    start = int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < 6 else 0
+    if offset.startswith("-") or start >= MOST:
+        return Items((), None)
+    passages = _passages(finder, query.strip())
+    some = passages[start : start + A_PAGE]
+    rest = len(passages) > start + A_PAGE
+    return Items(tuple(_item(passage) for passage in some), str(start + A_PAGE) if rest else None)
+
+
+def _passages(finder: Finder, query: str) -> tuple[Passage, ...]:
+    if not query:
+        return finder.newest(MOST)
+    found: dict[str, Passage] = {}
+    for passage in finder.find(Asked(query)).answer.answers:
+        found.setdefault(_id(passage), passage)
+    return tuple(found.values())
+
+
+def _item(passage: Passage) -> Item:
+    return Item(
+        id=_id(passage),
+        title=render.inline_title(passage),
+        description=one_line(passage.text, 180) or "…",
+        html=render.passage_html(passage),
+    )
+
+
+def _id(passage: Passage) -> str:
+    place = f"{passage.article.id}\0{passage.passage}\0{passage.spans}"
+    return blake2b(place.encode(errors="replace"), digest_size=12).hexdigest()

@@ -1,0 +1,199 @@
+"""Answers as messages: pure, from values to Telegram's HTML."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.conversation.markup import MAX_TEXT, escape, fits, link, name, one_line, shortened, visible
+from index.answers.answer import Answer, Outcome
+from index.answers.passage import ArticleRef, Passage, PassageKind, Piece
+
+LONG = 500
+"""From so many characters on, a quotation can be folded away."""
+
+ROOM = MAX_TEXT - 600
+"""What the passages of one message may take; the rest is for the lines above and below."""
+
+MOST_BOLD = 24
+"""Words set bold in one passage at most, so that a page stays within Telegram's 100 pieces of markup."""
+
+
+def passage_html(passage: Passage, number: int | None = None, *, same_article: bool = False) -> str:
+    """A quotation and, under it, one line that tells whose it is and where it stands."""
+    head = f"{number}. " if number is not None else ""
+    return f"{_block(passage)}\n{head}{attribution(passage, same_article=same_article)}"
+
+
+def attribution(passage: Passage, *, same_article: bool = False) -> str:
+    """Speaker, role as the article words it, title, publisher and date, and how many articles carry it.
+
+    `same_article` says that the passage just above stands in that article too.
+    """
+    parts = []
+    if passage.kind is PassageKind.NARRATION:
+        parts.append("<i>the article's own words</i>")
+    elif passage.speaker is not None:
+        who = f"<b>{name(passage.speaker)}</b>"
+        parts.append(f"{who}, {name(passage.role)}" if passage.role else who)
+    elif passage.source is not None:
+        parts.append(f"<b>{name(passage.source)}</b> (not named further)")
+    else:
+        parts.append("<i>speaker not named</i>")
+    if passage.kind is PassageKind.INDIRECT:
+        parts[0] += ", <i>as reported</i>"
+    parts.append("same article" if same_article else article_line(passage.article))
+    if passage.copies:
+        count = len(passage.copies)
+        parts.append(f"also in {count} article{'s' if count > 1 else ''}")
+    return " · ".join(parts)
+
+
+def article_line(article: ArticleRef) -> str:
+    """Title, linked where its address is known, publisher and date."""
+    title = link(article.url, name(article.title, 160) or "untitled")
+    about = [name(article.publisher, 80)] if article.publisher else []
+    if article.published:
+        about.append(day(article.published))
+    return f"{title} ({', '.join(about)})" if about else title
+
+
+def day(published: str) -> str:
+    """An article's date as people write it: "24 October 2007"; what is no date stays as it is."""
+    try:
+        when = date.fromisoformat(published[:10])
+    except ValueError:
+        return name(published, 40)
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def context_html(passage: Passage, before: str, after: str) -> str:
+    """The passage marked within what stands before and after it in the article, and its attribution."""
+    line = attribution(passage)
+    room = MAX_TEXT - len(visible(line)) - 40
+    shown = shortened(passage.shown.strip(), room)
+    left = max(room - len(shown), 0) // 2
+    before = _tail(before.strip(), left)
+    after = shortened(after.strip(), left) if after.strip() and left > 40 else ""
+    middle = f"<u>{escape(shown)}</u>"
+    parts = [escape(before)] if before else []
+    parts.append(middle)
+    parts += [escape(after)] if after else []
+    return f"<blockquote>{' '.join(parts)}</blockquote>\n{line}"
+
+
+def pages(passages: Sequence[Passage], size: int) -> list[tuple[Passage, ...]]:
+    """The passages in pages of `size`, or fewer where a message would be too long for them."""
+    found: list[tuple[Passage, ...]] = []
+    page: list[Passage] = []
+    for passage in passages:
+        if page and (len(page) == size or not fits(_joined([*page, passage]), ROOM)):
+            found.append(tuple(page))
+            page = []
+        page.append(passage)
+    return [*found, tuple(page)] if page else found
+
+
+def page_html(
+    answer: Answer, page: Sequence[Passage], *, lead: str | None = None, topic: str | None = None
+) -> str:
+    """One page of an answer: what has to be said first, then the passages, numbered where several.
+
+    `lead` (HTML) stands above all; `topic` is how the answer's topic is spelt, where not as it says.
+    """
+    lines = [lead] if lead else []
+    if answer.outcome in (Outcome.ANSWERED, Outcome.NO_QUOTATION):
+        lines += [f"<i>{escape(shortened(note, 200))}</i>" for note in answer.notes[:2]]
+    if answer.outcome is not Outcome.ANSWERED:
+        lines.insert(1 if lead else 0, outcome_line(answer, topic))
+        if page and answer.outcome is Outcome.AMBIGUOUS_SPEAKER:
+            lines.append("On this there is:")
+        elif page:
+            lines.append("What there is:" if not answer.speakers else "On other things:")
+    return "\n\n".join([*lines, *([_joined(page)] if page else [])])
+
+
+def outcome_line(answer: Answer, topic: str | None = None) -> str:
+    """Why there is no answer, in one sentence a person would say."""
+    speakers = _listed(f"<b>{name(speaker, 80)}</b>" for speaker in answer.speakers[:4])
+    topic = name(topic if topic is not None else " ".join(answer.topic), 120)
+    match answer.outcome:
+        case Outcome.UNKNOWN_SPEAKER:
+            who = f"by {speakers}" if speakers else "by anybody of that name"
+            near = " Did you mean one of these?" if answer.suggestions else ""
+            return f"There is no quotation {who} in this archive.{near}"
+        case Outcome.AMBIGUOUS_SPEAKER:
+            return "More than one person goes by that name. Whom do you mean?"
+        case Outcome.EMPTY_QUESTION:
+            return "Whom, or what, would you like to ask about?"
+        case Outcome.NO_QUOTATION:
+            by = f" by {speakers}" if speakers else ""
+            on = f" about “{topic}”" if topic else ""
+            return f"I found no quotation{by}{on} in this archive."
+        case _:
+            return ""
+
+
+def inline_title(passage: Passage) -> str:
+    """Speaker and role on one line of plain text."""
+    who = passage.speaker or passage.source or passage.article.title or "An article"
+    return (
+        one_line(f"{who}, {passage.role}" if passage.role and passage.speaker else who, 120) or "An article"
+    )
+
+
+def _joined(page: Sequence[Passage]) -> str:
+    if len(page) == 1:
+        return passage_html(page[0])
+    shown, before = [], None
+    for passage in page:
+        shown.append(passage_html(passage, passage.rank, same_article=passage.article.id == before))
+        before = passage.article.id
+    return "\n\n".join(shown)
+
+
+def _block(passage: Passage) -> str:
+    pieces = _within(passage.pieces(), ROOM - 500)
+    text = "".join(_piece(piece) for piece in _sparing(pieces)).strip().replace("</b> <b>", " ")
+    if passage.lead:
+        text = f"<i>{escape(shortened(passage.lead.strip(), 300))}</i> {text}"
+    if passage.cut and not text.endswith("…"):
+        text += " …"
+    folded = " expandable" if len(visible(text)) > LONG else ""
+    return f"<blockquote{folded}>{text}</blockquote>"
+
+
+def _piece(piece: Piece) -> str:
+    text = escape(piece.text)
+    return f"<b>{text}</b>" if piece.matched and piece.text.strip() else text
+
+
+def _sparing(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    bold = 0
+    for piece in pieces:
+        bold += piece.matched
+        yield piece if bold <= MOST_BOLD else piece._replace(matched=False)
+
+
+def _within(pieces: Sequence[Piece], most: int) -> list[Piece]:
+    """The pieces, cut after a word where they are more than a message holds."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if len(piece.text) > most:
+            return [*kept, piece._replace(text=shortened(piece.text, max(most, 1)))] if most > 1 else kept
+        kept.append(piece)
+        most -= len(piece.text)
+    return kept
+
+
+def _tail(text: str, most: int) -> str:
+    """The last whole words of `text` within `most` characters."""
+    if len(text) <= most:
+        return text
+    if most < 40:
+        return ""
+    tail = text[-(most - 1) :]
+    return "…" + tail[tail.find(" ") + 1 :] if " " in tail else ""
+
+
+def _listed(items: Iterable[str]) -> str:
+    every = list(items)
+    return " and ".join([", ".join(every[:-1]), every[-1]]) if len(every) > 1 else "".join(every)

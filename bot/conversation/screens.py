@@ -1,0 +1,372 @@
+"""What the commands show: the start, people, articles, a guess, settings, privacy."""
+
+import random
+import re
+import threading
+from typing import Any
+
+from bot.conversation import keyboards, render
+from bot.conversation.answer_cache import Asked, Finder
+from bot.conversation.buttons import Action, Press, encode
+from bot.conversation.followups import said
+from bot.conversation.markup import escape, fits, link, name, one_line
+from bot.conversation.replies import Button, Reply, Toast, Who
+from bot.store.state import State, View
+from index.answers import browsing as shelves
+from index.answers.answer import Outcome
+from index.answers.excerpts import reference
+from index.answers.passage import Passage
+from index.lexicon.stop_words import STOP_WORDS
+
+A_PAGE = 10
+
+_NAMED = re.compile(
+    r"(?<=[a-z,] )([A-Z][^\W\d_]{3,})(?=(?:['’]s)?(?:[.,;:!?\"”]|$|\s(?:"
+    + "|".join(sorted(STOP_WORDS))
+    + r")\b))"
+)
+"""A word with a capital after one in small letters, before a mark or a word without a meaning of its own."""
+
+HELP = """\
+Ask in your own words, and I answer with what was said, word for word, and where it stands:
+
+• What did Kamynin say about Iran?
+• Who said “holy alliance”?
+• What did Putin and Gates say about missile defense?
+
+Then go on with “and about Poland?”, “what about Putin?” or “more”. Edit a question and its answer follows. \
+Quotation marks are the article's own; “as reported” is said of speech that the article puts in its own words.
+
+/people – who is quoted, and how often
+/articles – what I have read
+/compare A, B on C – two or more people side by side
+/random – guess who said it
+/settings – answers a page, direct quotations only
+/privacy – what is stored about you"""
+
+IN_GROUPS = "In a group, write /ask and your question, or reply to one of my messages."
+
+SMALL_TALK = (
+    "I only read text. Ask me what somebody said, for example “{example}”, and I answer with the quotation."
+)
+
+COMMANDS = [
+    ("ask", "what did somebody say?"),
+    ("people", "who is quoted, and how often"),
+    ("articles", "what the archive holds"),
+    ("compare", "A, B on C: side by side"),
+    ("random", "guess who said it"),
+    ("settings", "answers a page, direct quotations only"),
+    ("privacy", "what is stored about you, and delete it"),
+    ("help", "how to ask"),
+]
+
+
+class Screens:
+    """Replies to the commands. May be used from several threads."""
+
+    def __init__(
+        self, finder: Finder, state: State, *, seeds: bool = False, dice: random.Random | None = None
+    ) -> None:
+        self._finder = finder
+        self._state = state
+        self._seeds = seeds
+        self._dice = dice or random.Random()
+        self._lock = threading.Lock()
+        self._examples: tuple[int, list[str]] = (-1, [])
+
+    # -- what the archive offers
+
+    def examples(self) -> list[str]:
+        """Up to three questions that this archive answers."""
+        archive = self._finder.archive
+        with self._lock:
+            if self._examples[0] != archive.version:
+                self._examples = (archive.version, self._find_examples())
+            return list(self._examples[1])
+
+    def _find_examples(self) -> list[str]:
+        questions: list[str] = []
+        persons = self._finder.archive.people.persons[:12]
+        people = [person for person in persons if person.is_person][:6] or list(persons[:3])
+        for person in people:
+            question = said([one_line(person.name, 40)], "")
+            found = self._finder.find(Asked(question))
+            if found.answer.outcome is not Outcome.ANSWERED:
+                continue
+            if questions and (topic := self._topic(person.name, found.passages)):
+                question = said([one_line(person.name, 40)], topic)
+            questions.append(question)
+            if len(questions) == 3:
+                break
+        return questions
+
+    def _topic(self, speaker: str, passages: tuple[Passage, ...]) -> str | None:
+        """A name in the middle of what was said, that the speaker is found with: no word before a noun."""
+        words: list[str] = [word for passage in passages[:5] for word in _NAMED.findall(passage.text)]
+        for word in dict.fromkeys(words):
+            if word not in speaker and not word.endswith(("ian", "ans", "ish", "ese")):
+                found = self._finder.find(Asked(said([speaker], word)))
+                if found.answer.outcome is Outcome.ANSWERED and found.answer.topic:
+                    return word
+        return None
+
+    def around(self, passage: Passage) -> tuple[str, str] | None:
+        """The article's text before and after a passage; None where it is not there any more."""
+        return shelves.around(self._finder.archive, passage)
+
+    # -- commands
+
+    def start(self, who: Who) -> Reply:
+        """What the archive holds, and questions to try."""
+        stats = self._finder.archive.stats()
+        articles = f"{stats.articles:,} article{'s' if stats.articles != 1 else ''}"
+        held = (
+            f"{stats.quotations:,} quotations from {articles}"
+            if stats.quotations
+            else "an archive that is still empty"
+        )
+        lines = [
+            f"I answer with what people said, word for word, and tell you where it stands. I have {held}."
+        ]
+        if self._seeds:
+            lines.append("That is the small archive I come with, to try me.")
+        examples = self.examples()
+        lines.append("Ask me in your own words, for example:" if examples else "/help tells how to ask.")
+        view = self._view(who, "start", choices=[list(Asked(question)) for question in examples])
+        buttons = keyboards.choices(view, examples)
+        return Reply(html="\n\n".join(lines), buttons=buttons, view=view, outcome="start")
+
+    def help(self, who: Who) -> Reply:
+        """How to ask."""
+        text = escape(HELP) if who.private else f"{escape(HELP)}\n\n{IN_GROUPS}"
+        return Reply(html=text, outcome="help")
+
+    def what_is_read(self) -> Reply:
+        """One line for what is no text."""
+        example = (self.examples() or ["What did Kamynin say?"])[0]
+        return Reply(html=escape(SMALL_TALK.format(example=example)), outcome="no_text")
+
+    def people(self, who: Who) -> Reply:
+        """Who is quoted, the most quoted first."""
+        return self.shown(self._new(who, {"kind": "people", "page": 0}), who)
+
+    def articles(self, who: Who) -> Reply:
+        """What the archive holds, the newest first."""
+        return self.shown(self._new(who, {"kind": "articles", "page": 0}), who)
+
+    def random(self, who: Who) -> Reply:
+        """A quotation whose speaker is to be guessed."""
+        return self.shown(self._new(who, {"kind": "guess"}), who)
+
+    def settings(self, who: Who) -> Reply:
+        """What a person can set."""
+        return self.shown(self._new(who, {"kind": "settings"}), who)
+
+    def privacy(self, who: Who) -> Reply:
+        """What is stored about a person, and a way to delete it."""
+        return self.shown(self._new(who, {"kind": "privacy"}), who)
+
+    def compare(self, argument: str, who: Who) -> Reply:
+        """What several people said on one topic, under each other."""
+        names, topic = _sides(argument)
+        if len(names) < 2:
+            text = "Tell me whom, and on what: /compare Putin, Gates on missile defense"
+            return Reply(html=escape(text), outcome="no_sides")
+        direct = bool(self._state.settings(who.user).get("direct", False))
+        asked = [Asked(said([person], topic), direct=direct) for person in names]
+        found = [self._finder.find(question) for question in asked]
+        labels, offered = [], []
+        for person, question, side in zip(names, asked, found, strict=True):
+            if len(side.answer.answers) > 1:
+                speaker = side.answer.speakers[0] if side.answer.speakers else person
+                labels.append(f"All of {keyboards.called(speaker)}")
+                offered.append(list(question))
+        view = self._view(who, "compare", choices=offered, argument=argument)
+        for each in (2, 1):
+            html = "\n\n".join(
+                _side(p, side.answer.answers[:each], topic) for p, side in zip(names, found, strict=True)
+            )
+            if fits(html):
+                break
+        answered = any(side.answer.answers for side in found)
+        return Reply(
+            html=html,
+            buttons=keyboards.choices(view, labels, 2),
+            view=view,
+            outcome="answered" if answered else "no_quotation",
+        )
+
+    # -- views
+
+    def _view(self, who: Who, kind: str, **data: Any) -> str:
+        return self._state.add_view(who.chat, who.user, {"kind": kind, **data})
+
+    def _new(self, who: Who, data: dict[str, Any]) -> View:
+        return View(self._state.add_view(who.chat, who.user, data), who.chat, who.user, None, data, 0.0)
+
+    def shown(self, view: View, who: Who) -> Reply:
+        """What a view shows."""
+        match view.data["kind"]:
+            case "people":
+                return self._people(view)
+            case "articles":
+                return self._articles(view)
+            case "guess":
+                return self._guess(view)
+            case "settings":
+                return self._settings(view, who)
+            case "compare":
+                return self.compare(view.data["argument"], who)
+            case "privacy":
+                return self._privacy(view, who)
+            case _:
+                return self.start(who)
+
+    def press(self, press: Press, view: View, who: Who) -> Reply | Toast:
+        """What comes of a button on one of these screens."""
+        kind = view.data["kind"]
+        if press.action is Action.PAGE and kind in ("people", "articles"):
+            view.data["page"] = press.number
+            return self.shown(view, who)
+        if press.action is Action.AGAIN and kind == "guess":
+            return self._guess(view)
+        if press.action is Action.SET and kind == "settings":
+            held = self._state.settings(who.user)
+            if press.number == 0:
+                held["direct"] = not held.get("direct", False)
+            else:
+                held["size"] = min(press.number, 5)
+            self._state.set_settings(who.user, held)
+            return self._settings(view, who)
+        if press.action is Action.DELETE and kind == "privacy":
+            return self._delete(press, view, who)
+        return Toast("That button no longer does anything. Please ask again.", True, "too_old")
+
+    def _people(self, view: View) -> Reply:
+        persons = self._finder.archive.people.persons
+        page, count = _page(view, len(persons))
+        some = persons[page * A_PAGE : (page + 1) * A_PAGE]
+        lines = []
+        for at, person in enumerate(some, page * A_PAGE + 1):
+            role = f", {name(person.roles[0], 80)}" if person.roles else ""
+            lines.append(
+                f"{at}. <b>{name(person.name, 80)}</b>{role}: {_quoted(person.quotations, person.articles)}"
+            )
+        view.data["choices"] = [list(Asked(said([person.name], ""))) for person in some]
+        self._state.change_view(view.id, view.data)
+        buttons = keyboards.choices(view.id, [person.name for person in some], 2)
+        if count > 1:
+            buttons += (keyboards.paging(view.id, page, count),)
+        head = (
+            f"{len(persons):,} people and institutions are quoted, the most quoted first:" if persons else ""
+        )
+        html = "\n".join([head, "", *lines]) if lines else "Nobody is quoted yet; the archive is empty."
+        return Reply(html=html, buttons=buttons, view=view.id, outcome="people")
+
+    def _articles(self, view: View) -> Reply:
+        archive = self._finder.archive
+        rows = sorted(archive.articles(), key=lambda row: (row.day or 0, row.key), reverse=True)
+        page, count = _page(view, len(rows))
+        some = rows[page * A_PAGE : (page + 1) * A_PAGE]
+        lines = []
+        for at, row in enumerate(some, page * A_PAGE + 1):
+            number = f"{row.quotations} quotation{'s' if row.quotations != 1 else ''}"
+            lines.append(f"{at}. {render.article_line(reference(row))}: {number}")
+        view.data["choices"] = [list(Asked("", article=row.id)) for row in some]
+        self._state.change_view(view.id, view.data)
+        labels = [str(at) for at in range(page * A_PAGE + 1, page * A_PAGE + 1 + len(some))]
+        buttons = keyboards.choices(view.id, labels, 5)
+        if count > 1:
+            buttons += (keyboards.paging(view.id, page, count),)
+        head = f"{len(rows):,} articles, the newest first. A number opens its quotations:"
+        if len(rows) == 1:
+            head = "One article. The number opens its quotations:"
+        html = "\n".join([head, "", *lines]) if lines else "The archive is empty."
+        return Reply(html=html, buttons=buttons, view=view.id, outcome="articles")
+
+    def _guess(self, view: View) -> Reply:
+        passage = shelves.random_direct(self._finder.archive, self._dice)
+        if passage is None:
+            return Reply(html="There is no quotation to guess yet.", outcome="no_quotation")
+        words = shelves.own_words(self._finder.archive, passage)
+        role = f", {name(passage.role)}" if passage.role else ""
+        answer = f"<b>{name(passage.speaker or '')}</b>{role}, in “{name(passage.article.title, 160)}”"
+        html = f"Who said this?\n<blockquote>{escape(words)}</blockquote>\n<tg-spoiler>{answer}</tg-spoiler>"
+        button = Button("Another one", encode(Action.AGAIN, view.id))
+        where = Button("Read the article", url=passage.article.url) if _opens(passage.article.url) else None
+        row = (button, where) if where else (button,)
+        return Reply(html=html, buttons=(row,), view=view.id, outcome="guess")
+
+    def _settings(self, view: View, who: Who) -> Reply:
+        held = self._state.settings(who.user)
+        size, direct = int(held.get("size", 3)), bool(held.get("direct", False))
+        sizes = tuple(
+            Button(f"• {number} •" if number == size else str(number), encode(Action.SET, view.id, number))
+            for number in range(1, 6)
+        )
+        label = "Show reported speech too" if direct else "Direct quotations only"
+        kinds = "direct quotations only" if direct else "direct quotations and reported speech"
+        html = f"You get {size} answer{'s' if size > 1 else ''} a page, {kinds}.\n\nAnswers a page:"
+        rows = (sizes, (Button(label, encode(Action.SET, view.id, 0)),))
+        return Reply(html=html, buttons=rows, view=view.id, outcome="settings")
+
+    def _privacy(self, view: View, who: Who) -> Reply:
+        held = self._state.held(who.user)
+        html = (
+            "Stored about you: your Telegram id, what you asked (for 30 days, so that the buttons under "
+            "answers work), your settings, and passages you reported. Nothing else, and nobody else is told."
+            "\n\n"
+            f"At the moment: {held['questions']} answers with buttons, {held['reports']} reports"
+            f"{', and your settings' if held['settings'] else ''}."
+        )
+        rows = ((Button("Delete all of it", encode(Action.DELETE, view.id, 0)),),)
+        return Reply(html=html, buttons=rows, view=view.id, outcome="privacy")
+
+    def _delete(self, press: Press, view: View, who: Who) -> Reply:
+        if press.number == 0:
+            sure = Button("Yes, delete it", encode(Action.DELETE, view.id, 1))
+            html = (
+                "The buttons under earlier answers will stop working, "
+                "and your reports and settings will be gone. Sure?"
+            )
+            keep = Button("Keep it", encode(Action.DELETE, view.id, 2))
+            return Reply(html=html, buttons=((sure, keep),), view=view.id, outcome="privacy")
+        if press.number == 2:
+            return self._privacy(view, who)
+        self._state.forget(who.user)
+        return Reply(html="Done. Nothing about you is stored any more.", outcome="deleted")
+
+
+def _side(person: str, passages: tuple[Passage, ...], topic: str) -> str:
+    if not passages:
+        on = f" on “{name(topic, 80)}”" if topic else ""
+        return f"<b>{name(person, 80)}</b>: no quotation{on} in this archive."
+    return "\n\n".join(render.passage_html(passage) for passage in passages)
+
+
+def _sides(argument: str) -> tuple[list[str], str]:
+    """Names and topic of "A, B and C on D"."""
+    words = " ".join(argument.split()).rstrip("?")
+    names, topic = words, ""
+    for between in (" on ", " about "):
+        if between in words:
+            names, _, topic = words.partition(between)
+            break
+    for joint in (" and ", " vs. ", " vs ", " versus ", " with "):
+        names = names.replace(joint, ", ")
+    return [part.strip() for part in names.split(",") if part.strip()][:4], topic.strip()
+
+
+def _page(view: View, items: int) -> tuple[int, int]:
+    count = max((items + A_PAGE - 1) // A_PAGE, 1)
+    return min(int(view.data["page"]), count - 1), count
+
+
+def _quoted(quotations: int, articles: int) -> str:
+    times = f"{quotations:,} quotation{'s' if quotations != 1 else ''}"
+    return f"{times} in {articles:,} article{'s' if articles != 1 else ''}"
+
+
+def _opens(url: str | None) -> bool:
+    return url is not None and link(url, "") != ""

@@ -1,0 +1,204 @@
+"""Articles sent by chat: files of the four kinds and forwarded posts, added by those who may, and undone."""
+
+import re
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, NamedTuple
+
+from bot.conversation.answer_cache import Finder
+from bot.conversation.buttons import Action, encode
+from bot.conversation.markup import name, one_line
+from bot.conversation.replies import Button, Reply, Toast, Who
+from bot.store.state import State
+from index.archive.archive import AddReport, Archive
+from index.articles.article import Article
+from index.articles.reading import read_articles
+from index.errors import ArchiveBusy, ArticleError
+
+KINDS = (".txt", ".md", ".html", ".jsonl")
+
+MOST_BYTES = 10 << 20
+MOST_ARTICLES = 500
+"""In one file."""
+MOST_A_DAY = 200
+"""Uploads of one person."""
+
+WAIT = 20.0
+"""Seconds to wait for another writer."""
+
+
+class Post(NamedTuple):
+    """A forwarded post: its text and where it comes from."""
+
+    text: str
+    id: str
+    publisher: str | None
+    url: str | None
+    published: str
+
+
+class Uploads:
+    """Adds articles for the people in `ADMINS`. May be used from several threads."""
+
+    def __init__(
+        self,
+        finder: Finder,
+        state: State,
+        *,
+        kept: bool = True,
+        how: Literal["auto", "model", "rules"] = "auto",
+    ) -> None:
+        self._finder = finder
+        self._state = state
+        self._kept = kept
+        self._how = how
+
+    def refusal(self, who: Who, file_name: str, size: int | None) -> str | None:
+        """Why a file is not taken, before anything of it is downloaded; None where it is."""
+        if not self._kept:
+            return (
+                "I am running on the small archive I came with, and nothing added to it would last. "
+                "Make an archive first: onrecord add FOLDER."
+            )
+        if PurePosixPath(file_name).suffix.lower() not in KINDS:
+            return f"I can read files that end in {', '.join(KINDS)}."
+        if size is None or size > MOST_BYTES:
+            return f"That file is too large; I take up to {MOST_BYTES >> 20} MB."
+        return self._too_many(who)
+
+    def _too_many(self, who: Who) -> str | None:
+        if self._state.uploads_since(who.user, 86400.0) >= MOST_A_DAY:
+            return f"That makes more than {MOST_A_DAY} uploads in a day; please go on tomorrow."
+        return None
+
+    def add_file(self, data: bytes, file_name: str, who: Who) -> Reply:
+        """Adds the articles of a file."""
+        safe = re.sub(r"[^\w.() -]", "_", one_line(PurePosixPath(file_name.replace("\\", "/")).name, 120))
+        safe = safe.lstrip(".") or "article.txt"
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+            path = Path(folder) / safe
+            path.write_bytes(data)
+            items = list(read_articles(path))
+        if len(items) > MOST_ARTICLES:
+            return _said(
+                f"That file holds {len(items):,} articles; I take up to {MOST_ARTICLES} at once.", "too_many"
+            )
+        articles: list[Article | ArticleError] = []
+        for item in items:
+            if isinstance(item, ArticleError):
+                articles.append(ArticleError(str(item).replace(f"{path}", safe), field=item.field))
+            else:
+                own = item.path is not None or item.id.startswith(safe)
+                articles.append(replace(item, id=f"chat/{item.id}" if own else item.id, path=None))
+        return self._add(articles, who)
+
+    def add_post(self, post: Post, who: Who) -> Reply:
+        """Adds a forwarded post as an article whose title is its first line."""
+        if not self._kept:
+            return _said(self.refusal(who, "post.txt", 0) or "", "not_kept")
+        if refusal := self._too_many(who):
+            return _said(refusal, "too_many")
+        article = Article(
+            id=f"chat/{post.id}",
+            title=one_line(post.text.strip().split("\n")[0], 160),
+            text=post.text,
+            url=post.url,
+            publisher=post.publisher,
+            published=post.published,
+        )
+        return self._add([article], who)
+
+    def _add(self, items: Sequence[Article | ArticleError], who: Who) -> Reply:
+        ids = [item.id for item in items if isinstance(item, Article)]
+        with Archive.open(self._finder.archive.folder) as archive:
+            before = {id_: _held(archive, id_) for id_ in ids}
+            report = self._written(archive, items)
+            quotations, speakers = _found(archive, ids)
+        if not report.added + report.updated:
+            return _said(_rejections(report) or "I have that already; nothing has changed.", "unchanged")
+        upload = self._state.add_upload(
+            who.user,
+            {
+                "added": [id_ for id_ in ids if before[id_] is None],
+                "before": [held for held in before.values() if held is not None],
+            },
+        )
+        return Reply(
+            html="\n".join(
+                line for line in (_summary(report, quotations, speakers), _rejections(report)) if line
+            ),
+            buttons=((Button("Undo", encode(Action.UNDO, upload)),),),
+            outcome="added",
+        )
+
+    def _written(self, archive: Archive, items: Sequence[Article | ArticleError]) -> AddReport:
+        end = time.monotonic() + WAIT
+        while True:
+            try:
+                return archive.add(items, finder=self._how)
+            except ArchiveBusy:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+
+    def undo(self, upload: str, who: Who) -> Reply | Toast:
+        """Takes out what an upload added and puts back what it replaced."""
+        held = self._state.take_upload(who.user, upload)
+        if held is None:
+            return Toast("That has been undone already, or it is too long ago.", True, "no_undo")
+        with Archive.open(self._finder.archive.folder) as archive:
+            removed = archive.remove(held["added"]) if held["added"] else []
+            restored = [Article(**article) for article in held["before"]]
+            if restored:
+                self._written(archive, restored)
+        lines = [f"Undone: {_articles(len(removed))} taken out"]
+        if restored:
+            lines.append(f"{_articles(len(restored))} put back as before")
+        return _said(", ".join(lines) + ".", "undone")
+
+
+def _held(archive: Archive, article_id: str) -> dict[str, Any] | None:
+    key = archive.key_of(article_id)
+    return None if key is None else asdict(archive.article(key))
+
+
+def _found(archive: Archive, ids: Sequence[str]) -> tuple[int, int]:
+    """Quotations and distinct speakers in these articles."""
+    quotations, speakers = 0, set()
+    for id_ in ids:
+        key = archive.key_of(id_)
+        if key is not None:
+            rows = archive.quotations_of(key)
+            quotations += len(rows)
+            speakers |= {number for row in rows for number in row.names}
+    return quotations, len(speakers)
+
+
+def _summary(report: AddReport, quotations: int, speakers: int) -> str:
+    done = []
+    if report.added:
+        done.append(f"{_articles(report.added)} added")
+    if report.updated:
+        done.append(f"{_articles(report.updated)} brought up to date")
+    if report.unchanged:
+        done.append(f"{report.unchanged} known already")
+    people = f"{speakers} {'person or institution' if speakers == 1 else 'people and institutions'}"
+    return f"{', '.join(done)}: {quotations} quotation{'s' if quotations != 1 else ''} of {people}."
+
+
+def _rejections(report: AddReport) -> str:
+    lines = [f"Not added: {name(str(error), 300)}" for error in report.rejected[:5]]
+    if len(report.rejected) > 5:
+        lines.append(f"… and {len(report.rejected) - 5} more.")
+    return "\n".join(lines)
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'s' if count != 1 else ''}"
+
+
+def _said(html: str, outcome: str) -> Reply:
+    return Reply(html=html, outcome=outcome)

@@ -1,0 +1,268 @@
+"""Running the bot: from the token to an orderly end."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.service.logs import Redactor, set_up_logs
+from bot.service.monitor import Monitor
+from bot.store.state import State, StateError
+from bot.transport.application import Parts, build_application, register_commands
+from bot.transport.intake import KINDS, Intake
+from bot.transport.updates import POLL, AnotherInstance, Polling, Webhook
+from config.settings import Settings
+from index.archive.archive import Archive
+
+log = logging.getLogger(__name__)
+
+GRACE = 8.0
+"""Seconds that what is in hand has after SIGTERM; with closing down it stays under ten."""
+
+PRUNE = 3600.0
+
+
+class CannotRun(Exception):
+    """Why the bot ends, in one line for the person who runs it."""
+
+
+def run_bot(
+    settings: Settings,
+    archive: Archive,
+    *,
+    state: Path | str,
+    seeds: bool = False,
+    limited: bool = True,
+    poll: int = POLL,
+    ready: Callable[[], None] | None = None,
+) -> int:
+    """Runs the bot until SIGTERM or SIGINT; the exit code.
+
+    `state` is the file of its memory (`state_path`), `seeds` says that the archive is the temporary one.
+    What keeps it from running is one line on standard error. `ready` is called once it answers.
+    """
+    if settings.bot_token is None:
+        return _fault("ONRECORD_BOT_TOKEN is not set; get a token from @BotFather and set it")
+    token = settings.bot_token.get_secret_value()
+    secrets = [token] + ([settings.webhook_secret.get_secret_value()] if settings.webhook_secret else [])
+    redact = set_up_logs(settings.log_level, settings.log_format, secrets)
+    try:
+        with State(state) as memory:
+            parts = build_application(settings, archive, memory, seeds=seeds, limited=limited)
+            try:
+                asyncio.run(Run(settings, parts, memory, poll, ready).run())
+            finally:
+                parts.pool.shutdown(wait=False, cancel_futures=True)
+    except (CannotRun, StateError) as error:
+        return _fault(str(error), redact)
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _fault(text: str, redact: Redactor | None = None) -> int:
+    line = " ".join(text.split())
+    sys.stderr.write(f"error: {redact(line) if redact else line}\n")
+    return 1
+
+
+class Run:
+    """One run, from the first word with Telegram to the last."""
+
+    def __init__(
+        self, settings: Settings, parts: Parts, state: State, poll: int, ready: Callable[[], None] | None
+    ) -> None:
+        self._settings = settings
+        self._parts = parts
+        self._state = state
+        self._poll = poll
+        self._ready = ready
+        self.stop = asyncio.Event()
+        """Set, it brings about an orderly end."""
+        self._polling: Polling | None = None
+        self._webhook: Webhook | None = None
+        self._monitor: Monitor | None = None
+
+    async def run(self) -> None:
+        """Returns after an orderly end; raises CannotRun."""
+        stop = self.stop
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with suppress(NotImplementedError, ValueError, RuntimeError):  # not the main thread, or Windows
+                loop.add_signal_handler(number, stop.set)
+        parts = self._parts
+        await self._until(stop, self._greet())
+        if stop.is_set():
+            await parts.bot.shutdown()
+            return
+        intake = Intake(parts.bot, self._state, parts.application.process_update, seen=parts.courier.saw)
+        parts.handlers.intake = intake
+        try:
+            await parts.application.initialize()
+            await parts.application.start()
+            self._watch(intake)
+            self._state.prune()
+            if left := intake.recover():
+                log.info("taking up %d updates that an earlier run left", left)
+            await self._serve(intake, stop)
+        finally:
+            await self._close(intake)
+
+    async def _until(self, stop: asyncio.Event, work: "asyncio.Future[None] | object") -> None:
+        """Awaits work unless the bot is told to stop first; raises what the work raises."""
+        task: asyncio.Task[None] = asyncio.ensure_future(work)  # type: ignore[arg-type]
+        waiter = asyncio.create_task(stop.wait())
+        await asyncio.wait([task, waiter], return_when=asyncio.FIRST_COMPLETED)
+        waiter.cancel()
+        if task.done():
+            task.result()
+            return
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    async def _greet(self) -> None:
+        """The first word with Telegram, again and again while it cannot be reached."""
+        bot, pause = self._parts.bot, 1.0
+        while True:
+            try:
+                await bot.initialize()
+            except InvalidToken:
+                raise CannotRun(
+                    f"{self._settings.bot_api_url} does not take the token in ONRECORD_BOT_TOKEN; "
+                    "check it with @BotFather (and ONRECORD_BOT_TEST_ENVIRONMENT, if it is a test token)"
+                ) from None
+            except TelegramError as error:
+                log.warning(
+                    "%s cannot be reached (%s); again in %.0f s", self._settings.bot_api_url, error, pause
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30.0)
+            else:
+                break
+        if fault := await register_commands(bot):
+            log.warning("the commands could not be registered: %s", fault)
+
+    def _watch(self, intake: Intake) -> None:
+        metrics, finder = self._parts.metrics, self._parts.finder
+        metrics.gauge("onrecord_updates_in_hand", "Updates being worked on", lambda: intake.in_hand)
+        metrics.gauge("onrecord_updates_waiting", "Updates not yet begun", lambda: intake.waiting)
+        metrics.gauge("onrecord_updates_malformed", "Updates passed over", lambda: intake.malformed)
+        metrics.gauge("onrecord_articles", "Articles in the archive", lambda: finder.archive.article_count)
+        if self._settings.monitor_port is None:
+            return
+        self._monitor = Monitor(
+            metrics,
+            lambda: self._polling.beat if self._polling else None,
+            lambda: {
+                "articles": finder.archive.article_count,
+                "in_hand": intake.in_hand,
+                "waiting": intake.waiting,
+            },
+        )
+        try:
+            self._monitor.start(self._settings.monitor_port)
+        except OSError as error:
+            held = self._settings.monitor_port
+            raise CannotRun(
+                f"ONRECORD_MONITOR_PORT holds {held}, which cannot be used: {error.strerror}"
+            ) from None
+
+    async def _serve(self, intake: Intake, stop: asyncio.Event) -> None:
+        prune = asyncio.create_task(self._prune())
+        try:
+            if self._settings.webhook_url is not None:
+                await self._begin_webhook(intake)
+                self._say_ready("webhook")
+                await stop.wait()
+            else:
+                await self._until(stop, self._end_webhook())
+                if not stop.is_set():
+                    self._polling = Polling(self._parts.bot, intake, timeout=self._poll)
+                    self._say_ready("long polling")
+                    await self._until(stop, self._polling.run())
+        except AnotherInstance:
+            raise CannotRun(
+                "another program gets this bot's updates (409); "
+                "end it, or give one of the two a token of its own"
+            ) from None
+        except InvalidToken:
+            raise CannotRun("the token in ONRECORD_BOT_TOKEN is no longer taken; was it revoked?") from None
+        finally:
+            prune.cancel()
+
+    def _say_ready(self, how: str) -> None:
+        bot, archive = self._parts.bot, self._parts.finder.archive
+        log.info("@%s answers from %d articles by %s", bot.username, archive.article_count, how)
+        if self._ready is not None:
+            self._ready()
+
+    async def _prune(self) -> None:
+        while True:
+            await asyncio.sleep(PRUNE)
+            self._state.prune()
+
+    async def _end_webhook(self) -> None:
+        """A webhook that was set once keeps polling from working."""
+        pause = 1.0
+        while True:
+            try:
+                # Not drop_pending_updates, which would lose what was asked during a restart.
+                await self._parts.bot.delete_webhook()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("deleteWebhook: %s; again in %.0f s", error, pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30.0)
+            else:
+                return
+
+    async def _begin_webhook(self, intake: Intake) -> None:
+        settings = self._settings
+        assert settings.webhook_url is not None
+        assert settings.webhook_secret is not None
+        secret = settings.webhook_secret.get_secret_value()
+        self._webhook = Webhook(intake, urlsplit(settings.webhook_url).path.rstrip("/"), secret)
+        cert = str(settings.webhook_cert) if settings.webhook_cert else None
+        try:
+            self._webhook.start(
+                settings.webhook_listen,
+                settings.webhook_port,
+                cert,
+                str(settings.webhook_key) if settings.webhook_key else None,
+            )
+        except OSError as error:
+            raise CannotRun(
+                f"the webhook cannot be served on {settings.webhook_listen}:{settings.webhook_port} "
+                f"({error.strerror or error}); see ONRECORD_WEBHOOK_LISTEN, _PORT, _CERT and _KEY"
+            ) from None
+        try:
+            await self._parts.bot.set_webhook(
+                settings.webhook_url,
+                certificate=settings.webhook_cert,
+                secret_token=secret,
+                allowed_updates=KINDS,
+            )
+        except TelegramError as error:
+            raise CannotRun(f"Telegram does not take ONRECORD_WEBHOOK_URL: {error}") from None
+
+    async def _close(self, intake: Intake) -> None:
+        if self._webhook is not None:
+            await self._webhook.stop()
+        left = await intake.drain(GRACE)
+        if left:
+            log.info("%d updates are kept for the next start", left)
+        if self._monitor is not None:
+            await self._monitor.stop()
+        with suppress(TelegramError, RuntimeError):
+            await self._parts.application.stop()
+        with suppress(TelegramError, RuntimeError):
+            await self._parts.application.shutdown()
+        log.info("ended")

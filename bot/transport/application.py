@@ -1,0 +1,111 @@
+"""The application: python-telegram-bot with our handlers, ready to be given updates."""
+
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
+
+from bot.conversation.answer_cache import Finder
+from bot.conversation.conversation import Conversation
+from bot.conversation.screens import COMMANDS
+from bot.conversation.uploads import Uploads
+from bot.service.monitor import Metrics
+from bot.store.state import State
+from bot.transport.access import Access
+from bot.transport.client import QuietBot
+from bot.transport.delivery import Courier
+from bot.transport.handlers import Handlers
+from bot.transport.intake import WORKERS
+from bot.transport.limits import OutgoingLimiter
+from config.settings import Settings
+from index.archive.archive import Archive
+
+TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "random", "help")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What an application is made of, for whoever runs it."""
+
+    application: Application[Any, Any, Any, Any, Any, Any]
+    bot: QuietBot
+    courier: Courier
+    handlers: Handlers
+    finder: Finder
+    metrics: Metrics
+    pool: Executor
+
+
+def build_application(
+    settings: Settings, archive: Archive, state: State, *, seeds: bool = False, limited: bool = True
+) -> Parts:
+    """The application and its parts, to be run by whoever calls; `seeds`: the archive is a temporary one."""
+    if settings.bot_token is None:
+        raise ValueError("ONRECORD_BOT_TOKEN is not set")
+    bot = make_bot(settings, limited=limited)
+    finder, metrics = Finder(archive), Metrics()
+    pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answers")
+    courier = Courier(bot, state)
+    handlers = Handlers(
+        bot,
+        Conversation(finder, state, seeds=seeds),
+        courier,
+        Uploads(finder, state, kept=not seeds, how=settings.finder),
+        pool=pool,
+        access=Access(settings.allowed_users, settings.allowed_chats, settings.admins),
+        rate=settings.rate_limit,
+        metrics=metrics,
+    )
+    application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(WORKERS).build()
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, handlers.message))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
+    application.add_handler(CallbackQueryHandler(handlers.pressed))
+    application.add_handler(InlineQueryHandler(handlers.typed))
+    application.add_handler(TypeHandler(Update, handlers.other))
+    return Parts(
+        application=application,
+        bot=bot,
+        courier=courier,
+        handlers=handlers,
+        finder=finder,
+        metrics=metrics,
+        pool=pool,
+    )
+
+
+def make_bot(settings: Settings, *, limited: bool = True) -> QuietBot:
+    """The bot of these settings, which have a token; nothing is asked of Telegram yet."""
+    assert settings.bot_token is not None
+    url, test = settings.bot_api_url, "/test" if settings.bot_test_environment else ""
+    return QuietBot(
+        settings.bot_token.get_secret_value(),
+        base_url=lambda token: f"{url}/bot{token}{test}",
+        base_file_url=lambda token: f"{url}/file/bot{token}{test}",
+        request=HTTPXRequest(connection_pool_size=4 * WORKERS, read_timeout=15.0, pool_timeout=5.0),
+        get_updates_request=HTTPXRequest(connection_pool_size=2),
+        rate_limiter=OutgoingLimiter(limited=limited),
+    )
+
+
+async def register_commands(bot: QuietBot) -> str | None:
+    """Tells Telegram the commands; what went wrong, if anything."""
+    private = [BotCommand(name, text) for name, text in COMMANDS]
+    groups = [command for command in private if command.command in TOLD_TO_GROUPS]
+    try:
+        await bot.set_my_commands(private, BotCommandScopeAllPrivateChats())
+        await bot.set_my_commands(groups, BotCommandScopeAllGroupChats())
+    except TelegramError as error:
+        return str(error)
+    return None

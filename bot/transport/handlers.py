@@ -1,0 +1,398 @@
+"""What the bot does with each kind of update: who may, what is wanted, the reply and its way back."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from typing import Any, NamedTuple, TypeVar
+
+from telegram import (
+    CallbackQuery,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    Message,
+    Update,
+    User,
+)
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.ext import ExtBot
+
+from bot.conversation import inline
+from bot.conversation.buttons import Action, decode
+from bot.conversation.conversation import Conversation
+from bot.conversation.replies import Reply, Toast, Who
+from bot.conversation.uploads import Uploads
+from bot.service.monitor import Metrics
+from bot.transport.access import Access
+from bot.transport.delivery import NO_PREVIEW, Courier, Undelivered
+from bot.transport.intake import Intake
+from bot.transport.limits import PersonLimit
+from bot.transport.messages import Wanted, post_of, topic_of, wanted
+from index.errors import ArchiveBusy
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+SLOW = 0.3
+"""Seconds of work after which "typing" is shown."""
+
+LATE = 600.0
+"""A message older than this when the bot starts gets an apology instead of an answer."""
+
+BACKLOG = 60.0
+"""Seconds, from the first message on, in which what waited for the start comes; an old date later than that
+speaks of a clock that was wrong when the bot started, here or there, and costs nobody an answer."""
+
+APOLOGY = "I was away when you wrote, sorry. Please ask me again."
+SORRY = "Something went wrong on my side, and it is noted. Please try again in a moment."
+CLOSED = "I answer a closed circle only. Whoever runs me can let you in; your Telegram id is {user}."
+BUSY = "Somebody else is changing the archive right now. Please try again in a minute."
+
+
+class Limits(NamedTuple):
+    """How often one person may ask, press and type inline, a minute."""
+
+    questions: PersonLimit
+    presses: PersonLimit
+    inline: PersonLimit
+
+    @classmethod
+    def of(cls, rate: int) -> "Limits":
+        """Limits in proportion to questions a minute."""
+        return cls(PersonLimit(rate), PersonLimit(3 * rate), PersonLimit(6 * rate))
+
+
+class Handlers:
+    """Handles updates, one method a kind. Work that takes long goes to `pool`."""
+
+    def __init__(
+        self,
+        bot: ExtBot[Any],
+        conversation: Conversation,
+        courier: Courier,
+        uploads: Uploads,
+        *,
+        pool: Executor,
+        access: Access,
+        rate: int,
+        metrics: Metrics,
+    ) -> None:
+        self._bot = bot
+        self._conversation = conversation
+        self._courier = courier
+        self._uploads = uploads
+        self._pool = pool
+        self._access = access
+        self._rate = rate
+        self._limits = Limits.of(rate)
+        self._metrics = metrics
+        self._apologised: set[int] = set()
+        self._started = time.time()
+        self._first: float | None = None
+        self._noted: set[int] = set()
+        """Updates whose end was written down together with their answer."""
+        self.intake: Intake | None = None
+
+    # -- the way of every update
+
+    async def message(self, update: Update, _: object = None) -> None:
+        """A message: a question, a command, a file."""
+        if update.message is not None:
+            await self._handled("message", update, self._message(update, update.message))
+
+    async def edited(self, update: Update, _: object = None) -> None:
+        """A message that was changed."""
+        if update.edited_message is not None:
+            await self._handled("edit", update, self._edited(update, update.edited_message))
+
+    async def pressed(self, update: Update, _: object = None) -> None:
+        """A button that was pressed."""
+        if update.callback_query is not None:
+            await self._handled("press", update, self._pressed(update.callback_query))
+
+    async def typed(self, update: Update, _: object = None) -> None:
+        """Something typed after the bot's name in any chat."""
+        if update.inline_query is not None:
+            await self._handled("inline", update, self._typed(update.inline_query))
+
+    async def other(self, update: Update, _: object = None) -> None:
+        """Anything else is passed over."""
+        await self._handled("other", update, _passed_over())
+
+    async def _handled(self, kind: str, update: Update, work: Awaitable[str]) -> None:
+        begun = time.perf_counter()
+        finished = True
+        try:
+            outcome = await work
+        except Undelivered as error:
+            finished, outcome = False, "undelivered"
+            log.error(
+                "update %d: not delivered, kept for the next start: %s", update.update_id, error.__cause__
+            )
+        except Forbidden:
+            outcome = "forbidden"
+        except asyncio.CancelledError:
+            log.warning("update %d: not finished, kept for the next start", update.update_id)
+            raise
+        except Exception as error:
+            outcome = "failed"
+            log.exception("update %d (%s) failed", update.update_id, kind)
+            await self._sorry(update, error)
+        if update.update_id in self._noted:
+            self._noted.discard(update.update_id)
+        elif finished and self.intake is not None:
+            self.intake.finish(update.update_id)
+        seconds = time.perf_counter() - begun
+        self._metrics.observe(kind, outcome, seconds)
+        line = {"id": update.update_id, "kind": kind, "outcome": outcome, "ms": round(seconds * 1000, 1)}
+        log.info("update", extra={"update": line})
+
+    async def _sorry(self, update: Update, error: Exception) -> None:
+        chat = update.effective_chat
+        if update.inline_query is not None or chat is None:
+            return
+        text = BUSY if isinstance(error, ArchiveBusy) else SORRY
+        try:
+            if update.callback_query is not None:
+                await self._courier.toast(update.callback_query.id, text, alert=True)
+            elif update.effective_message is not None:
+                message = update.effective_message
+                await self._courier.send(
+                    Reply(html=text), chat.id, question=message.message_id, thread=topic_of(message)
+                )
+        except (NetworkError, RetryAfter, Undelivered) as again:
+            log.warning("no apology could be sent: %s", again)
+
+    async def _run(
+        self, work: Callable[..., T], *values: Any, chat: int | None = None, thread: int | None = None
+    ) -> T:
+        """The result of work done beside the event loop, with "typing" shown while it takes long."""
+        task = asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*values))
+        if chat is None:
+            return await task
+        wait = SLOW
+        while not (await asyncio.wait([task], timeout=wait))[0]:
+            await self._courier.typing(chat, thread)
+            wait = 4.0
+        return task.result()
+
+    # -- messages
+
+    async def _message(self, update: Update, message: Message) -> str:
+        user = message.from_user
+        if user is None or user.is_bot:
+            return "not_a_person"
+        who = self._who(user, message.chat.id, private=message.chat.type == "private")
+        asked = wanted(message, self._bot.username)
+        if not self._access.allows(user.id, message.chat.id):
+            return await self._refused(update, message, who)
+        if asked is None and not who.private:
+            return "overheard"
+        if self._waited(message):
+            return await self._late(update, message)
+        if who.private and (message.document is not None or message.forward_origin is not None) and who.admin:
+            return await self._upload(update, message, who)
+        if asked is None:
+            return await self._no_text(update, message, who)
+        if not self._limits.questions.allow(user.id):
+            return await self._too_often(update, message, who)
+        log.debug("update %d asks: %s", update.update_id, message.text)
+        reply = self._at_hand(asked, who)
+        if reply is None:
+            reply = await self._run(
+                self._conversation.reply,
+                asked.command,
+                asked.text,
+                who,
+                chat=who.chat,
+                thread=topic_of(message),
+            )
+        return await self._send(update, message, reply)
+
+    def _who(self, user: User, chat: int, *, private: bool) -> Who:
+        return Who(user.id, chat, private, user.id in self._access.admins)
+
+    async def _send(self, update: Update, message: Message, reply: Reply) -> str:
+        await self._courier.send(
+            reply,
+            message.chat.id,
+            question=message.message_id,
+            thread=topic_of(message),
+            update_id=update.update_id,
+            recovered=self.intake is not None and update.update_id in self.intake.recovered,
+        )
+        self._noted.add(update.update_id)
+        return reply.outcome
+
+    def _at_hand(self, asked: Wanted, who: Who) -> Reply | None:
+        if asked.command is None or (asked.command == "ask" and asked.text):
+            return self._conversation.at_hand(asked.text, who)
+        return None
+
+    async def _refused(self, update: Update, message: Message, who: Who) -> str:
+        if who.private and self._conversation.state.tell_once(who.chat, "closed"):
+            await self._send(update, message, Reply(html=CLOSED.format(user=who.user)))
+        return "not_allowed"
+
+    def _waited(self, message: Message) -> bool:
+        """Whether a message was written long before the bot began."""
+        if self._first is None:
+            self._first = time.monotonic()
+        old = message.date.timestamp() < self._started - LATE
+        return old and time.monotonic() <= self._first + BACKLOG
+
+    async def _late(self, update: Update, message: Message) -> str:
+        if message.chat.id in self._apologised:
+            return "late"
+        self._apologised.add(message.chat.id)
+        await self._send(update, message, Reply(html=APOLOGY))
+        return "apologised"
+
+    async def _no_text(self, update: Update, message: Message, who: Who) -> str:
+        if any(getattr(message, name) for name in _SERVICE):
+            return "service"
+        if not self._conversation.state.tell_once(who.chat, "no_text"):
+            return "no_text"
+        reply = await self._run(self._conversation.screens.what_is_read)
+        return await self._send(update, message, reply)
+
+    async def _too_often(self, update: Update, message: Message, who: Who) -> str:
+        if self._limits.questions.notice(who.user):
+            text = f"That is a lot at once. I answer {self._rate} questions a minute; please wait a moment."
+            await self._send(update, message, Reply(html=text))
+        return "too_often"
+
+    async def _upload(self, update: Update, message: Message, who: Who) -> str:
+        document = message.document
+        if document is None:
+            post = post_of(message)
+            if post is None:
+                return await self._send(
+                    update, message, Reply(html="There is no text in that.", outcome="no_text")
+                )
+            reply = await self._run(self._uploads.add_post, post, who, chat=who.chat)
+            return await self._send(update, message, reply)
+        name = document.file_name or "unnamed"
+        if refusal := self._uploads.refusal(who, name, document.file_size):
+            return await self._send(update, message, Reply(html=refusal, outcome="refused"))
+        file = await self._bot.get_file(document.file_id)
+        data = bytes(await file.download_as_bytearray())
+        reply = await self._run(self._uploads.add_file, data, name, who, chat=who.chat)
+        return await self._send(update, message, reply)
+
+    # -- edits
+
+    async def _edited(self, update: Update, message: Message) -> str:
+        earlier = self._conversation.state.answer_to(message.chat.id, message.message_id)
+        if earlier is None:
+            return await self._message(update, message) if message.text else "edit"
+        user = message.from_user
+        asked = wanted(message, self._bot.username)
+        if user is None or asked is None or not self._access.allows(user.id, message.chat.id):
+            return "edit"
+        who = self._who(user, message.chat.id, private=message.chat.type == "private")
+        if not self._limits.questions.allow(user.id):
+            return "too_often"
+        reply = await self._run(
+            self._conversation.reply, asked.command, asked.text, who, chat=who.chat, thread=topic_of(message)
+        )
+        if await self._courier.replace(reply, who.chat, earlier) == "gone":
+            return await self._send(update, message, reply)
+        self._conversation.state.answered(
+            self._bot.id, update.update_id, who.chat, message.message_id, earlier, reply.view
+        )
+        return reply.outcome
+
+    # -- buttons
+
+    async def _pressed(self, query: CallbackQuery) -> str:
+        user, message = query.from_user, query.message
+        if message is None or query.data is None:
+            await self._courier.toast(query.id)
+            return "no_message"
+        chat = message.chat.id
+        who = self._who(user, chat, private=message.chat.type == "private")
+        if not self._access.allows(user.id, chat):
+            await self._courier.toast(query.id, "I answer a closed circle only.", alert=True)
+            return "not_allowed"
+        if not self._limits.presses.allow(user.id):
+            await self._courier.toast(query.id, "One moment, please.")
+            return "too_often"
+        press = decode(query.data)
+        if press is not None and press.action is Action.UNDO and who.admin:
+            result = await self._run(self._uploads.undo, press.view, who)
+        else:
+            result = await self._run(self._conversation.press, query.data, who, message.message_id)
+        if isinstance(result, Toast):
+            await self._courier.toast(query.id, result.text, alert=result.alert)
+            if result.buttons is not None:
+                await self._courier.set_buttons(result.buttons, chat, message.message_id)
+            return result.outcome
+        _, edited = await asyncio.gather(
+            self._courier.toast(query.id), self._courier.replace(result, chat, message.message_id)
+        )
+        return result.outcome if edited != "gone" else "message_gone"
+
+    # -- inline mode
+
+    async def _typed(self, query: InlineQuery) -> str:
+        user = query.from_user
+        items = inline.Items((), None)
+        outcome = "answered"
+        if not self._access.allows(user.id, None):
+            outcome = "not_allowed"
+        elif not self._limits.inline.allow(user.id):
+            outcome = "too_often"
+        else:
+            items = await self._run(inline.results, self._conversation.finder, query.query, query.offset)
+        results = [
+            InlineQueryResultArticle(
+                item.id,
+                item.title,
+                InputTextMessageContent(item.html, "HTML", link_preview_options=NO_PREVIEW),
+                description=item.description,
+            )
+            for item in items.items
+        ]
+        closed = bool(self._access.users or self._access.chats)
+        try:
+            # No empty string for the offset: with defaults set the library would send it as a list.
+            await self._bot.answer_inline_query(
+                query.id,
+                results,
+                cache_time=inline.KEEP if outcome == "answered" else 5,
+                is_personal=closed or outcome != "answered",
+                next_offset=items.next_offset,
+            )
+        except BadRequest as error:
+            log.info("answerInlineQuery: %s", error)
+            return "too_late" if "too old" in str(error) else "refused"
+        except (NetworkError, RetryAfter) as error:
+            # The person has typed on by now; the next query has its own answer.
+            log.warning("answerInlineQuery: %s", error)
+            return "undelivered"
+        return outcome if items.items or outcome != "answered" else "no_quotation"
+
+
+_SERVICE = (
+    "new_chat_members",
+    "left_chat_member",
+    "pinned_message",
+    "group_chat_created",
+    "supergroup_chat_created",
+    "new_chat_title",
+    "new_chat_photo",
+    "delete_chat_photo",
+    "message_auto_delete_timer_changed",
+    "forum_topic_created",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+    "write_access_allowed",
+)
+
+
+async def _passed_over() -> str:
+    return "passed_over"

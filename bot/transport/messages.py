@@ -1,0 +1,74 @@
+"""What a message wants: pure readings of Telegram's objects, without doing anything about them."""
+
+import re
+from typing import NamedTuple
+
+from telegram import (
+    Message,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+)
+
+from bot.conversation.uploads import Post
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+|$)")
+
+
+class Wanted(NamedTuple):
+    """A command with its argument, or a plain question where `command` is None."""
+
+    command: str | None
+    text: str
+
+
+def wanted(message: Message, username: str) -> Wanted | None:
+    """What a message asks of this bot; None where it is not meant for it.
+
+    In a private chat everything is. In a group: commands with or without the bot's name, replies to the
+    bot, and its name anywhere in the text.
+    """
+    text = (message.text or "").strip()
+    private = message.chat.type == "private"
+    if found := _COMMAND.match(text):
+        if found[2] is not None and found[2].lower() != username.lower():
+            return None
+        return Wanted(found[1].lower(), text[found.end() :].strip())
+    if private:
+        return Wanted(None, text) if text else None
+    mention = re.compile(rf"@{re.escape(username)}\b[,:]?", re.IGNORECASE)
+    if mention.search(text):
+        asked = " ".join(mention.sub(" ", text).split())
+        return Wanted(None, asked) if asked else Wanted("help", "")
+    replied = message.reply_to_message
+    if replied is not None and replied.from_user is not None and replied.from_user.username == username:
+        return Wanted(None, text) if text else None
+    return None
+
+
+def post_of(message: Message) -> Post | None:
+    """The forwarded post that a message holds, where it has text."""
+    origin = message.forward_origin
+    text = message.text or message.caption
+    if origin is None or not text:
+        return None
+    published = origin.date.isoformat()
+    if isinstance(origin, MessageOriginChannel):
+        name = origin.chat.username
+        url = f"https://t.me/{name}/{origin.message_id}" if name else None
+        return Post(text, f"{name or origin.chat.id}/{origin.message_id}", origin.chat.title, url, published)
+    if isinstance(origin, MessageOriginUser):
+        publisher: str | None = origin.sender_user.full_name
+    elif isinstance(origin, MessageOriginHiddenUser):
+        publisher = origin.sender_user_name
+    elif isinstance(origin, MessageOriginChat):
+        publisher = origin.sender_chat.title
+    else:
+        publisher = None
+    return Post(text, f"{message.chat.id}/{message.message_id}", publisher, None, published)
+
+
+def topic_of(message: Message) -> int | None:
+    """The topic of a forum that a message stands in."""
+    return message.message_thread_id if message.is_topic_message else None

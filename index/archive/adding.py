@@ -1,0 +1,210 @@
+"""Adding to an archive and removing from it, each as one transaction."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from itertools import chain
+from pathlib import Path
+
+from index.archive.database import DATABASE, POSTINGS, connect, held
+from index.archive.ingestion import Finder, prepare_all
+from index.archive.reports import AddReport
+from index.archive.store import Store, deleted_of, segments_of
+from index.archive.writer import Writer, upgrade
+from index.articles.article import Article
+from index.errors import ArchiveError, ArticleError
+from index.search.searcher import Document, leftovers, merge, plan_merges, remove_leftovers, write_segment
+
+_SMALL = 32
+_SMALL_BUDGET = 512 * 1024
+"""Bytes that merging may write beside a small addition, so that it stays quick in a large archive."""
+
+
+@contextmanager
+def writing(folder: Path, *, lock: bool = True) -> Iterator[sqlite3.Connection]:
+    """The database for changes, committed at the end or, on any error, left as it was.
+
+    One writer at a time: ArchiveBusy for the second. Without `lock` the caller has the right to write.
+    """
+    try:
+        with held(folder) if lock else nullcontext(), _transaction(folder) as db:
+            yield db
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(
+            f"cannot write to {folder / DATABASE}: {error}; the archive is as it was before", path=folder
+        ) from error
+    except OSError as error:
+        raise ArchiveError(
+            f"cannot write to the archive in {folder}: {error}; it is as it was before", path=folder
+        ) from error
+
+
+@contextmanager
+def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
+    db = connect(folder, write=True)
+    postings = folder / POSTINGS
+    try:
+        postings.mkdir(exist_ok=True)
+        if leftovers(postings, _named(db)):
+            _write_over(db, postings)
+            remove_leftovers(postings, _named(db))
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            upgrade(db)
+            yield db
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            remove_leftovers(postings, _named(db))
+            raise
+        _commit(db, folder)
+        with suppress(sqlite3.DatabaseError, OSError):  # the change is made; the next one removes them, too
+            remove_leftovers(postings, _named(db))
+    finally:
+        db.close()
+
+
+def _named(db: sqlite3.Connection) -> list[str]:
+    """The files of postings that count."""
+    return [segment.name for segment in segments_of(db)]
+
+
+def _commit(db: sqlite3.Connection, folder: Path) -> None:
+    """Commit or, where the disk fails, take the change back for good before the error goes on.
+
+    SQLite writes a commit into its log and then waits for the disk. Where only the wait fails, it says that
+    nothing was committed, and yet the whole commit stands in the log: after a crash it counts. So its files
+    of postings may be removed only once something else is written in its place.
+    """
+    try:
+        db.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        try:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            _write_over(db, folder / POSTINGS)
+            remove_leftovers(folder / POSTINGS, _named(db))
+        except (sqlite3.DatabaseError, OSError):
+            raise ArchiveError(
+                f"cannot write to {folder / DATABASE}: {error}, and the change could not be taken back: the "
+                "archive is the one before or the one after it; see to the disk, then make the change again",
+                path=folder,
+            ) from error
+        raise
+
+
+def _write_over(db: sqlite3.Connection, postings: Path) -> None:
+    """Commit something small in the place of a commit that may have failed, and use no name of its again."""
+    numbers = [int(path.stem) for path in leftovers(postings, _named(db)) if path.stem.isdecimal()]
+    try:
+        db.execute("UPDATE archive SET next_segment = max(next_segment, ?)", (max(numbers, default=0),))
+    except sqlite3.OperationalError as error:
+        # Where there is no room for this, there was none for the last page of that commit.
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
+
+
+class Adding:
+    """One addition within a transaction: `run` it, then `report` says what became of the articles."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        folder: Path,
+        finder: Finder,
+        progress: Callable[[int], None] | None = None,
+        workers: int = 1,
+    ):
+        self._db = db
+        self._folder = folder
+        self._finder = finder
+        self._progress = progress
+        self._workers = workers
+        self._writer = Writer(db)
+        self._counts = {"added": 0, "updated": 0, "unchanged": 0, "copies": 0, "quotations": 0}
+        self._rejected: list[ArticleError] = []
+
+    @property
+    def report(self) -> AddReport:
+        """What became of the articles so far."""
+        return AddReport(**self._counts, rejected=tuple(self._rejected))
+
+    def run(self, articles: Iterable[Article | ArticleError]) -> None:
+        """Put in what is new or changed, with its postings in one new file, and merge files where due."""
+        documents = self._documents(articles)
+        first = next(documents, None)
+        if first is None:
+            return
+        last = first.sentence
+
+        def streamed() -> Iterator[Document]:
+            nonlocal last
+            for document in chain([first], documents):
+                last = document.sentence
+                yield document
+
+        info = write_segment(self._folder / POSTINGS, next_segment(self._db), streamed())
+        self._writer.add_segment(info, first.sentence, last)
+
+    @property
+    def changed(self) -> int:
+        """How many articles were put in, or moved."""
+        return self._counts["added"] + self._counts["updated"] + self._writer.moved
+
+    def _documents(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document]:
+        for prepared in prepare_all(self._new(articles), self._finder, workers=self._workers):
+            article = prepared.article
+            if self._writer.holds(article, self._finder):  # it came twice
+                self._counts["unchanged"] += 1
+                self._tell()
+                continue
+            key = self._writer.key_of(article.id)
+            if key is not None:
+                drop(self._db, self._writer, self._folder, key)
+            self._counts["added" if key is None else "updated"] += 1
+            self._counts["copies"] += self._writer.has_text(article)
+            self._counts["quotations"] += len(prepared.quotations)
+            yield from self._writer.add(prepared)
+            self._tell()
+
+    def _new(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
+        """Articles that are not there yet as they are."""
+        for item in articles:
+            if isinstance(item, ArticleError):
+                self._rejected.append(item)
+                self._tell()
+            elif self._writer.holds(item, self._finder):
+                self._counts["unchanged"] += 1
+                self._tell()
+            else:
+                yield item
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            self._progress(self.report.total)
+
+
+def drop(db: sqlite3.Connection, writer: Writer, folder: Path, key: int) -> None:
+    """Take out the article of that key with all that came of it."""
+    rows = Store(folder, db).quotations("q.article IN (?)", [key])
+    writer.drop(key, [row.quotation for row in rows])
+
+
+def next_segment(db: sqlite3.Connection) -> str:
+    """A name for a file of postings that none ever had."""
+    number = db.execute(
+        "UPDATE archive SET next_segment = next_segment + 1 RETURNING next_segment"
+    ).fetchall()
+    return f"{number[0][0]:08d}"
+
+
+def merge_due(db: sqlite3.Connection, folder: Path, changed: int) -> None:
+    """Merge files of postings where there are too many of a size; beside a small change only small ones."""
+    writer = Writer(db)
+    deleted = deleted_of(db)
+    budget = _SMALL_BUDGET if changed <= _SMALL else None
+    counts = {name: len(gone) for name, gone in deleted.items()}
+    for names in plan_merges(segments_of(db), counts, budget=budget):
+        gone = {name: deleted[name] for name in names if name in deleted}
+        info = merge(folder / POSTINGS, next_segment(db), names, gone)
+        writer.replace_segments(names, info)

@@ -1,0 +1,163 @@
+"""The archive: articles, their sentences and quotations (SQLite) and postings, added and removed together."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from index.archive.database import create, settle
+from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
+from index.archive.reports import AddReport, Stats
+from index.archive.rows import ArticleRow, NameRow, QuotationRow
+from index.archive.snapshot import Snapshot
+from index.articles.article import Article
+from index.errors import ArticleError
+
+if TYPE_CHECKING:
+    from index.answers.answer import Answer
+    from index.archive.ingestion import Finder
+
+__all__ = [
+    "QUOTED", "AddReport", "Archive", "ArticleRow", "NameRow", "QuotationRow", "Stats", "article_key",
+    "person_key", "publisher_key",
+]  # fmt: skip
+
+
+class Archive(Snapshot):
+    """An archive to ask, to add to and to remove from.
+
+    It answers from the snapshot it was opened on, whatever others write meanwhile (see `latest`), and
+    stands at its own `add` and `remove` once they are committed.
+    """
+
+    _temporary: Path | None = None
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """The archive in `folder`; raises NoArchive, IndexFormatError or ArchiveDamaged."""
+        return cls(Path(folder))
+
+    @classmethod
+    def create(cls, folder: Path | str) -> Self:
+        """The archive in `folder`, made empty where there is none."""
+        create(Path(folder))
+        return cls(Path(folder))
+
+    @classmethod
+    def temporary(cls, articles: Iterable[Article], *, finder: "Finder" = "auto") -> Self:
+        """An archive of these articles that is gone when it is closed."""
+        import shutil
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
+        try:
+            archive = cls.create(folder)
+            archive._temporary = folder
+            archive.add(articles, finder=finder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return archive
+
+    # Writing
+
+    def add(
+        self,
+        articles: Iterable[Article | ArticleError],
+        *,
+        finder: "Finder" = "auto",
+        progress: Callable[[int], None] | None = None,
+        batch: int | None = None,
+        workers: int = 1,
+    ) -> AddReport:
+        """What became of the articles: all of them go in, or on any error none.
+
+        One that is there as it is stays; one of the same id replaces it. ArticleErrors among them are
+        reported as rejected. With `batch`, every so many are committed by themselves, so that an addition
+        that was broken off goes on where it stopped; `progress` hears how many are done. More `workers` are
+        processes that share the reading; a program that asks for them has to be guarded by
+        `if __name__ == "__main__"`. Raises ArchiveBusy where somebody else is writing.
+        """
+        from index.archive.adding import Adding, merge_due, writing
+        from index.archive.writer import Writer
+
+        coming, report = iter(articles), AddReport()
+        while True:
+            part = coming if batch is None else islice(coming, batch)
+            first = next(part, None)
+            if first is None:
+                return report
+            before = report.total
+            tell = (
+                None if progress is None else lambda done, before=before, tell=progress: tell(before + done)
+            )
+            with writing(self.folder) as db:
+                adding = Adding(db, self.folder, finder, tell, workers)
+                adding.run(chain([first], part))
+                if adding.changed:
+                    merge_due(db, self.folder, adding.changed)
+                    Writer(db).next_version()
+            report += adding.report
+            if adding.changed:
+                self._reopen()
+
+    def remove(self, ids: Iterable[str]) -> list[str]:
+        """The ids that were there, in the order given, now gone with all that came of them."""
+        from index.archive.adding import drop, merge_due, writing
+        from index.archive.writer import Writer
+
+        removed = []
+        with writing(self.folder) as db:
+            writer = Writer(db)
+            for id_ in dict.fromkeys(ids):
+                key = writer.key_of(id_)
+                if key is not None:
+                    drop(db, writer, self.folder, key)
+                    removed.append(id_)
+            if removed:
+                merge_due(db, self.folder, len(removed))
+                writer.next_version()
+        if removed:
+            self._reopen()
+        return removed
+
+    def _reopen(self) -> None:
+        super().close()
+        settle(self.folder)
+        self._open()
+
+    def close(self) -> None:
+        """Let go of every file, and of the archive if it was a temporary one; a second time does nothing."""
+        super().close()
+        if self._temporary is not None:
+            import shutil
+
+            shutil.rmtree(self._temporary, ignore_errors=True)
+            self._temporary = None
+
+    def ask(
+        self,
+        question: str,
+        *,
+        limit: int = 5,
+        speaker: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        article: str | None = None,
+        today: date | None = None,
+    ) -> "Answer":
+        """The answer to a question as typed; the options narrow it down (see `index.answer.answer`)."""
+        from index.answers.answer import answer
+
+        with self._from_postings():
+            return answer(
+                self,
+                question,
+                limit=limit,
+                speaker=speaker,
+                since=since,
+                until=until,
+                article=article,
+                today=today,
+            )

@@ -1,0 +1,274 @@
+"""Looking up speakers' names by their words and by the words of their roles: kept in memory, or stored.
+
+What is stored is worked out of the names as `words_of` and `country_of` take them apart; where those change,
+so does the archive's format.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from index.archive.rows import NameRow
+from index.names.name import SUFFIXES, country_of, words_of
+
+if TYPE_CHECKING:
+    from index.archive.store import Store
+
+_FEW = 500
+"""Values that one statement is asked with."""
+
+
+def family_of(words: Sequence[str]) -> str:
+    """What names must share to be compared at all: their last word, without "Jr." and the like."""
+    rest = [word for word in words if word not in SUFFIXES]
+    return country_of(rest[-1]) if rest else ""
+
+
+def looked_up_by(words: Iterable[str]) -> set[str]:
+    """The words that a name of these words is found by: "smith-jones" by either half, too."""
+    return {part for word in words for part in (word, *(word.split("-") if "-" in word else ()))}
+
+
+def role_words(roles: Iterable[str]) -> set[str]:
+    """The words that roles are found by, a country's for its adjective."""
+    return {country_of(word) for role in roles for word in words_of(role)}
+
+
+def initials_of(name: str) -> str:
+    """The initials of a name's words in capitals, in lower case: "wto" of "World Trade Organization"."""
+    words = name.split()
+    if words[:1] == ["The"]:
+        words = words[1:]
+    return "".join(word[0] for word in words if word[0].isupper()).lower()
+
+
+class NameBook(Protocol):
+    """Where names are looked up; whatever is unknown gives nothing."""
+
+    def rows(self) -> list[NameRow]:
+        """Every name, the most quoted first, then by name."""
+
+    def family(self, keys: Iterable[str]) -> list[list[NameRow]]:
+        """The names of each of some families, in that order."""
+
+    def home(self, number: int) -> str | None:
+        """The family of the name of that number."""
+
+    def homes(self, word: str, among: set[str] | None = None) -> set[str]:
+        """Families, `among` some if given, with a name that is found by the word."""
+
+    def offices(self, words: Sequence[str]) -> set[int]:
+        """Names that are found by each of the words in a role."""
+
+    def has(self, word: str) -> bool:
+        """Whether a name is found by the word."""
+
+    def words(self) -> Sequence[str]:
+        """Every word that a name is found by."""
+
+    def bearing(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
+        """Number and text of names that are found by any of the words: the most quoted, so many."""
+
+    def with_initials(self, letters: str) -> list[int]:
+        """The numbers of names whose words in capitals have these initials, in lower case."""
+
+    def most_quoted(self, count: int) -> list[int]:
+        """The numbers of the names that are quoted most, of equals the first added."""
+
+
+class LoadedNames:
+    """A book of names that are all in memory."""
+
+    def __init__(self, rows: Sequence[NameRow]) -> None:
+        self._rows = list(rows)
+        self._homes = {row.id: family_of(words_of(row.name)) for row in rows}
+        self._families: dict[str, list[NameRow]] = defaultdict(list)
+        self._words: dict[str, list[NameRow]] = defaultdict(list)
+        for row in rows:
+            self._families[self._homes[row.id]].append(row)
+            for word in looked_up_by(words_of(row.name)):
+                self._words[word].append(row)
+
+    def rows(self) -> list[NameRow]:
+        """Every name, in the order given."""
+        return self._rows
+
+    def family(self, keys: Iterable[str]) -> list[list[NameRow]]:
+        """The names of each of some families, in that order."""
+        return [self._families.get(key, []) for key in keys]
+
+    def home(self, number: int) -> str | None:
+        """The family of the name of that number."""
+        return self._homes.get(number)
+
+    def homes(self, word: str, among: set[str] | None = None) -> set[str]:
+        """Families, `among` some if given, with a name that is found by the word."""
+        found = {self._homes[row.id] for row in self._words.get(word, ())}
+        return found if among is None else found & among
+
+    def offices(self, words: Sequence[str]) -> set[int]:
+        """Names that are found by each of the words in a role."""
+        return set.intersection(*(self._role_words.get(word, set()) for word in words)) if words else set()
+
+    @cached_property
+    def _role_words(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for row in self._rows:
+            for word in role_words(role for role, _ in row.roles):
+                found[word].add(row.id)
+        return dict(found)
+
+    def has(self, word: str) -> bool:
+        """Whether a name is found by the word."""
+        return word in self._words
+
+    def words(self) -> Sequence[str]:
+        """Every word that a name is found by."""
+        return list(self._words)
+
+    def bearing(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
+        """Number and text of names that are found by any of the words: the most quoted, so many."""
+        found = {row.id: row for word in words for row in self._words.get(word, ())}
+        rows = sorted(found.values(), key=lambda row: (-row.quotations, row.name))
+        return [(row.id, row.name) for row in rows[:limit]]
+
+    def with_initials(self, letters: str) -> list[int]:
+        """The numbers of names whose words in capitals have these initials, in lower case."""
+        return sorted(row.id for row in self._rows if initials_of(row.name) == letters)
+
+    def most_quoted(self, count: int) -> list[int]:
+        """The numbers of the names that are quoted most, of equals the first added."""
+        rows = sorted(self._rows, key=lambda row: (-row.quotations, row.id))
+        return [row.id for row in rows[:count]]
+
+
+class StoredNames:
+    """A book of names that stays in the archive's database, whose indexes answer."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._words: list[str] | None = None
+
+    def rows(self) -> list[NameRow]:
+        """Every name, the most quoted first, then by name."""
+        return self._store.names()
+
+    def family(self, keys: Iterable[str]) -> list[list[NameRow]]:
+        """The names of each of some families, in that order."""
+        wanted = list(keys)
+        query = "SELECT name, family FROM families WHERE family IN (?)"
+        homes: dict[int, str] = {row[0]: row[1] for row in self._store.rows_of(query, wanted)}
+        found: dict[str, list[NameRow]] = {}
+        for row in self._store.names_of(homes):
+            found.setdefault(homes[row.id], []).append(row)
+        return [found.get(key, []) for key in wanted]
+
+    def home(self, number: int) -> str | None:
+        """The family of the name of that number."""
+        row = self._store.row("SELECT name FROM names WHERE id = ?", (number,))
+        return None if row is None else family_of(words_of(row[0]))
+
+    def homes(self, word: str, among: set[str] | None = None) -> set[str]:
+        """Families, `among` some if given, with a name that is found by the word."""
+        query = "SELECT DISTINCT family FROM name_words WHERE word = ?"
+        if among is None or len(among) > _FEW:
+            found = {row[0] for row in self._store.rows(query, (word,))}
+            return found if among is None else found & among
+        marks = ",".join("?" * len(among))
+        return {row[0] for row in self._store.rows(f"{query} AND family IN ({marks})", (word, *among))}
+
+    def offices(self, words: Sequence[str]) -> set[int]:
+        """Names that are found by each of the words in a role."""
+        if not words:
+            return set()
+        query = " INTERSECT ".join(["SELECT name FROM role_words WHERE word = ?"] * len(words))
+        return {row[0] for row in self._store.rows(query, words)}
+
+    def has(self, word: str) -> bool:
+        """Whether a name is found by the word."""
+        return self._store.row("SELECT 1 FROM name_words WHERE word = ? LIMIT 1", (word,)) is not None
+
+    def words(self) -> Sequence[str]:
+        """Every word that a name is found by; kept once somebody unknown was asked for."""
+        if self._words is None:
+            self._words = [row[0] for row in self._store.rows("SELECT DISTINCT word FROM name_words")]
+        return self._words
+
+    def bearing(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
+        """Number and text of names that are found by any of the words: the most quoted, so many."""
+        wanted = list(dict.fromkeys(words))[:_FEW]
+        query = (
+            "SELECT id, name FROM names WHERE id IN (SELECT name FROM name_words WHERE word IN"
+            f" ({','.join('?' * len(wanted))})) ORDER BY quotations DESC, name LIMIT ?"
+        )
+        return [(row[0], row[1]) for row in self._store.rows(query, (*wanted, limit))]
+
+    def with_initials(self, letters: str) -> list[int]:
+        """The numbers of names whose words in capitals have these initials, in lower case."""
+        query = "SELECT id, name FROM names WHERE name LIKE ? OR name LIKE ? ORDER BY id"
+        like = "% ".join(letters) + "%"
+        found = self._store.rows(query, (like, f"the {like}"))
+        return [row[0] for row in found if initials_of(row[1]) == letters]
+
+    def most_quoted(self, count: int) -> list[int]:
+        """The numbers of the names that are quoted most, of equals the first added."""
+        query = "SELECT id FROM names ORDER BY quotations DESC, id LIMIT ?"
+        return [row[0] for row in self._store.rows(query, (count,))]
+
+
+def enter(db: sqlite3.Connection, names: Iterable[tuple[int, str]]) -> None:
+    """Make names, each with its number, to be found by their words; those that are already found stay."""
+    for number, name in names:
+        words = words_of(name)
+        family = family_of(words)
+        db.execute("INSERT OR IGNORE INTO families VALUES (?, ?)", (family, number))
+        db.executemany(
+            "INSERT OR IGNORE INTO name_words VALUES (?, ?, ?)",
+            [(word, family, number) for word in sorted(looked_up_by(words))],
+        )
+
+
+def enter_roles(db: sqlite3.Connection, roles: Iterable[tuple[int, str]]) -> None:
+    """Make names, by their numbers, to be found by the words of a role of theirs."""
+    db.executemany(
+        "INSERT OR IGNORE INTO role_words VALUES (?, ?)",
+        [(word, number) for number, role in roles for word in sorted(role_words([role]))],
+    )
+
+
+def leave(db: sqlite3.Connection, number: int, name: str) -> None:
+    """Make a name to be found no more."""
+    words = words_of(name)
+    family = family_of(words)
+    db.execute("DELETE FROM families WHERE family = ? AND name = ?", (family, number))
+    db.executemany(
+        "DELETE FROM name_words WHERE word = ? AND family = ? AND name = ?",
+        [(word, family, number) for word in looked_up_by(words)],
+    )
+
+
+def leave_roles(db: sqlite3.Connection, number: int, gone: Iterable[str], left: Iterable[str]) -> None:
+    """Make a name to be found no more by words that only roles have that are gone."""
+    words = role_words(gone) - role_words(left)
+    db.executemany("DELETE FROM role_words WHERE word = ? AND name = ?", [(word, number) for word in words])
+
+
+def faulty(db: sqlite3.Connection) -> Iterator[str]:
+    """The tables that do not hold what the names and roles there are make of them."""
+    names = db.execute("SELECT id, name FROM names").fetchall()
+    roles = db.execute("SELECT name, role FROM roles").fetchall()
+    split = [(number, words_of(name)) for number, name in names]
+    made: dict[str, set[tuple[Any, ...]]] = {
+        "families": {(family_of(words), number) for number, words in split},
+        "name_words": {
+            (word, family_of(words), number) for number, words in split for word in looked_up_by(words)
+        },
+        "role_words": {(word, number) for number, role in roles for word in role_words([role])},
+    }
+    for table, rows in made.items():
+        if set(db.execute(f"SELECT * FROM {table}")) != rows:
+            yield table

@@ -1,0 +1,326 @@
+"""A snapshot of an archive: searching and reading what was committed when it was opened."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from index.analysis.dates import OPEN, Period
+from index.analysis.sentences import Sentence
+from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
+from index.archive.reports import Stats
+from index.archive.rows import ArticleRow, NameRow, OpenedArticle, QuotationRow
+from index.archive.store import Store, deleted_of, segments_of
+from index.articles.article import Article
+from index.errors import ArchiveDamaged
+from index.search.searcher import Hit, Postings, verify
+
+if TYPE_CHECKING:
+    from index.people.people import People
+
+_LOG_LIMIT = 4 * 1024 * 1024
+"""Bytes of write-ahead log from which a reader that stays helps SQLite to begin it anew."""
+
+_READ_WHOLE = 4 * 1024 * 1024
+"""Bytes up to which a file of postings is checked whole at its opening; a larger one but for its postings."""
+
+
+class Snapshot:
+    """What was committed when it was opened, whatever is written meanwhile; threads may share it.
+
+    Used in a `with` block, or closed by `close`; one that is dropped closes itself.
+    """
+
+    _out_of_log = False
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open()
+
+    def _open(self) -> None:
+        # Between reading which files of postings are live and opening them, a writer may have merged
+        # them away; then there is a newer commit to read.
+        seen = -1
+        while True:
+            connection = connect(self.folder)
+            try:
+                connection.execute("BEGIN")
+                version = int(connection.execute("SELECT version FROM archive").fetchone()[0])
+                segments = segments_of(connection)
+                for segment in segments:
+                    whole = segment.bytes <= _READ_WHOLE
+                    verify(self.folder / POSTINGS, segment.name, whole=whole)
+                names = [segment.name for segment in segments]
+                postings = Postings.open(self.folder / POSTINGS, names, deleted_of(connection))
+                break
+            except ArchiveDamaged:
+                connection.close()
+                if version == seen:
+                    raise
+                seen = version
+            except (sqlite3.DatabaseError, TypeError, ValueError, IndexError) as error:
+                connection.close()
+                raise damaged(self.folder / DATABASE, str(error)) from error
+        self.version = version
+        self._postings = postings
+        self._store = Store(self.folder, connection)
+        self._watch: sqlite3.Connection | None = None
+        self._identity = self._file()
+        for name in ("people", "publishers"):  # of the snapshot before
+            self.__dict__.pop(name, None)
+
+    def latest(self) -> Self:
+        """This snapshot while nothing was committed since it was opened, else one opened now.
+
+        Whoever still uses the older one keeps it as it is. Asking takes microseconds.
+        """
+        identity, version = self._file(), -1
+        if identity is None:  # the folder is gone; what is open stays readable
+            return self
+        if identity == self._identity:
+            if self._watch is None:
+                self._watch = connect(self.folder)
+            version = int(self._watch.execute("SELECT version FROM archive").fetchone()[0])
+            if version == self.version and not self._trimmed():
+                return self
+        newest = type(self)(self.folder)
+        newest._out_of_log = identity == self._identity and version == self.version
+        return newest
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            status = (self.folder / DATABASE).stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def _trimmed(self) -> bool:
+        """Whether the log was long and is now all in the database, so that a new snapshot does without it.
+
+        SQLite begins the log anew only when no reader stands in it, and one that stays, such as a bot,
+        would otherwise always stand in it.
+        """
+        if self._out_of_log:
+            return False
+        try:
+            long = (self.folder / f"{DATABASE}-wal").stat().st_size >= _LOG_LIMIT
+        except OSError:
+            return False
+        return long and settle(self.folder)
+
+    def close(self) -> None:
+        """Let go of every file; a second time does nothing."""
+        self._postings.close()
+        self._store.connection.close()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if "_store" in self.__dict__:
+            self.close()
+
+    # Searching
+
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int = 10,
+        *,
+        require: Sequence[Sequence[str]] = (),
+        since: int | None = None,
+        until: int | None = None,
+    ) -> list[Hit]:
+        """Sentences sharing a term, best first; equal scores in reading order (see Postings.search)."""
+        with self._from_postings():
+            return self._postings.search(terms, limit=limit, require=require, since=since, until=until)
+
+    def matching(
+        self,
+        require: Sequence[Sequence[str]] = (),
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        limit: int | None = None,
+    ) -> list[int]:
+        """Ids of the sentences that bear the required keys, in reading order."""
+        with self._from_postings():
+            return self._postings.matching(require, since=since, until=until, limit=limit)
+
+    @contextmanager
+    def _from_postings(self) -> Iterator[None]:
+        """Tell of the file, where an error comes from one whose postings are not what was written."""
+        try:
+            yield
+        except (IndexError, KeyError, ValueError, OverflowError):
+            for segment in segments_of(self._store.connection):
+                verify(self.folder / POSTINGS, segment.name)
+            raise
+
+    def document_frequency(self, term: str) -> int:
+        """In how many sentences the term occurs."""
+        return self._postings.document_frequency(term)
+
+    def idf(self, term: str) -> float:
+        """The term's weight; 0.0 where it does not occur."""
+        return self._postings.idf(term)
+
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences there are to search."""
+        return self._postings.sentences
+
+    @cached_property
+    def people(self) -> "People":
+        """The people behind the names, joined and told apart; worked out once."""
+        from index.archive.name_index import StoredNames
+        from index.people.people import People
+        from index.people.rulings import read_rulings
+
+        rulings = read_rulings(self.folder)
+        if format_of(self._store.connection) == 1:
+            return People.build(self.names(), rulings)
+        return People(StoredNames(self._store), rulings)
+
+    @cached_property
+    def publishers(self) -> tuple[str, ...]:
+        """Every publisher of an article, by name; looked up once."""
+        query = "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY publisher"
+        return tuple(str(row[0]) for row in self._store.rows(query))
+
+    # Reading
+
+    @property
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return self._store.number("SELECT count(*) FROM articles")
+
+    @property
+    def undated_count(self) -> int:
+        """How many articles tell no date."""
+        return self._store.number("SELECT count(*) FROM articles WHERE day IS NULL")
+
+    @cached_property
+    def days(self) -> Period:
+        """The days of the oldest and of the newest article; open where none tells a date."""
+        first = self._store.number("SELECT ifnull(min(day), 0) FROM articles")
+        last = self._store.number("SELECT ifnull(max(day), 0) FROM articles")
+        return Period(date.fromordinal(first), date.fromordinal(last)) if first and last else OPEN
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """Every article's row, in the order in which they were added."""
+        last = 0
+        while rows := self._store.article_rows("WHERE a.key > ? ORDER BY a.key LIMIT 1000", (last,)):
+            yield from rows
+            last = rows[-1].key
+
+    def key_of(self, article_id: str) -> int | None:
+        """The key of the article of that id; None where there is none."""
+        row = self._store.row("SELECT key FROM articles WHERE id = ?", (article_id,))
+        return None if row is None else int(row[0])
+
+    def article_row(self, key: int) -> ArticleRow:
+        """The article's row; raises KeyError for a key that is not there."""
+        for row in self._store.article_rows("WHERE a.key = ?", (key,)):
+            return row
+        raise KeyError(key)
+
+    def article_rows(self, keys: Iterable[int]) -> list[ArticleRow]:
+        """The rows of the articles of these keys, in any order; one that is not there is left out."""
+        return self._store.article_rows_of(keys)
+
+    def article(self, key: int) -> Article:
+        """The article with its text, exactly as added; ArchiveDamaged where that cannot be."""
+        return self._store.article(key)
+
+    def opened(self, keys: Iterable[int]) -> list[OpenedArticle]:
+        """Articles of these keys as ranking looks at them: with their text as it lies there, unchecked."""
+        return self._store.opened(keys)
+
+    def keys_of(self, sentence_ids: Iterable[int]) -> dict[int, int]:
+        """The key of the article that each of the sentences stands in, where there is one before it."""
+        return self._store.keys_of(sentence_ids)
+
+    def sentence(self, sentence_id: int) -> tuple[int, Sentence]:
+        """The key of its article, and the sentence; raises KeyError for an id that is not there."""
+        key, first, end = self._store.run_of(sentence_id)
+        if not first <= sentence_id < end:
+            raise KeyError(sentence_id)
+        return key, self._store.sentences(key)[sentence_id - first]
+
+    def sentences_of(self, key: int) -> list[tuple[int, Sentence]]:
+        """The article's sentences with their ids, in order."""
+        return list(enumerate(self._store.sentences(key), start=self.article_row(key).first_sentence))
+
+    def quotations_at(self, sentence_ids: Iterable[int]) -> list[QuotationRow]:
+        """Every quotation whose passage holds one of the sentences, in reading order."""
+        return self._store.quotations_over(set(sentence_ids))
+
+    def quotations_of(self, key: int) -> list[QuotationRow]:
+        """The article's quotations, in reading order."""
+        return self.quotations_in([key])
+
+    def quotations(self, ids: Iterable[int]) -> list[QuotationRow]:
+        """The quotations of these ids, in the order asked; one that is not there is left out."""
+        wanted = list(ids)
+        found = {row.id: row for row in self._store.quotations("q.id IN (?)", wanted)}
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def quotations_by(self, name_ids: Iterable[int], limit: int | None = None) -> list[QuotationRow]:
+        """The quotations of any of these names, in reading order; with `limit` so many of the first added."""
+        query = "SELECT quotation FROM spoken WHERE name = ? ORDER BY quotation LIMIT ?"
+        most = -1 if limit is None else limit
+        ids = sorted({row[0] for name in set(name_ids) for row in self._store.rows(query, (name, most))})
+        return self._store.quotations("q.id IN (?)", ids[:limit])
+
+    def headlines_by(self, name_ids: Iterable[int], limit: int) -> list[tuple[int, str]]:
+        """Key and title of each article that holds one of the `limit` quotations last added of each name."""
+        query = """
+        SELECT DISTINCT a.key, a.title FROM articles a JOIN quotations q ON q.article = a.key
+        WHERE q.id IN (SELECT quotation FROM spoken WHERE name = ? ORDER BY quotation DESC LIMIT ?)
+        """
+        found = {
+            int(k): str(title)
+            for name in set(name_ids)
+            for k, title in self._store.rows(query, (name, limit))
+        }
+        return sorted(found.items())
+
+    def quotations_in(self, keys: Iterable[int]) -> list[QuotationRow]:
+        """All quotations of the articles of these keys, in reading order."""
+        return self._store.quotations("q.article IN (?)", keys)
+
+    def names(self) -> list[NameRow]:
+        """Speakers' names, the most quoted first, then by name."""
+        return self._store.names()
+
+    def stats(self) -> Stats:
+        """What the archive holds, in numbers."""
+        number = self._store.number
+        first, last = self._store.rows("SELECT min(published), max(published) FROM articles")[0]
+        finders = self._store.rows("SELECT finder, count(*) FROM articles GROUP BY finder ORDER BY finder")
+        return Stats(
+            articles=self.article_count,
+            copies=number("SELECT count(*) - count(DISTINCT text_digest) FROM articles"),
+            sentences=self.sentence_count,
+            quotations=number("SELECT count(*) FROM quotations"),
+            attributed=number("SELECT count(DISTINCT quotation) FROM spoken"),
+            names=number("SELECT count(*) FROM names"),
+            publishers=number("SELECT count(DISTINCT publisher) FROM articles"),
+            first=first,
+            last=last,
+            finders=tuple((str(finder), int(count)) for finder, count in finders),
+            size=sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
+        )

@@ -1,0 +1,194 @@
+"""What a file of each kind holds: fields and text out of Markdown and HTML."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from index.articles.article import first_line
+from index.lexicon.loading import listed
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+FRONT_MATTER_LIMIT = 16 * 1024
+_NESTED_LIMIT = 100
+"""Lists and dashes of front matter, which YAML reads in time that grows by the square of them."""
+MARKDOWN_LIMIT = 1024 * 1024
+_INLINE_LIMIT = 10_000
+"""Characters of a block whose marks of emphasis and links are looked at: that takes time by the square."""
+ELEMENT_LIMIT = 30_000
+"""Elements of a web page: ten times what pages of news hold; each costs trafilatura up to a millisecond."""
+_CHILDREN_LIMIT = 300
+"""Words in bold, links and the like that one element may hold: they cost trafilatura time by the square."""
+_MANY_ATTRIBUTES = re.compile(  # libxml2 compares each with all before it
+    r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?+){500}"""
+)
+_BLOCKS = listed(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr iframe img li main nav noscript ol p picture pre script
+    section style table tbody td tfoot th thead tr ul video
+    """
+)
+_FRAGMENT = re.compile(r"\s*<(?!html|body)[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
+_NESTING = re.compile(r"[\[{]|[-?] ")
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
+
+
+class FormatError(ValueError):
+    """What is wrong with a document; `field` names what is at fault, where known."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def from_text(text: str) -> dict[str, object]:
+    """The fields of a plain text: the text is the file, the title its first line that is not empty."""
+    return {"title": first_line(text), "text": text}
+
+
+def from_markdown(document: str) -> dict[str, object]:
+    """The fields of a Markdown document: its front matter, and its body as a reader sees it.
+
+    A paragraph becomes one line, whatever its line breaks; blocks are set apart by an empty line, and
+    marks of emphasis, links and images leave their words. Raises FormatError.
+    """
+    if len(document) > MARKDOWN_LIMIT:
+        raise FormatError(f"more than {MARKDOWN_LIMIT // 2**20} MiB of Markdown")
+    metadata, body = _front_matter(document)
+    blocks = list(_blocks(body))
+    heading = next((text for is_heading, text in blocks if is_heading and text), None)
+    text = "\n\n".join(text for _, text in blocks if text)
+    return {**metadata, "title": metadata.get("title") or heading, "text": text}
+
+
+def _front_matter(document: str) -> tuple[dict[str, object], str]:
+    if not document.startswith("---"):
+        return {}, document
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    handler = YAMLHandler()
+    try:
+        head, body = handler.split(document)
+    except ValueError:  # a rule at the top, and no front matter
+        return {}, document
+    if len(head) > FRONT_MATTER_LIMIT:
+        raise FormatError(
+            f"its front matter is longer than {FRONT_MATTER_LIMIT // 1024} KiB", field="front matter"
+        )
+    if len(_NESTING.findall(head)) > _NESTED_LIMIT:
+        raise FormatError("its front matter is too deep", field="front matter")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, Loader=loader)):
+            raise FormatError("its front matter uses YAML aliases", field="front matter")  # they can explode
+        metadata = handler.load(head)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if isinstance(error, FormatError):
+            raise
+        problem = getattr(error, "problem", None) or "not YAML"
+        raise FormatError(f"its front matter cannot be read ({problem})", field="front matter") from None
+    if metadata is None:
+        return {}, body
+    if not isinstance(metadata, dict):
+        raise FormatError("its front matter is no list of `name: value`", field="front matter")
+    return {key: _as_written(value) for key, value in metadata.items() if key != "text"}, body
+
+
+def _as_written(value: object) -> object:
+    """`title: 1984` is a number to YAML and a title to us."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _blocks(body: str) -> Iterator[tuple[bool, str]]:
+    """Each block's text, and whether it is a heading."""
+    from markdown_it import MarkdownIt
+
+    outer = MarkdownIt("commonmark").enable("table")
+    outer.core.ruler.disable("inline")
+    inner = MarkdownIt("commonmark")
+    references: dict[str, Any] = {}
+    previous = ""
+    for token in outer.parse(body, references):
+        if token.type == "inline" and len(token.content) > _INLINE_LIMIT:
+            yield previous == "heading_open", " ".join(token.content.split())
+        elif token.type == "inline":
+            parsed = inner.parseInline(token.content, references)
+            yield previous == "heading_open", "".join(map("".join, map(_inline, parsed))).strip()
+        elif token.type in {"fence", "code_block"}:
+            yield False, token.content.strip("\n")
+        previous = token.type
+
+
+def _inline(token: "Token") -> Iterator[str]:
+    for child in token.children or ():
+        if child.type in {"text", "code_inline"}:
+            yield child.content
+        elif child.type == "softbreak":
+            yield " "
+        elif child.type == "hardbreak":
+            yield "\n"
+        elif child.type == "image":
+            yield from _inline(child)
+
+
+def declared_charset(page: bytes) -> str | None:
+    """The encoding that an HTML page says it is in, within its first 2,048 bytes; None if it says none."""
+    match = _CHARSET.search(page[:2048])
+    return match.group(1).decode("ascii") if match else None
+
+
+def from_html(page: str) -> dict[str, object]:
+    """The fields of a web page as trafilatura finds them; no article in it gives an empty text.
+
+    Raises FormatError where the page is built to take forever.
+    """
+    import trafilatura
+    from trafilatura.utils import load_html
+
+    if _MANY_ATTRIBUTES.search(page):
+        raise FormatError("an element of more than 500 attributes")
+    tree: Any = load_html(page)
+    if tree is None and _FRAGMENT.match(page):  # one paragraph, say, is no page to trafilatura
+        tree = load_html(f"<html><body><div>{page}</div></body></html>")
+    if tree is None:
+        return {"text": ""}
+    elements = list(tree.iter("*"))
+    if len(elements) > ELEMENT_LIMIT:
+        raise FormatError(f"a page of more than {ELEMENT_LIMIT:,} elements")
+    for element in elements:
+        if len(element) > _CHILDREN_LIMIT:
+            _flatten(element)
+    language = tree.get("lang")
+    found: Any = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    if found is None:
+        return {"text": ""}
+    return {
+        "title": found.title,
+        "text": found.text or "",
+        "url": found.url,
+        "author": found.author,
+        "publisher": found.sitename,
+        "published": found.date,
+        "language": found.language or language,
+    }
+
+
+def _flatten(element: Any) -> None:
+    """Turn the inline children of an element of a page into its text."""
+    blocks: list[Any] = []
+    texts: list[list[str]] = [[element.text or ""]]
+    for child in element:
+        if child.tag in _BLOCKS:
+            blocks.append(child)
+            texts.append([child.tail or ""])
+        else:
+            texts[-1] += ["\n" if child.tag == "br" else "", *child.itertext(), child.tail or ""]
+    element[:] = blocks
+    element.text = "".join(texts[0])
+    for block, text in zip(blocks, texts[1:], strict=True):
+        block.tail = "".join(text)

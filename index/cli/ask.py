@@ -1,0 +1,117 @@
+"""`onrecord ask`: one question, or one a line from standard input."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from index.answers.passage import each_once
+from index.cli.context import no_such_article, on_terminal, open_archive_or_seeds, put_json, say
+from index.cli.control_characters import visible
+
+if TYPE_CHECKING:
+    from index.answers.answer import Answer
+    from index.archive.archive import Archive
+    from index.cli.context import Commands
+
+
+def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    """Describe the command to the parser."""
+    parser = commands.add_parser(
+        "ask",
+        parents=[common],
+        help="answer a question with what was said",
+        description="Answers one question with the quotations that bear on it, best first.",
+    )
+    parser.add_argument(
+        "question", nargs="+", metavar="QUESTION", help="as you would ask it; - reads one a line"
+    )
+    parser.add_argument("--limit", type=_limit, default=5, metavar="N", help="at most so many answers (5)")
+    parser.add_argument("--speaker", metavar="NAME", help="only what this person said")
+    parser.add_argument(
+        "--since", type=_day, metavar="DATE", help="only articles of that day or later, as 2016-10-31"
+    )
+    parser.add_argument("--until", type=_day, metavar="DATE", help="only articles of that day or earlier")
+    parser.add_argument("--article", metavar="ID", help="only this article")
+    parser.add_argument("--context", action="store_true", help="show the sentences around, too")
+    parser.add_argument("--json", action="store_true", help="one line of JSON a question")
+    parser.add_argument(
+        "--explain", action="store_true", help="show how the question was read and why this order"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer; 1 where a single question asks nothing or there is no such article, 2 for days out of order."""
+    question = " ".join(arguments.question)
+    if arguments.since and arguments.until and arguments.since > arguments.until:
+        say("error: --since is a later day than --until; see `onrecord ask --help`")
+        return 2
+    with open_archive_or_seeds(arguments) as archive:
+        if arguments.article is not None and archive.key_of(arguments.article) is None:
+            say(no_such_article(arguments.article))
+            return 1
+        if question != "-":
+            answer = _ask(archive, question, arguments)
+            if answer.outcome == "empty_question" and not arguments.json:
+                say("error: there is nothing in the question to look for; ask for a person, a topic or both")
+                return 1
+            _show(answer, arguments)
+            return 0
+        for number, line in enumerate(_lines()):
+            if not arguments.json:
+                print(("\n" if number else "") + f"> {visible(line)}", flush=True)
+            _show(_ask(archive, line, arguments), arguments)
+    return 0
+
+
+def _ask(archive: "Archive", question: str, arguments: argparse.Namespace) -> "Answer":
+    return archive.ask(
+        question,
+        limit=arguments.limit,
+        speaker=arguments.speaker,
+        since=arguments.since,
+        until=arguments.until,
+        article=arguments.article,
+        today=datetime.now().astimezone().date(),
+    )
+
+
+def _show(answer: "Answer", arguments: argparse.Namespace) -> None:
+    if arguments.json:
+        put_json(answer.to_dict())
+        return
+    answer = replace(answer, answers=each_once(answer.answers), related=each_once(answer.related))
+    if on_terminal():
+        from index.cli.terminal import show_answer
+
+        show_answer(answer, context=arguments.context)
+    else:
+        from index.cli.plain import answer_lines
+
+        print(visible("\n".join(answer_lines(answer, context=arguments.context))), flush=True)
+    if arguments.explain:
+        from index.answers.explanation import explain
+
+        print(visible("\n" + "\n".join(explain(answer))), flush=True)
+
+
+def _lines() -> Iterator[str]:
+    """Questions from standard input as they come, an empty line being an empty question."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8-sig", errors="replace").strip()
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 1000")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2016-10-31") from None

@@ -1,0 +1,152 @@
+"""`onrecord people`, `articles` and `stats`: what the archive holds."""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.cli.context import on_terminal, open_archive, open_archive_or_seeds, put_json, say
+from index.cli.control_characters import visible
+from index.cli.plain import indented, many, quoted_slice
+
+if TYPE_CHECKING:
+    from index.archive.archive import Archive
+    from index.cli.context import Commands
+    from index.people.people import Person
+
+
+def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    """Describe the commands to the parser."""
+    people = commands.add_parser("people", parents=[common], help="who is quoted, how often; or one person")
+    people.add_argument(
+        "name", nargs="*", metavar="NAME", help="show this person's roles, names and quotations"
+    )
+    people.set_defaults(run=run_people)
+    articles = commands.add_parser("articles", parents=[common], help="the articles in the archive")
+    articles.set_defaults(run=run_articles)
+    stats = commands.add_parser("stats", parents=[common], help="the archive in numbers")
+    stats.set_defaults(run=run_stats)
+    for parser in (people, articles, stats):
+        parser.add_argument("--json", action="store_true", help="as JSON, one line an entry")
+
+
+def run_people(arguments: argparse.Namespace) -> int:
+    """Everybody who is quoted, or one person; 1 where nobody of that name is."""
+    with open_archive_or_seeds(arguments) as archive:
+        if not arguments.name:
+            header = ("name", "role", "quotations", "articles")
+            _table(header, (_entry(person) for person in archive.people.persons), arguments.json)
+            return 0
+        name = " ".join(arguments.name)
+        found = archive.people.find(name)
+        if not found:
+            from index.questions.person_linking import near_names
+
+            near = near_names(archive.people, name)
+            advice = f"did you mean {', '.join(near)}?" if near else "`onrecord people` lists who is"
+            say(f"error: nobody called {name!r} is quoted; {advice}")
+            return 1
+        for number, person in enumerate(found):
+            if arguments.json:
+                put_json(_person_json(archive, person))
+            else:
+                print(visible("\n".join(([""] if number else []) + list(_person_lines(archive, person)))))
+    return 0
+
+
+def run_articles(arguments: argparse.Namespace) -> int:
+    """One line an article."""
+    with open_archive(arguments) as archive:
+        header = ("id", "title", "publisher", "published", "sentences", "quotations", "copy_of")
+        rows = (
+            (
+                row.id, row.title, row.publisher, row.published, row.sentences, row.quotations, row.copy_of
+            )
+            for row in archive.articles()
+        )  # fmt: skip
+        _table(header, rows, arguments.json)
+    return 0
+
+
+def run_stats(arguments: argparse.Namespace) -> int:
+    """One line a figure."""
+    with open_archive(arguments) as archive:
+        stats = archive.stats()
+        people = len(archive.people.persons)
+    if arguments.json:
+        put_json({**stats._asdict(), "finders": dict(stats.finders), "people": people})
+        return 0
+    lines = [
+        ("archive", str(archive.folder)),
+        ("articles", f"{stats.articles:,}"),
+        ("copies among them", f"{stats.copies:,}"),
+        ("publishers", f"{stats.publishers:,}"),
+        (
+            "published",
+            f"{stats.first[:10]} to {stats.last[:10]}" if stats.first and stats.last else "not told",
+        ),
+        ("sentences", f"{stats.sentences:,}"),
+        ("quotations", f"{stats.quotations:,}"),
+        ("with a speaker", f"{stats.attributed:,}"),
+        ("people", f"{people:,}"),
+        *((f"read by {finder}", f"{count:,} articles") for finder, count in stats.finders),
+        ("on disk", f"{stats.size / 1e6:,.1f} MB"),
+    ]
+    for name, value in lines:
+        print(visible(f"{name + ':':20}{value}"))
+    return 0
+
+
+def _entry(person: "Person") -> tuple[str, str | None, int, int]:
+    return person.name, person.roles[0] if person.roles else None, person.quotations, person.articles
+
+
+def _person_lines(archive: "Archive", person: "Person") -> Iterator[str]:
+    yield person.name
+    yield f"   roles: {'; '.join(person.roles) or 'none given'}"
+    yield f"   names: {'; '.join(person.names)}"
+    for why in person.why:
+        yield f"   joined: {why}"
+    yield f"   quoted: {many(person.quotations, 'time')} in {many(person.articles, 'article')}"
+    last = 0
+    for row in archive.quotations_by(person.name_ids):
+        article = archive.article(row.article)
+        if row.article != last:
+            yield from ("", f"   {article.title} [{article.id}]")
+            last = row.article
+        yield f"   ({row.quotation.kind})"
+        yield from ("   " + line for line in indented(quoted_slice(article.text, row.quotation.content)))
+
+
+def _person_json(archive: "Archive", person: "Person") -> dict[str, object]:
+    return {
+        "name": person.name,
+        "roles": person.roles,
+        "names": person.names,
+        "joined": person.why,
+        "quotations": person.quotations,
+        "articles": person.articles,
+        "quotes": [
+            {
+                "article": row.quotation.article_id,
+                "kind": row.quotation.kind,
+                "spans": row.quotation.content,
+                "text": quoted_slice(archive.article(row.article).text, row.quotation.content),
+            }
+            for row in archive.quotations_by(person.name_ids)
+        ],
+    }
+
+
+def _table(header: tuple[str, ...], rows: Iterator[tuple[object, ...]], as_json: bool) -> None:
+    """Rows as JSON lines, as a table on a terminal, or as lines with tabs between the fields."""
+    if as_json:
+        for row in rows:
+            put_json(dict(zip(header, row, strict=True)))
+    elif on_terminal():
+        from index.cli.terminal import show_table
+
+        show_table(header, rows)
+    else:
+        for row in rows:
+            fields = ["" if value is None else " ".join(visible(str(value)).split()) for value in row]
+            print("\t".join(fields))

@@ -1,0 +1,180 @@
+"""`onrecord add`, `remove` and `quotes`: articles into the archive, out of it, and read without one."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.archive.archive import AddReport, Archive
+from index.articles.article import Article
+from index.cli.context import (
+    archive_folder,
+    finder,
+    no_such_article,
+    on_terminal,
+    open_archive,
+    put_json,
+    say,
+)
+from index.cli.control_characters import visible
+from index.cli.plain import many
+from index.errors import ArticleError
+
+if TYPE_CHECKING:
+    from index.archive.ingestion import Finder
+    from index.cli.context import Commands
+    from index.quotations import Quotation
+
+_BATCH = 1000
+"""Articles that are committed together: what an interruption costs at most."""
+
+_CORES = os.cpu_count() or 1
+
+
+def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    """Describe the commands to the parser."""
+    add = commands.add_parser(
+        "add",
+        parents=[common],
+        help="add articles, or update them",
+        description="Adds .txt, .md, .html and .jsonl files, folders, or JSON Lines (-).",
+        epilog=f"Every {_BATCH} articles are committed together; broken off, it goes on from there.",
+    )
+    add.set_defaults(run=run_add)
+    remove = commands.add_parser("remove", parents=[common], help="take articles out")
+    remove.add_argument(
+        "ids", nargs="+", metavar="ID", help="an article's id, as `onrecord articles` lists it"
+    )
+    remove.set_defaults(run=run_remove)
+    quotes = commands.add_parser(
+        "quotes",
+        parents=[common],
+        help="find the quotations of articles, without an archive",
+        description="Finds every quotation in articles and who said it; no archive is needed or changed.",
+    )
+    quotes.add_argument("--json", action="store_true", help="one line of JSON an article")
+    quotes.set_defaults(run=run_quotes)
+    for parser in (add, quotes):
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for JSON Lines")
+        parser.add_argument(
+            "--finder",
+            choices=("auto", "model", "rules"),
+            help="what finds quotations (auto: the model where it can run)",
+        )
+
+
+def run_add(arguments: argparse.Namespace) -> int:
+    """Add; 1 where an article was rejected, the others being kept."""
+    folder, found_by = archive_folder(arguments), finder(arguments)
+    articles = iter(read_paths(arguments.paths))
+    # No archive is made for nothing: seeds go on answering where no article could be read.
+    first = list(_up_to_an_article(articles))
+    if first and isinstance(first[-1], ArticleError):
+        report = AddReport(rejected=tuple(item for item in first if isinstance(item, ArticleError)))
+    else:
+        report = _add(folder, chain(first, articles), found_by, arguments.paths)
+    for error in report.rejected:
+        say(f"error: rejected {error}")
+    counts = f"added {report.added}, updated {report.updated}, unchanged {report.unchanged}"
+    copies = f"; {many(report.copies, 'copy', 'copies')} of other articles" if report.copies else ""
+    found = f"; {many(report.quotations, 'quotation')} found" if report.added or report.updated else ""
+    print(f"{counts}, rejected {len(report.rejected)}{copies}{found}")
+    return 1 if report.rejected else 0
+
+
+def _up_to_an_article(items: Iterator[Article | ArticleError]) -> Iterator[Article | ArticleError]:
+    for item in items:
+        yield item
+        if isinstance(item, Article):
+            return
+
+
+def _add(
+    folder: Path, articles: Iterable[Article | ArticleError], finder: "Finder", paths: Sequence[str]
+) -> AddReport:
+    """Add to the archive in `folder`, with a progress bar on a terminal."""
+    with Archive.create(folder) as archive:
+        if not sys.stderr.isatty():
+            return archive.add(articles, finder=finder, batch=_BATCH, workers=_CORES)
+        from index.cli.terminal import progress_bar
+
+        with progress_bar(paths) as progress:
+            return archive.add(articles, finder=finder, progress=progress, batch=_BATCH, workers=_CORES)
+
+
+def run_remove(arguments: argparse.Namespace) -> int:
+    """Remove; 1 where an id is not there, the others being removed."""
+    with open_archive(arguments) as archive:
+        removed = archive.remove(arguments.ids)
+    print(f"removed {len(removed)}")
+    missing = [id_ for id_ in dict.fromkeys(arguments.ids) if id_ not in removed]
+    for id_ in missing:
+        say(no_such_article(id_))
+    return 1 if missing else 0
+
+
+def run_quotes(arguments: argparse.Namespace) -> int:
+    """Print quotations; 1 where an article was rejected."""
+    from index.archive.ingestion import prepare_all
+
+    rejected: list[ArticleError] = []
+
+    def readable() -> Iterator[Article]:
+        for item in read_paths(arguments.paths):
+            if isinstance(item, ArticleError):
+                rejected.append(item)
+            else:
+                yield item
+
+    for number, prepared in enumerate(prepare_all(readable(), finder(arguments), workers=_CORES)):
+        if arguments.json:
+            put_json(quotes_line(prepared.article, prepared.quotations))
+        elif on_terminal():
+            from index.cli.terminal import show_quotations
+
+            show_quotations(prepared.article, prepared.quotations)
+        else:
+            from index.cli.plain import quotation_lines
+
+            lines = quotation_lines(prepared.article, prepared.quotations)
+            print(("\n" if number else "") + visible("\n".join(lines)), flush=True)
+    for error in rejected:
+        say(f"error: rejected {error}")
+    return 1 if rejected else 0
+
+
+def quotes_line(article: Article, quotations: Sequence["Quotation"]) -> dict[str, object]:
+    """One line of `quotes --json`; a file of one article goes by its name without the ending."""
+    path = Path(article.path) if article.path else None
+    name = article.id if path is None or path.suffix.lower() == ".jsonl" else path.stem
+    return {
+        "article": name,
+        "quotes": [
+            {
+                "content": quotation.content,
+                "cue": [] if quotation.cue is None else [quotation.cue],
+                "source": [] if quotation.source is None else [quotation.source],
+                "speaker": quotation.speaker,
+                "role": quotation.role,
+                "kind": quotation.kind,
+                "confidence": round(quotation.confidence, 4),
+            }
+            for quotation in quotations
+        ],
+    }
+
+
+def read_paths(paths: Sequence[str]) -> Iterable[Article | ArticleError]:
+    """The articles of all paths, in order; ids count from each folder, or from the files' common one."""
+    from index.articles.reading import common_root, read_articles, read_jsonl
+
+    files = [Path(path) for path in paths if path != "-"]
+    root = common_root(files)
+    for path in paths:
+        if path == "-":
+            yield from read_jsonl(sys.stdin.buffer)
+        else:
+            yield from read_articles(Path(path), root=None if Path(path).is_dir() else root)

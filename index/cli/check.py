@@ -1,0 +1,78 @@
+"""`onrecord check` and `repair`: whether all is well with the archive and the settings, and what to do."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.cli.context import archive_folder, finder, say, settings
+from index.cli.control_characters import visible
+from index.cli.plain import many
+from index.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from index.cli.context import Commands
+
+
+def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    """Describe the commands to the parser."""
+    check = commands.add_parser("check", parents=[common], help="check the archive and the settings")
+    check.set_defaults(run=run_check)
+    repair = commands.add_parser(
+        "repair",
+        parents=[common],
+        help="build a damaged archive again",
+        description="Works out sentences, quotations and the index again from the articles in the archive.",
+    )
+    repair.add_argument("--finder", choices=("auto", "model", "rules"), help="what finds quotations")
+    repair.set_defaults(run=run_repair)
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """One line for each fault, with its remedy; 1 where there is any."""
+    faults = _settings_faults()
+    if not faults:
+        fault = arguments.token_fault()
+        faults += [fault] if fault else []
+    folder = Path(arguments.archive) if faults and arguments.archive else None
+    try:
+        folder = folder or archive_folder(arguments)
+    except ValueError:  # the settings' fault, which is listed
+        pass
+    if folder is not None:
+        from index.archive.check import check
+
+        try:
+            found = check(folder)
+        except ArchiveError as error:
+            faults.append(str(error))
+        else:
+            faults += map(str, found)
+            if not found:
+                print(visible(f"archive: {folder} is whole"))
+    if not faults:
+        print("settings: in order")
+    for fault in faults:
+        say(f"error: {fault}")
+    return 1 if faults else 0
+
+
+def _settings_faults() -> list[str]:
+    from config.settings import SettingsError
+
+    try:
+        settings()
+    except SettingsError as error:
+        return [str(error)]
+    return []
+
+
+def run_repair(arguments: argparse.Namespace) -> int:
+    """Rebuild; 1 where an article was lost."""
+    from index.archive.repair import repair
+
+    report = repair(archive_folder(arguments), finder=finder(arguments), workers=os.cpu_count() or 1)
+    print(f"kept {many(report.kept, 'article')}, lost {len(report.lost)}")
+    for name in report.lost:
+        say(f"error: could not be read and is gone: {name}; `onrecord add` it again")
+    return 1 if report.lost else 0

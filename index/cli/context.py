@@ -1,0 +1,108 @@
+"""What commands share: the settings in force, the archive they use, how text is put on a stream."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.archive.archive import Archive
+from index.cli.control_characters import visible
+from index.errors import ArticleError, NoArchive
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from index.archive.ingestion import Finder
+
+    Commands = argparse._SubParsersAction[Any]
+
+_PREFIX = "ONRECORD_"
+_FOLDER = "ONRECORD_ARCHIVE"
+_SECRETS = (Path("/run/secrets"),)
+
+
+def settings() -> "Settings":
+    """The settings in force; SettingsError, which names the variable, where one is unknown or bad."""
+    from config.settings import load_settings
+
+    return load_settings()
+
+
+def only_archive_is_set() -> bool:
+    """Whether there is no setting to read but perhaps the archive's folder.
+
+    Then a command that needs no other setting is spared the third of a second that checking them all takes.
+    """
+    if any(name.upper().startswith(_PREFIX) and name != _FOLDER for name in os.environ):
+        return False
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY")
+    folders = [*_SECRETS, *([Path(credentials)] if credentials else [])]
+    if any(
+        _PREFIX in file.name.upper() for folder in folders if folder.is_dir() for file in folder.iterdir()
+    ):
+        return False
+    try:
+        return _PREFIX not in Path(".env").read_text(encoding="utf-8", errors="replace").upper()
+    except OSError:
+        return True
+
+
+def archive_folder(arguments: argparse.Namespace) -> Path:
+    """`--archive`, else the setting, else the platform's user data folder."""
+    named = os.environ.get(_FOLDER) if only_archive_is_set() else settings().archive
+    named = arguments.archive or named
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("onrecord", appauthor=False)
+
+
+def finder(arguments: argparse.Namespace) -> "Finder":
+    """`--finder`, else the setting."""
+    given: Finder | None = arguments.finder
+    return given or ("auto" if only_archive_is_set() else settings().finder)
+
+
+def open_archive(arguments: argparse.Namespace) -> Archive:
+    """The archive; NoArchive where there is none."""
+    return Archive.open(archive_folder(arguments))
+
+
+def open_archive_or_seeds(arguments: argparse.Namespace) -> Archive:
+    """The archive or, where there is none, one made of the seed articles, which is then said."""
+    folder = archive_folder(arguments)
+    try:
+        return Archive.open(folder)
+    except NoArchive:
+        from index.articles.reading import read_articles
+        from index.articles.seeds import seeds_folder
+
+        say(f"note: no archive in {folder} yet, so the seed articles answer; `onrecord add` makes one")
+        articles = [item for item in read_articles(seeds_folder()) if not isinstance(item, ArticleError)]
+        return Archive.temporary(articles)
+
+
+def no_such_article(id_: str) -> str:
+    """The line that tells of an id that no article has."""
+    return f"error: no article {id_!r} in the archive; `onrecord articles` lists their ids"
+
+
+def say(line: str) -> None:
+    """Put a line that is no result on standard error."""
+    print(visible(line), file=sys.stderr)
+
+
+def put_json(value: object) -> None:
+    """Put a value as one line of JSON on standard output, at once."""
+    print(json.dumps(value, ensure_ascii=not _takes_all(sys.stdout.encoding)), flush=True)
+
+
+def _takes_all(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("-", "").startswith("utf8")
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal that takes more than plain text."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,141 @@
+"""The commands that need no Telegram: parse, call, print, exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from index.cli import ask as asking
+from index.cli import browse as listing
+from index.cli import change as changing
+from index.cli import check as checking
+from index.cli.context import say
+from index.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from index.cli.context import Commands
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and end, as wrong usage does."""
+        say(f"error: {message}; see `{self.prog} --help`")
+        sys.exit(2)
+
+
+class _Version(argparse.Action):
+    """Prints the version; what looks it up is imported only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print it and end."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"onrecord {version('onrecord')}")
+        except PackageNotFoundError:
+            print("onrecord, from a folder it is not installed from")
+        parser.exit()
+
+
+def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = ()) -> argparse.ArgumentParser:
+    """The parser of every command here and of those that `more` describes."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_options(common)
+    parser = _Parser(
+        prog=prog,
+        description="What people said, on the record: quotations from news articles, found by question.",
+        epilog='Try: onrecord ask "what did Kamynin say?"',
+    )
+    _add_options(parser)
+    parser.set_defaults(archive=None, debug=False)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
+    commands: Commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    asking.add_parser(commands, common)
+    changing.add_parsers(commands, common)
+    listing.add_parsers(commands, common)
+    checking.add_parsers(commands, common)
+    for describe in more:
+        describe(commands, common)
+    completion = commands.add_parser(
+        "completion",
+        help="print what makes a shell complete commands",
+        description="Prints a script for your shell; in bash: source <(onrecord completion bash)",
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    completion.set_defaults(run=lambda arguments: _complete(parser, arguments.shell))
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that may stand before the command as well as behind it."""
+    folder = parser.add_argument(
+        "--archive",
+        metavar="DIR",
+        help="the archive's folder (else ONRECORD_ARCHIVE, else your user data folder)",
+    )
+    folder.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
+    parser.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+    )
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    prog: str = "onrecord",
+    more: Sequence[Callable[..., None]] = (),
+    token_fault: Callable[[], str | None] = lambda: None,
+) -> int:
+    """Run one command; 0 done, 1 the input or the archive is at fault, 2 wrong usage.
+
+    `more` describes further commands to the parser; `token_fault` tells `check` what is wrong with the
+    bot's token.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        parser = build_parser(prog, more)
+        arguments = parser.parse_args(argv)
+        if arguments.command is None:
+            parser.error("which command?")
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        arguments.token_fault = token_fault
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the results has gone. Python flushes once more at the end, which must not fail aloud.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        say("interrupted")
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last place where an error can become one line
+        return _failed(error, debug=getattr(arguments, "debug", False))
+    return code
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    """Put an error into one line."""
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    text = " ".join(str(error).split())
+    if isinstance(error, OnRecordError) or type(error).__name__ == "SettingsError":
+        say(f"error: {text}")
+    else:
+        say(f"error: this should not happen: {type(error).__name__}: {text}; --debug shows where")
+    return 1
+
+
+def _complete(parser: argparse.ArgumentParser, shell: str) -> int:
+    import shtab
+
+    print(shtab.complete(parser, shell))
+    return 0

@@ -1,0 +1,111 @@
+"""Answers and quotations as plain lines of text, for pipes, files and simple terminals."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from index.articles.article import Article
+from index.spans import Span
+
+if TYPE_CHECKING:
+    from index.answers.answer import Answer
+    from index.answers.passage import ArticleRef, Passage
+    from index.quotations import Quotation
+
+_OPENING, _CLOSING = "\"'“‘«„", "\"'”’»"
+_INDENT = "   "
+
+
+def answer_lines(answer: "Answer", *, context: bool = False) -> list[str]:
+    """An answer as lines: its notes, its passages, or what there is instead."""
+    lines = opening(answer)
+    for passage in answer.answers or answer.related:
+        if lines:
+            lines.append("")
+        lines += passage_lines(passage, context=context)
+    if answer.suggestions:
+        lines += [""] if answer.related else []
+        lines += ["Try: " + "; ".join(answer.suggestions)]
+    return lines
+
+
+def opening(answer: "Answer") -> list[str]:
+    """What is said before the passages, or in their place."""
+    notes, who, topic = list(answer.notes), " and ".join(answer.speakers), " ".join(answer.topic)
+    match answer.outcome:
+        case "unknown_speaker":
+            return [" ".join(["No quotation found.", *notes])]
+        case "no_quotation":
+            said = f"No quotation of {who} found" if who else "No quotation found"
+            said += f" on “{topic}”." if topic else "."
+            return [*notes, said + (" What there is instead:" if answer.related else "")]
+        case "ambiguous_speaker" if answer.related:
+            return [*notes, f"What is quoted on “{topic}”:"]
+    return notes
+
+
+def passage_lines(passage: "Passage", *, context: bool = False) -> list[str]:
+    """A passage as lines: who, the words, where they stand."""
+    head = f"{passage.rank}. {attribution(passage)}"
+    before = passage.before if context else passage.lead
+    text = " ".join(part for part in (before, passage.shown, passage.after if context else None) if part)
+    return [head, *indented(text + (" …" if passage.cut else "")), *indented(place(passage))]
+
+
+def attribution(passage: "Passage") -> str:
+    """Who speaks, in which role."""
+    return f"{who_speaks(passage)}, {passage.role}" if passage.role else who_speaks(passage)
+
+
+def who_speaks(passage: "Passage") -> str:
+    """The speaker; the source as written where the article does not settle who that is."""
+    if passage.kind == "narration":
+        return "The article"
+    return passage.speaker or (f"{passage.source} (not named)" if passage.source else "Somebody not named")
+
+
+def place(passage: "Passage") -> str:
+    """Where a passage stands: publisher, date, title and id, and how many other articles carry it."""
+    also = f"; also in {many(len(passage.copies), 'other article')}" if passage.copies else ""
+    return f"{article_line(passage.article)}{also}"
+
+
+def article_line(article: "ArticleRef") -> str:
+    """Title, publisher, date and id of an article, in one line."""
+    published = article.published[:10] if article.published else None
+    return ", ".join(filter(None, (article.title, article.publisher, published))) + f" [{article.id}]"
+
+
+def quotation_lines(article: Article, quotations: Sequence["Quotation"]) -> list[str]:
+    """An article's quotations as lines: its title, then each speaker with the words in their place."""
+    lines = [f"{article.title} [{article.id}]"]
+    for quotation in quotations:
+        lines += ["", f"{quotation_head(article.text, quotation)} ({quotation.kind})"]
+        lines += indented(quoted_slice(article.text, quotation.content))
+    return lines if quotations else [*lines, "", "No quotation found."]
+
+
+def quotation_head(text: str, quotation: "Quotation") -> str:
+    """The speaker and role of a quotation; the source as written where nobody is settled."""
+    source = " ".join(quotation.source.of(text).split()) if quotation.source else None
+    who = quotation.speaker or (f"{source} (not named)" if source else "Somebody not named")
+    return f"{who}, {quotation.role}" if quotation.role else who
+
+
+def quoted_slice(text: str, content: Sequence[Span]) -> str:
+    """The article's text from the first to the last of the content's words, with the marks around it."""
+    start, end = content[0].start, max(part.end for part in content)
+    if start and text[start - 1] in _OPENING:
+        start -= 1
+    if end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return text[start:end]
+
+
+def indented(text: str) -> Iterable[str]:
+    """The lines of a text, set in; empty ones between paragraphs go."""
+    return [_INDENT + line.strip() for line in text.splitlines() if line.strip()]
+
+
+def many(count: int, one: str, several: str | None = None) -> str:
+    """A number with its word: "1 article", "2 articles"."""
+    return f"{count} {one if count == 1 else several or one + 's'}"

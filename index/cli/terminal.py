@@ -1,0 +1,144 @@
+"""Answers and lists on a terminal: colour, boxes, a progress bar, all by rich."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from index.articles.article import Article
+from index.articles.reading import KINDS
+from index.cli.control_characters import visible
+from index.cli.plain import opening, place, quotation_head, quoted_slice, who_speaks
+
+if TYPE_CHECKING:
+    from index.answers.answer import Answer
+    from index.answers.passage import Passage
+    from index.quotations import Quotation
+
+_WIDTH = 100
+"""Columns that a line of text may fill; longer ones are hard to read."""
+
+
+def _console() -> Console:
+    console = Console(highlight=False, emoji=False, markup=False)
+    console.width = min(console.width, _WIDTH)
+    return console
+
+
+def show_answer(answer: "Answer", *, context: bool = False) -> None:
+    """Print an answer: each quotation set off, who said it under it."""
+    console = _console()
+    for line in opening(answer):
+        console.print(Text(visible(line), style="italic"))
+    for passage in answer.answers or answer.related:
+        console.print(_passage(passage, context))
+    if answer.suggestions:
+        console.print()
+        console.print(
+            Text("Try: ", style="dim").append(visible("; ".join(answer.suggestions)), style="not dim")
+        )
+
+
+def _passage(passage: "Passage", context: bool) -> Group:
+    text = Text()
+    before = passage.before if context else passage.lead
+    if before:
+        text.append(visible(before) + " ", style="dim")
+    for piece in passage.pieces():
+        style = "" if piece.quoted or passage.kind == "narration" else "dim"
+        text.append(visible(piece.text), style=f"{style} not dim bold yellow" if piece.matched else style)
+    if passage.cut:
+        text.append(" …", style="dim")
+    if context and passage.after:
+        text.append(" " + visible(passage.after), style="dim")
+    who = Text(visible(who_speaks(passage)), style="bold")
+    if passage.role:
+        who.append(visible(f", {passage.role}"), style="not bold dim")
+    where = Text(visible(place(passage)), style="dim")
+    return Group(_set_off(text), Padding(who, (0, 0, 0, 2)), Padding(where, (0, 0, 0, 2)))
+
+
+def _set_off(text: Text) -> Panel:
+    """The text beside a bar: what stands there is quoted."""
+    return Panel(text, box=_BAR, border_style="cyan", padding=(0, 1))
+
+
+_BAR = box.Box("    \n│   \n    \n│   \n    \n    \n│   \n    \n")
+
+
+def show_quotations(article: Article, quotations: Sequence["Quotation"]) -> None:
+    """Print an article's quotations, each with its speaker."""
+    console = _console()
+    console.print(Text(visible(article.title), style="bold underline"))
+    for quotation in quotations:
+        words = Text(visible(quoted_slice(article.text, quotation.content)))
+        console.print(_set_off(words))
+        who = Text(visible(quotation_head(article.text, quotation)), style="bold")
+        console.print(Padding(who.append(f"  {quotation.kind}", style="not bold dim"), (0, 0, 0, 2)))
+    if not quotations:
+        console.print("No quotation found.")
+    console.print()
+
+
+def show_table(header: Sequence[str], rows: Iterator[tuple[object, ...]]) -> None:
+    """Print rows under their header; numbers stand to the right."""
+    listed = list(rows)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for place_, name in enumerate(header):
+        number = any(isinstance(row[place_], int) for row in listed)
+        table.add_column(name.replace("_", " "), justify="right" if number else "left", overflow="fold")
+    for row in listed:
+        table.add_row(*("" if value is None else Text(visible(str(value))) for value in row))
+    Console(highlight=False, emoji=False, markup=False).print(table)
+
+
+class _Speed(ProgressColumn):
+    """Articles a second."""
+
+    def render(self, task: Task) -> Text:
+        """The speed as text; empty until there is one."""
+        return Text(f"{task.speed:.1f} articles/s" if task.speed else "", style="dim")
+
+
+@contextmanager
+def progress_bar(paths: Sequence[str]) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error; what it gives takes the number of articles done."""
+    columns = [TextColumn("reading"), BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()]
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=_count(paths))
+        yield lambda done: progress.update(task, completed=done)
+
+
+def _count(paths: Sequence[str]) -> int | None:
+    """How many articles are to come, about; None where a stream does not tell."""
+    if "-" in paths:
+        return None
+    count = 0
+    for path in paths:
+        files = [Path(path)]
+        if Path(path).is_dir():
+            files = [Path(folder, name) for folder, _, names in os.walk(path) for name in names]
+        for file in files:
+            if file.suffix.lower() == ".jsonl" and file.is_file():
+                with file.open("rb") as stream:
+                    count += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+            else:
+                count += file.suffix.lower() in KINDS
+    return count

@@ -1,0 +1,33 @@
+"""Institutions, and what their heads are heads of: data only, all in lower case."""
+
+from index.lexicon.loading import listed
+
+# Kinds of institution; one of these in a name makes it no person's.
+BODIES = listed(
+    """
+    academy administration agency airlines airways alliance army assembly associates association authority
+    bank board brigade broadcasting bureau cabinet campaign caucus center centre chamber church club
+    coalition college commission committee company confederation conference congress consortium consulate
+    convention corp corp. corporation council court daily debate department division embassy enterprises
+    exchange federation force forces forum foundation fund gazette government group guard headquarters
+    herald holdings hospital house inc inc. industries institute institution intelligence international
+    journal kremlin laboratory league legislature llc llp ltd ltd. magazine media military ministry mosque
+    movement museum navy network networks news newspaper observatory office organisation organization pac
+    pacs parliament partners partnership party pentagon police politburo post press project radio register
+    reserve review school secretariat senate service services society studios syndicate systems team
+    technologies television temple times treasury tribunal tribune trust union university weekly
+    """
+)
+
+# In lower case after a name they make it a body's ("the Clinton campaign").
+BODY_NOUNS = listed("camp regime transition watchdog website")
+
+# What one is secretary, minister or speaker of ("Secretary of State Kerry").
+OFFICES = listed(
+    """
+    agriculture assembly canterbury commerce commons culture defence defense education energy environment
+    finance health house housing immigration information intelligence interior investigations justice
+    labor labour lords parliament police senate staff state states trade transport transportation treasury
+    veterans war welfare york
+    """
+)

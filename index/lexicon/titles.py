@@ -1,0 +1,90 @@
+"""Words before, within and behind the names of people: data only, all in lower case but LETTERS."""
+
+from index.lexicon.gender import Gender
+from index.lexicon.loading import listed
+
+# Stand after a surname and are none.
+SUFFIXES = listed("ii iii iv jr jr. sr sr. v")
+
+# Letters after a name that are none of it ("Tom Hale KC").
+LETTERS = listed("CBE FRS JP KBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC SC TD")
+
+# Small words between or before the capitalised words of one name.
+PARTICLES = listed(
+    """
+    ab af al ap av ben bin bint binti da das de del della den der di dos du e el ferch ibn la le ten ter
+    van von y zu
+    """
+)
+
+# Stand before a name and say only how to address its bearer.
+COURTESY: dict[str, Gender | None] = {
+    "mr": Gender.MALE,
+    "mr.": Gender.MALE,
+    "mrs": Gender.FEMALE,
+    "mrs.": Gender.FEMALE,
+    "ms": Gender.FEMALE,
+    "ms.": Gender.FEMALE,
+    "miss": Gender.FEMALE,
+    "mx": None,
+    "mx.": None,
+    "sir": Gender.MALE,
+    "dame": Gender.FEMALE,
+    "lady": Gender.FEMALE,
+    "lord": Gender.MALE,
+    "herr": Gender.MALE,
+    "frau": Gender.FEMALE,
+    "monsieur": Gender.MALE,
+    "madame": Gender.FEMALE,
+    "mme": Gender.FEMALE,
+    "shri": Gender.MALE,
+    "smt": Gender.FEMALE,
+    "u": Gender.MALE,
+    "daw": Gender.FEMALE,
+}
+
+# Capitalised before a name, and part of no name.
+TITLES = listed(
+    """
+    acc acp activist actor actress adm adm. admiral adviser advisor ag alderman alhaja alhaji amb.
+    ambassador analyst anchor archbishop archdeacon assemblyman assemblywoman assistant attorney author
+    ayatollah baron baroness barrister billionaire bishop brig brigadier brother businessman businesswoman
+    candidate capt capt. captain cardinal cdr ceo cfo ch chair chairman chairmen chairperson chairwoman
+    chancellor chief cllr cmdr cmdr. co-chair co-chairman co-founder coach col col. colonel columnist
+    comedian commander commissioner comptroller comrade congressman congressmen congresswoman constable
+    coo corporal correspondent coun councillor councilman councilor councilwoman counsel count countess
+    coxswain cpl. cr cto dame daw dc dcc dci dcp dcs deacon del. delegate democrat democratic democrats
+    deputy det det. detective dgp di dig director doctor doctors dr dr. ds duchess duke earl economist
+    editor emir emperor eng engr envoy ex-minister ex-president father founder fr fr. frau garda gen gen.
+    general generals gov gov. governor governors govs. hajia herr historian hon. host igp imam insp insp.
+    inspector journalist judge judges justice justices king lady lawmaker lawyer leader lieutenant lord lt
+    lt. madame magistrate maj maj. major malam mallam manager marshal maulana mayor mca md mec mep messrs
+    messrs. minister ministers miss mla mme mna moderator mogul monsieur monsignor mp mpp mr mr. mrs mrs.
+    ms ms. msgr msgr. msp mx mx. nominee officer pastor pc pollster pope premier president president-elect
+    presidents prince princess private prof prof. professor professors prosecutor pvt. queen rabbi rep
+    rep. reporter representative reps. republican republicans rev rev. reverend scientist secretary sen
+    sen. senator senators sens. sergeant sgt sgt-maj sgt. shah sheik sheikh sheriff sho shri singer sir
+    sister smt solicitor sp speaker spokesman spokesperson spokeswoman ssp staff strategist sultan
+    superintendent supt supt. tanaiste taoiseach td tory treasurer tánaiste u vice-president viscount
+    viscountess whip wpc
+    """
+)
+
+# Titles that are surnames after a given name ("Howard Dean").
+TITLES_AND_SURNAMES = listed(
+    """
+    baron bishop brother coach counts dean duke earl judge justice king lord major marshal marshall pope
+    priest prince shah
+    """
+)
+
+# Titles that say less than any apposition does.
+HONORIFICS = listed(
+    """
+    alhaja alhaji cllr coun cr dr dr. eng engr fr fr. hajia malam mallam maulana prof prof. professor rev
+    rev. reverend
+    """
+)
+
+# Titles that go with a given name alone and stay with it ("Pope Francis").
+REGNAL = listed("emperor empress king pope prince princess queen saint sultan")

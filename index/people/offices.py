@@ -1,0 +1,157 @@
+"""Those whom articles give a role: "the mayor of Harwick", "Mayor Keller"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice, product
+
+from index.names.name import country_of, words_of
+from index.names.roles import is_role
+from index.people.people import People, Person
+from index.questions.vocabulary import COUNTRIES
+
+_DOMINANT = 20  # times as many quotations as all namesakes have
+_OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
+_JOINTS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
+_PASSING = frozenset({"former", "new", "then", "old", "next", "current", "ex", "the"})
+_BELOW = frozenset({"vice", "deputy", "assistant", "associate"})
+"""What makes an office another one: the vice president is no president."""
+_ABROAD = frozenset({"minister", "premier", "chancellor", "king", "queen", "prince", "princess"})
+"""Offices that America does not have."""
+_WRITTEN = {
+    "spokesman": ("spokesman", "spokeswoman", "spokesperson"),
+    "governor": ("governor", "gov"),
+    "lieutenant": ("lieutenant", "lt"),
+    "senator": ("senator", "sen"),
+    "representative": ("representative", "rep", "congressman", "congresswoman"),
+    "chairman": ("chairman", "chairwoman", "chair", "chairperson"),
+    "professor": ("professor", "prof"),
+    "general": ("general", "gen"),
+    "defense": ("defense", "defence"),
+    "labor": ("labor", "labour"),
+    "center": ("center", "centre"),
+}
+"""A role's word, and what else articles write for it."""
+_NEUTRAL = {other: word for word, others in _WRITTEN.items() for other in others}
+_MOST_SPELLINGS = 9
+
+
+def chosen(found: Sequence[Person]) -> tuple[Person, ...]:
+    """`found`, or the first alone where hardly anybody else of them is ever quoted."""
+    found = sorted(found, key=lambda person: -person.quotations)
+    if len(found) > 1 and found[0].quotations >= _DOMINANT * sum(p.quotations for p in found[1:]):
+        found = found[:1]
+    return tuple(found)
+
+
+def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
+    """Those whose role, as articles word it, is what folded `words` describe; the closest only.
+
+    "russia president" finds "Russian President". A country may be missing from the role, and nothing else,
+    where another of the person's roles tells it, or where none tells a country and the American one is asked
+    for: "the French president" is not any "President".
+    """
+    words = [country_of(_neutral(word)) for word in words]
+    cut = next((i for i, word in enumerate(words) if word in _JOINTS and i), len(words))
+    heads = [word for word in words[:cut] if word != "the"]
+    wanted = set(words) - _JOINTS - {"the", "a", "an"}
+    if not heads or not is_role(heads[-1]) or is_plural_role(heads[-1]):
+        return ()
+    scored: list[tuple[float, int, Person]] = []
+    countries = wanted.intersection(COUNTRIES.values())
+    home = set() if wanted & _ABROAD else {"us"}
+    for person in _role_holders(people, [word for word in wanted if word not in COUNTRIES.values()]):
+        if countries and not countries <= (_countries(person) or home):
+            continue
+        agreeing = [
+            (agreement, count)
+            for role, count in zip(person.roles, person.role_counts, strict=True)
+            if (agreement := _role_agreement(role, wanted)) > 0
+        ]
+        if agreeing:
+            best = max(agreement for agreement, _ in agreeing)
+            scored.append((best, sum(count for agreement, count in agreeing if agreement == best), person))
+    top = max((score for score, _, _ in scored), default=0.0)
+    often = max((count for score, count, _ in scored if score == top), default=0)
+    return chosen([person for score, count, person in scored if score == top and count * _OFTEN >= often])
+
+
+def _countries(person: Person) -> set[str]:
+    """The countries that somebody's roles tell."""
+    told = {country_of(word) for role in person.roles for word in words_of(role)}
+    return told.intersection(COUNTRIES.values())
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether a folded word is of several: "senators" say what no one senator answers for."""
+    return word.endswith("s") and is_role(word[:-1])
+
+
+def _neutral(word: str) -> str:
+    return _NEUTRAL.get(word, word)
+
+
+def _role_holders(people: People, words: Sequence[str]) -> list[Person]:
+    """Those with all of `words` in their roles, however articles write them ("gov" for "governor")."""
+    spelt = islice(product(*(_WRITTEN.get(word, (word,)) for word in words)), _MOST_SPELLINGS)
+    return list({p.id: p for some in spelt for p in people.holders(*some)}.values())
+
+
+def _role_agreement(role: str, wanted: set[str]) -> float:
+    """How well a role is what is wanted; 0 where it lacks a word that is more than a country."""
+    have = {country_of(_neutral(word)) for word in words_of(role)} - _JOINTS - {"the", "and"}
+    missing = wanted - have
+    if (have - wanted) & _BELOW:
+        return 0.0
+    if not (wanted & have) or any(word not in COUNTRIES.values() for word in missing):
+        return 0.0
+    if missing and have & set(COUNTRIES.values()):
+        return 0.0  # another country's
+    return (len(wanted) - len(missing)) / (len(wanted) + 0.1 * len(have - wanted))
+
+
+def in_office(found: Sequence[Person], title: Sequence[str]) -> list[Person]:
+    """Those of `found` to whom articles give the folded words of a `title` most; all where it tells nothing.
+
+    "Mayor Keller" is the Keller who is called mayor; whoever is "former mayor" only where nobody else is.
+    """
+    wanted = {country_of(_neutral(word)) for word in title} - {"the"}
+    for former in (False, True):
+        given = [(_times_given(person, wanted, former=former), person) for person in found]
+        most = max((times for times, _ in given), default=0)
+        kept = [person for times, person in given if times and times * _OFTEN >= most]
+        if kept:
+            return kept
+    return list(found)
+
+
+def _times_given(person: Person, wanted: set[str], *, former: bool) -> int:
+    roles = (
+        ({country_of(_neutral(word)) for word in words_of(role)}, count)
+        for role, count in zip(person.roles, person.role_counts, strict=True)
+    )
+    return sum(
+        count for words, count in roles if wanted and wanted <= words and ("former" in words) is former
+    )
+
+
+def like_role(people: People, words: Sequence[str]) -> list[Person]:
+    """Those with the role that folded `words` ask for, whoever's it is: any mayor for "mayor of Oslo"."""
+    cut = next((i for i, word in enumerate(words) if word in _JOINTS and i), len(words))
+    heads = [country_of(_neutral(word)) for word in words[:cut] if word not in _PASSING]
+    if not heads or not is_role(heads[-1]):
+        return []
+    for start in range(len(heads)):
+        holders = _role_holders(people, heads[start:])
+        if holders:
+            owners = set(heads[:start])
+            own = [person for person in holders if not owners.isdisjoint(person.words)]
+            return own if own or _are_people(people, owners) else holders
+    return []
+
+
+def _are_people(people: People, owners: set[str]) -> bool:
+    """Whether a role is somebody's: "Keller's lawyer" and "his wife" are not any lawyer and any wife."""
+    if not owners.isdisjoint(("his", "her", "their", "my", "our")):
+        return True
+    return any(person.is_person for word in owners for person in people.surnamed(word))

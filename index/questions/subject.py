@@ -1,0 +1,303 @@
+"""Whom a question asks about: the words that name a subject, and those around it that are topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from index.lexicon.organisations import BODIES
+from index.lexicon.places import PLACES
+from index.names.given_names import is_given_name
+from index.names.name import country_of, words_of
+from index.names.roles import is_role
+from index.people.offices import by_role, in_office
+from index.people.people import People, Person
+from index.questions.person_linking import Asked, How, Mention, mentions, near_names, spelt_right
+from index.questions.vocabulary import (
+    AND,
+    AUXILIARIES,
+    COMPARING,
+    COUNTRIES,
+    FILLERS,
+    GENERIC,
+    INSTITUTION,
+    OFFICES,
+    SAYING_NOUNS,
+    TITLES,
+)
+from index.questions.words import Word, as_typed, trimmed_words
+
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 6
+_JOINTS = frozenset({"of", "for", "at"})
+_BEFORE_APOSTROPHES = frozenset({"o", "d", "l"})
+_SAYINGS = frozenset({
+    "speech", "letter", "book", "memo", "article", "essay", "post", "ad", "interview", "testimony", "message",
+    "email", "report",
+})  # fmt: skip
+"""What somebody says something in: what "Putin's speech" said, Putin did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a question asks about, and the words around that turned out to be topic."""
+
+    asked: tuple[Asked, ...] = ()
+    topic: tuple[Word, ...] = ()
+    notes: tuple[str, ...] = ()
+    nobody: bool = False  # "they", "anyone", or no subject at all
+
+
+class Subjects:
+    """Tells whom words name, among the `people` an archive quotes."""
+
+    def __init__(self, people: People, is_word: Callable[[str], bool]) -> None:
+        self._people = people
+        self._is_word = is_word
+
+    def as_named(self, words: Sequence[Word]) -> list[Word]:
+        """`words` with the apostrophes that somebody's name has: "orourke" and "O Rourke" for "O'Rourke"."""
+        found: list[Word] = []
+        for word in words:
+            before = found[-1].folded if found else ""
+            if before in _BEFORE_APOSTROPHES and self._people.has(f"{before}'{word.folded}"):
+                found[-1] = Word(f"{before}'{word.folded}", f"{found[-1].typed} {word.typed}", word.owner)
+                continue
+            whole = f"{word.folded[:1]}'{word.folded[1:]}"
+            meant = whole[0] in _BEFORE_APOSTROPHES and not self._people.has(word.folded)
+            found.append(Word(whole, word.typed, word.owner) if meant and self._people.has(whole) else word)
+        return found
+
+    def mentions(self, words: Sequence[Word]) -> list[Mention]:
+        """Where words name somebody, in their order."""
+        return mentions(self._people, [word.folded for word in words])
+
+    def is_name(self, words: Sequence[Word]) -> bool:
+        """Whether words without a verb can only be somebody's name or role, quoted here or not."""
+        lower = [word.folded for word in words if word.folded not in {"the", ","}]
+        named = self.mentions(words) or mentions(self._people, lower and [w.folded for w in words], weak=True)
+        if named:
+            covered = {i for m in named for i in range(m.start, m.end)}
+            light = AND | COMPARING | {"the", ","}
+            if all(i in covered or w.folded in light or is_title(w.folded) for i, w in enumerate(words)):
+                return True
+            right, changed = spelt_right(self._people, lower, self._is_word)
+            again = mentions(self._people, right) if changed else []
+            if len(again) == 1 and again[0].start == 0 and again[0].end == len(right):
+                return True
+            first = named[0]
+            known = self._is_word(lower[-1]) or self._people.has(lower[-1])
+            return first.how is How.GIVEN and first.end == 1 and len(lower) == 2 and not known  # "Ann Harmer"
+        if not lower or len(lower) > 4:
+            return False
+        if by_role(self._people, lower) or (words[-1].typed.isupper() and self._spelt_out(words)):
+            return True
+        unseen = not any(self._is_word(word) for word in lower)
+        capital = all(word.typed[0].isupper() for word in words)
+        return (unseen and (capital or bool(spelt_right(self._people, lower, self._is_word)[1]))) or (
+            len(lower) > 1 and is_given_name(lower[0]) and capital
+        )
+
+    def person_among(self, words: Sequence[Word], named: Sequence[Mention]) -> Mention | None:
+        """The one person whom bare words name, in full or by surname; None where several could be meant."""
+        people = [m for m in named if any(person.is_person for person in m.people)]
+        sorts = (How.FULL, How.SURNAME, How.GIVEN)
+        if len(people) != 1 or len(people[0].people) > 1 or people[0].how not in sorts:
+            return None
+        found = people[0]
+        if found.how is How.GIVEN and not all(self._is_word(w.folded) for w in words[found.end :][:1]):
+            return None
+        others = [m for m in named if m is not found]
+        covered = {place for m in others for place in range(m.start, m.end)}
+        mixed = any(word.typed[0].islower() for word in words)
+        for place in {found.start - 1, found.end} & set(range(len(words))) - covered:
+            word = words[place]
+            name = is_given_name(word.folded) or word.folded in INSTITUTION or word.folded in BODIES
+            if not is_title(word.folded) and (name or (mixed and word.typed[0].isupper())):
+                return None  # "Barbara Rice", "the Keller campaign", "Trump Tower"
+        return found if all(m.people != found.people for m in others) else None
+
+    def end_of_name(self, words: Sequence[Word]) -> int:
+        """Where the name that `words` begin with ends, if a comma and no role or other name follow it."""
+        for place, word in enumerate(words):
+            if word.folded != ",":
+                continue
+            rest = [w.folded for w in words[place + 1 :]]
+            segment = rest[: rest.index(",")] if "," in rest else rest
+            names = self.mentions(words[place + 1 :])
+            lists = bool(names) and names[0].start == 0 and not AND.isdisjoint(rest[names[0].end :][:1])
+            if segment and not lists and not by_role(self._people, segment):
+                return place
+        return len(words)
+
+    def named(self, zone: list[Word], *, verb: bool) -> Subject:
+        """Whom the words before the verb name; with `verb` there is one, and all the words belong to it."""
+        zone = [
+            w for i, w in enumerate(zone) if not (w.folded in {"both", "either", "ever", "exactly"} and not i)
+        ]
+        zone = list(trimmed_words(zone))
+        if all(w.folded in GENERIC | FILLERS | AUXILIARIES for w in zone) and not (
+            zone and verb and mentions(self._people, [w.folded for w in zone], weak=True)
+        ):
+            return Subject(nobody=True)
+        asked: list[Asked] = []
+        topic: list[Word] = []
+        notes: list[str] = []
+        for number, part in enumerate(self._parts(zone)):
+            found, left, note = self._one(part, verb=verb)
+            if not found.people and number and not verb:
+                topic += part
+                continue
+            asked.append(found)
+            topic += left
+            notes += note
+        return Subject(tuple(merged(asked)), tuple(topic), tuple(notes))
+
+    def _parts(self, zone: list[Word]) -> list[list[Word]]:
+        """The subject split at "and" and commas that stand in no name."""
+        whole = by_role(self._people, [w.folded for w in zone])
+        if whole:
+            return [zone]
+        inside = {i for m in self.mentions(zone) for i in range(m.start, m.end)}
+        parts: list[list[Word]] = [[]]
+        for i, word in enumerate(zone):
+            if word.folded in AND | {","} and i not in inside:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+        parts = [trimmed for part in parts if (trimmed := list(trimmed_words(part)))]
+        return _without_appositions(self._people, parts)
+
+    def _one(self, part: list[Word], *, verb: bool) -> tuple[Asked, list[Word], list[str]]:
+        """Whom one part of a subject names, the words of it that are topic, and notes."""
+        lower = [word.folded for word in part]
+        named = self.mentions(part) or mentions(self._people, lower, weak=True)
+        if named and not self._is_role_word(part, named):
+            found = self._with_rest(part, named, verb=verb)
+            if found is not None:
+                return found[0], found[1], []
+        for end in range(len(part), 0 if verb else 1, -1):
+            if end < len(part) and verb:
+                break
+            holders = by_role(self._people, lower[:end])
+            if holders:
+                return Asked(as_typed(part[:end]), holders, How.ROLE), part[end:], []
+        spelt_out = self._spelt_out(part)
+        if spelt_out is not None:
+            asked = Asked(as_typed(part), (spelt_out,), How.INITIALS)
+            return asked, [], [f"Read “{asked.written}” as {spelt_out.name}."]
+        right, changed = spelt_right(self._people, lower, self._is_word)
+        if changed:
+            again = [Word(new, old.typed, old.owner) for new, old in zip(right, part, strict=True)]
+            named = self.mentions(again)
+            found = self._with_rest(again, named, verb=verb) if named else None
+            if found is not None and found[0].people:
+                asked = replace(found[0], how=How.NEAR)
+                names = " or ".join(person.name for person in asked.people)
+                return asked, found[1], [f"Read “{asked.written}” as {names}."]
+        name = part if verb else _name_like(part)
+        written = as_typed(name)
+        return Asked(written, (), near=near_names(self._people, written)), part[len(name) :], []
+
+    def _is_role_word(self, part: list[Word], named: list[Mention]) -> bool:
+        """Whether a name is but a role's last word: "the Israeli prime minister" is not one "Minister"."""
+        word = part[-1].folded
+        last = named[0].how is How.SURNAME and named[0].end == len(part) and is_role(word)
+        return last and not word.endswith("s") and bool(by_role(self._people, [word.folded for word in part]))
+
+    def _spelt_out(self, words: Sequence[Word]) -> Person | None:
+        """The only institution whose initials a subject of one short word is ("IMF"); of two, in capitals."""
+        word = words[-1].folded if [w.folded for w in words[:-1]] in ([], ["the"]) else ""
+        fewest = _FEWEST_INITIALS - words[-1].typed.isupper()
+        if not fewest <= len(word) <= _MOST_INITIALS or not word.isalpha() or word in TITLES:
+            return None
+        found = self._people.spelt_out(word)
+        country = COUNTRIES.get(word)  # "the EU" is European, "the UK" no "Universal Kitchens"
+        kept = [p for p in found if country is None or country in map(country_of, words_of(p.name))]
+        return kept[0] if len(kept) == 1 else None
+
+    def _with_rest(
+        self, part: list[Word], named: list[Mention], *, verb: bool
+    ) -> tuple[Asked, list[Word]] | None:
+        """Who is asked about among `named`; None where the words around make it another's name."""
+        mention = named[0]
+        for other in named[1:]:  # "Foreign Ministry spokesman Mikhail Kamynin": the last of a run
+            between = part[mention.end : other.start]
+            if mention.people[0].is_person and not other.people[0].is_person:
+                continue  # "Warren Wells Fargo"
+            if all(is_title(w.folded) or w.owner for w in between) and not part[mention.end - 1].owner:
+                mention = other
+        before, after = part[: mention.start], part[mention.end :]
+        if before and not self._may_precede(before, mention, part):
+            return None
+        people = mention.people
+        if len(people) > 1 and mention.how is How.SURNAME:
+            people = tuple(in_office(people, [word.folded for word in before]))
+        owner = part[mention.end - 1].owner
+        if after:
+            head = after[0].folded
+            compound = is_role(head) or head in INSTITUTION or head in BODIES
+            if compound and (verb or owner or is_role(head)):
+                return None  # "the Clinton campaign", "Putin's spokesman"
+            if (
+                verb
+                and not owner
+                and not head.endswith("ly")
+                and head not in FILLERS | AUXILIARIES | {"first"}
+            ):
+                return None  # "Clinton Foundation", "Trump Tower": not the person
+            if verb and owner and head not in SAYING_NOUNS | _SAYINGS:
+                return None  # "Putin's rivals"
+        written = as_typed(part[mention.start : mention.end])
+        return Asked(written, people, mention.how, mention.together), after
+
+    def _may_precede(self, before: list[Word], mention: Mention, part: list[Word]) -> bool:
+        """Whether words before a name are a title or a role, and not another given name."""
+        last = before[-1]
+        if any(is_title(w.folded) for w in before) and not _JOINTS.isdisjoint(w.folded for w in before):
+            return False  # "the director of the Harbour Report"
+        if mention.how is How.PART and not mention.people[0].is_person and not is_title(last.folded):
+            return all(w.folded in FILLERS or w.folded in PLACES for w in before)
+        if mention.how is How.PART and not mention.people[0].is_person and last.folded in OFFICES:
+            return False  # "the culture ministry" is no other ministry
+        if is_title(last.folded) or last.owner or is_title(part[mention.start].folded):
+            return True
+        if mention.how is How.FULL and mention.end - mention.start > 1:
+            return len(before) <= 4
+        if mention.how is How.GIVEN or len(part) == 1:
+            return False
+        return all(w.folded in FILLERS or w.folded in PLACES for w in before) and not is_given_name(
+            last.folded
+        )
+
+
+def _without_appositions(people: People, parts: list[list[Word]]) -> list[list[Word]]:
+    """Parts without a role that only describes its neighbour: "Kamynin, the Foreign Ministry spokesman,"."""
+    kept: list[list[Word]] = []
+    for part in parts:
+        lower = [word.folded for word in part]
+        if kept and lower[0] == "the" and by_role(people, lower):
+            continue
+        kept.append(part)
+    return kept
+
+
+def merged(asked: list[Asked]) -> list[Asked]:
+    """Each of those asked about once."""
+    kept: list[Asked] = []
+    for one in asked:
+        if not any(one.people and one.people == other.people for other in kept):
+            kept.append(one)
+    return kept
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before names: "president", "spokesman"."""
+    return word in TITLES or is_role(word)
+
+
+def _name_like(part: list[Word]) -> list[Word]:
+    """The words at the start that look like a name: capitalised ones, else the first."""
+    count = 0
+    while count < len(part) and part[count].typed[0].isupper():
+        count += 1
+    return part[: max(1, count)]

@@ -1,0 +1,73 @@
+"""Quotations of an article, from finding to naming the speaker."""
+
+import logging
+from collections.abc import Sequence
+from typing import Literal
+
+from index.analysis.sentences import Sentence, split_sentences
+from index.articles.article import Article
+from index.errors import ModelError
+from index.quotations.quotation import Attribution, Quotation
+from index.quotations.speakers.resolve import resolve_speakers
+
+Finder = Literal["auto", "model", "rules"]
+
+_logger = logging.getLogger(__name__)
+_LEARNED = ("en", "eng", "english")
+
+
+def extract_quotations(
+    article: Article, sentences: Sequence[Sentence] | None = None, *, finder: Finder = "auto"
+) -> list[Quotation]:
+    """The article's quotations in reading order, with their speakers where the article settles them.
+
+    `sentences` are the article's own, split here where not given. The finder "model" is the learned one, for
+    English; "rules" needs no model; "auto" takes the model for English and where no language is stated,
+    and the rules for others or where the model cannot be loaded. Raises ModelError for "model" alone.
+    """
+    if sentences is None:
+        sentences = split_sentences(article)
+    return resolve_speakers(article, sentences, _find(article, sentences, finder))
+
+
+def choose_finder(article: Article, finder: Finder = "auto") -> Literal["model", "rules"]:
+    """The finder that `extract_quotations` uses for the article. Raises ModelError for "model" alone."""
+    if finder == "rules" or (finder == "auto" and not _is_english(article)):
+        return "rules"
+    from index.quotations.model.tagger import shipped_tagger
+
+    try:
+        shipped_tagger()
+    except ModelError:
+        if finder == "model":
+            raise
+        _warn_once()
+        return "rules"
+    return "model"
+
+
+def _find(article: Article, sentences: Sequence[Sentence], finder: Finder) -> list[Attribution]:
+    if choose_finder(article, finder) == "model":
+        from index.quotations.model.finder import find_by_model
+
+        return find_by_model(article, sentences)
+    from index.quotations.rules.finder import find_by_rules
+
+    return find_by_rules(article, sentences)
+
+
+def _is_english(article: Article) -> bool:
+    language = (article.language or "en").lower().replace("_", "-")
+    return language.split("-")[0] in _LEARNED
+
+
+_warned = False
+
+
+def _warn_once() -> None:
+    global _warned  # noqa: PLW0603 -- one warning a process says it
+    if not _warned:
+        _warned = True
+        _logger.warning(
+            "the quotation model cannot be loaded, so quotations are found by rules; install again"
+        )

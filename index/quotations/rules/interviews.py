@@ -1,0 +1,149 @@
+"""Words under a name that stands elsewhere: the answers of an interview, or what a line leads to."""
+
+import re
+from collections.abc import Sequence
+
+from index.analysis.sentences import Sentence
+from index.lexicon.grammar import FINITE
+from index.quotations.rules.block_quotations import block_quotations, is_prose
+from index.quotations.rules.transcripts import (
+    LONGEST_TURN,
+    Labelled,
+    labelled_paragraphs,
+    unsigned,
+    whole_paragraphs,
+)
+from index.quotations.speakers.entities import cast_of
+from index.quotations.speakers.name_detection import FigureKind
+from index.spans import Span
+
+_QUESTION = re.compile(r"[*_]{0,3}(?:Q|Question)[.:][*_]{0,3}\s+(?=\S)")
+_ANSWER = re.compile(r"[*_]{0,3}(?P<cue>(?:A|Answer)[.:])[*_]{0,3}\s+(?=\S)")
+_MEETING = re.compile(
+    r"\b(?:(?:interview\w*|conversation|q ?& ?a|chat\w*|questions|spoke|speaks|talk\w*|sat down|caught up"
+    r"|met) (?:with|to|for)|(?:we|i) (?:asked|interviewed|met|called)|interview:|interviewed) [^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"[^.;:]{0,60}?\b(?:(?:spoke|speaks|talks|talked|chats|sat down|sits down) (?:with|to)"
+    r"|(?:answers|answered) (?:\w+ ){0,2}questions|(?:tells|told) (?:us|me))\b"
+)
+_BEFORE = 100
+_BYLINE = re.compile(r"by\s", re.IGNORECASE)
+_FEWEST = 2
+"""So many questions and so many answers make an interview."""
+_LED = re.compile(
+    r"(?P<source>[^\W\d_a-z][^:\"\u201c\n]{2,80}?)"
+    r"(?: (?:on|about|after|following|in)\b[^:\"\u201c\n]{1,80})?(?P<cue>:)$"
+)
+_STATED = re.compile(
+    r"(?:(?:After|As|At|Following|In|On) [^:\"\u201c\n]{2,80}, )?"
+    r"(?P<source>[^\W\d_a-z][^:\"\u201c\n]{2,90}?) (?:today |also |later |has |on \w+ )*"
+    r"(?P<cue>(?:issued|released|made|posted|published|gave) (?:the following|this|a)\b"
+    r"[^:\"\u201c\n]{0,120}):$"
+)
+
+
+def spoken_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Labelled]:
+    """By a paragraph's number, those whose words are somebody's as a whole; none gives {}.
+
+    They name their speaker themselves (`labelled_paragraphs`), stand behind a line such as "Coach Ana Ruiz on
+    the win:", are block quotations (`block_quotations`), or are the answers of an interview, if the article
+    settles whose these are.
+    """
+    paragraphs = list(whole_paragraphs(sentences))
+    labelled = labelled_paragraphs(text, sentences)
+    led = _led(text, paragraphs)
+    if any(label.turn for label in labelled.values()):
+        return labelled | led  # a transcript
+    return labelled | block_quotations(text, sentences) | led | _answers(text, sentences, paragraphs)
+
+
+def _answers(
+    text: str, sentences: Sequence[Sentence], paragraphs: Sequence[tuple[int, Span]]
+) -> dict[int, Labelled]:
+    asked = [number for number, paragraph in paragraphs if _QUESTION.match(text, *paragraph)]
+    answered = {
+        number: match for number, paragraph in paragraphs if (match := _ANSWER.match(text, *paragraph))
+    }
+    if len(asked) < _FEWEST or len(answered) < _FEWEST:
+        return {}
+    who = _interviewed(text, [one for one in sentences if one.paragraph < asked[0]])
+    if who is None:
+        return {}
+    found: dict[int, Labelled] = {}
+    now: int | None = None
+    last = max(answered)
+    for number, paragraph in paragraphs:
+        if number in answered:
+            match, now = answered[number], number
+            content = unsigned(text, Span(match.end(), paragraph.end))
+            found[number] = Labelled(content, Span(*match.span("cue")), who, (), turn=True)
+        elif number in asked or number > last:
+            now = None
+        elif now is not None and len(found[now].goes_on) < LONGEST_TURN:
+            more = (*found[now].goes_on, (number, unsigned(text, paragraph)))
+            found[now] = found[now]._replace(goes_on=more)
+    return found
+
+
+def _interviewed(text: str, head: Sequence[Sentence]) -> Span | None:
+    """The name of the one person whom the words before an interview name, if they tell of an interview."""
+    lines = [one for one in head if not _BYLINE.match(text, *one.span)]
+    if not lines:
+        return None
+    start, end = lines[0].span.start, head[-1].span.end
+    told = Span(start, end).of(text)
+    moved = [one._replace(span=Span(one.span.start - start, one.span.end - start)) for one in lines]
+    cast = cast_of(told, moved)
+    people = [figure for figure in cast.figures if figure.kind is FigureKind.PERSON]
+    if len(people) != 1 or len(people[0].words) < _FEWEST:
+        return None
+    if not any(_is_met(told, mention.span) for mention in people[0].mentions):
+        return None
+    place = next(mention.span for mention in people[0].mentions if mention.words == people[0].words)
+    return Span(place.start + start, place.end + start)
+
+
+def _is_met(text: str, name: Span) -> bool:
+    """Whether somebody is said to talk to the interviewer: "Questions for Ana Ruiz", "Ruiz spoke with us"."""
+    line = max(text.rfind("\n", 0, name.start) + 1, name.start - _BEFORE)
+    return bool(_MEETING.search(text, line, name.start) or _MET.match(text, name.end))
+
+
+def _led(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Labelled]:
+    """Paragraphs wholly between marks behind one that ends in a colon and only says whose they are; without
+    marks, one behind a line that announces a statement."""
+    found: dict[int, Labelled] = {}
+    lead: re.Match[str] | None = None
+    first: int | None = None
+    for number, paragraph in paragraphs:
+        content = unsigned(text, paragraph)
+        stated = lead is not None and lead.re is _STATED and is_prose(text, paragraph)
+        if content == paragraph and not stated:
+            first = None
+            lead = _leads(text, paragraph)
+        elif lead is not None:
+            found[number] = Labelled(
+                content, Span(*lead.span("cue")), Span(*lead.span("source")), (), turn=True
+            )
+            first, lead = (number if content != paragraph else None), None
+        elif first is not None and len(found[first].goes_on) < LONGEST_TURN:
+            more = (*found[first].goes_on, (number, content))
+            found[first] = found[first]._replace(goes_on=more)
+    return found
+
+
+def _leads(text: str, paragraph: Span) -> re.Match[str] | None:
+    if text[paragraph.end - 1] != ":":
+        return None
+    match = _STATED.match(text, *paragraph)
+    if match is not None:
+        return match
+    match = _LED.match(text, *paragraph)
+    if match is None:
+        return None
+    words = match["source"].split()
+    named = sum(word[0].isupper() for word in words[-2:]) == _FEWEST
+    plain = not any(word.lower() in FINITE for word in words)
+    return match if named and plain else None

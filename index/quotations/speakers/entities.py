@@ -1,0 +1,365 @@
+"""The people and bodies of an article: which places name the same one, who each is, and of which gender."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from index.analysis.sentences import Sentence
+from index.lexicon.common_words import CALENDAR, PREPOSITIONS
+from index.lexicon.gender import Gender
+from index.lexicon.places import DEMONYMS, PLACES
+from index.lexicon.titles import COURTESY, HONORIFICS, REGNAL, SUFFIXES, TITLES
+from index.names.given_names import compatible, folded, given_name_gender, is_given_name, surname
+from index.names.roles import is_role, role_after, role_before, role_gender, role_words
+from index.quotations.speakers.addressed import Addressed
+from index.quotations.speakers.document import Frame, frame_of
+from index.quotations.speakers.mentions import Figure, Mention, apposed_role, find_mentions
+from index.quotations.speakers.name_detection import FigureKind, is_capital
+from index.quotations.speakers.namesakes import Namesakes
+from index.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """An article's frame, its figures in order of first mention, and all mentions in reading order."""
+
+    frame: Frame
+    figures: list[Figure]
+    mentions: list[Mention]
+    by_surname: dict[str, list[Figure]]
+    by_given: dict[str, list[Figure]]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The mentions that lie in `span`, at least in part, in order."""
+        low, high = 0, len(self.mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if self.mentions[middle].span.end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.mentions) and self.mentions[low].span.start < span.end:
+            found.append(self.mentions[low])
+            low += 1
+        return found
+
+
+def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
+    """The figures of an article's `text` with their mentions."""
+    frame = frame_of(text, sentences)
+    mentions = find_mentions(frame)
+    figures = _full_names(frame, mentions)
+    by_surname: dict[str, list[Figure]] = defaultdict(list)
+    by_given: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind is FigureKind.PERSON:
+            by_surname[figure.surname].append(figure)
+            by_given[folded(figure.words[0])].append(figure)
+    cast = Cast(frame=frame, figures=figures, mentions=mentions, by_surname=by_surname, by_given=by_given)
+    _short_names(cast)
+    for figure in figures:
+        figure.mentions.sort(key=lambda m: m.first)
+        if figure.kind is FigureKind.PERSON:
+            _add_roles(frame, figure)
+            _add_gender(frame, figure)
+    figures.sort(key=lambda f: f.mentions[0].first)
+    return cast
+
+
+# ---------------------------------------------------------------- names of two words and more
+
+
+def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
+    """Figures for the names of two words and more; forms of one name are one figure."""
+    exact: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.full:
+            exact[tuple(folded(w) for w in mention.words)].append(mention)
+    alone = {folded(m.words[-1]) for m in mentions if not m.full or m.titled}
+    small = {t.text for t in frame.tokens if t.text[0].islower()}
+    figures: list[Figure] = []
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for key, places in exact.items():
+        _drop_epithet(frame, key, places, exact, alone, small)
+        if not places[0].full:
+            continue
+        words = _best_form(places)
+        kind = _kind(frame, key, places, alone)
+        group = groups[surname(words)]
+        figure = next((f for f in group[:_MANY] if f.kind is kind and _same(kind, f.words, words)), None)
+        if figure is None:
+            figure = Figure(name="", words=words, kind=kind)
+            figures.append(figure)
+            group.append(figure)
+        for mention in places:
+            mention.figure = figure
+            figure.mentions.append(mention)
+        if _fullness(words) > _fullness(figure.words):
+            figure.words = words
+    for figure in figures:
+        figure.mentions.sort(key=lambda m: m.first)
+        best = next(m for m in figure.mentions if m.words == figure.words)
+        figure.name = _name(frame, best)
+    return figures
+
+
+_MANY = 60  # people of one surname that are compared with one another
+
+
+def _same(kind: FigureKind, one: Sequence[str], other: Sequence[str]) -> bool:
+    if kind is FigureKind.PERSON:
+        return compatible(one, other)
+    return [folded(w) for w in one] == [folded(w) for w in other]
+
+
+def _drop_epithet(
+    frame: Frame,
+    key: tuple[str, ...],
+    places: Sequence[Mention],
+    exact: Collection[tuple[str, ...]],
+    alone: set[str],
+    small: set[str],
+) -> None:
+    """Leave out a first word that is none of the name: "Crooked", where "Hillary Clinton" stands too."""
+    if is_given_name(key[0]) or "." in key[0]:
+        return
+    if len(key) == 2:
+        plain = (
+            key[0] in PLACES | DEMONYMS
+            or is_role(key[0])
+            or key[0].endswith(("ed", "ing"))
+            or key[0] in small
+            or all(
+                m.initial and m.first < _title_end(frame) for m in places
+            )  # "Derelict Obama and Ruiz: ..."
+        )
+        drop = plain and key[1] in alone and places[0].hint is not FigureKind.BODY
+    else:  # "Jomar Dela Cruz" beside "Dela Cruz" has a given name that is not in the list
+        drop = key[1:] in exact and (is_given_name(key[1]) or key[0] in small or is_role(key[0]))
+    if drop:
+        for mention in places:
+            mention.first += 1
+            mention.words = mention.words[1:]
+            mention.span = frame.span(mention.first, mention.last + 1)
+
+
+_LONGEST_TITLE = 30
+
+
+def _title_end(frame: Frame) -> int:
+    """Index after the first line of the text if that is as short as a title, else 0."""
+    return next((i for i, t in enumerate(frame.tokens[:_LONGEST_TITLE]) if t.text == "\n"), 0)
+
+
+def _best_form(places: Iterable[Mention]) -> tuple[str, ...]:
+    """The words of the first place that is neither in capitals throughout nor in a headline."""
+    return min(places, key=lambda m: (all(w.isupper() for w in m.words), m.headline, m.first)).words
+
+
+def _fullness(words: Sequence[str]) -> tuple[int, bool, int]:
+    return len(words), not all(w.isupper() for w in words), sum(map(len, words))
+
+
+def _kind(frame: Frame, key: tuple[str, ...], places: Sequence[Mention], alone: set[str]) -> FigureKind:
+    """What bears a name, from the surest of its places."""
+    best = max(places, key=lambda m: (m.surely, m.hint is FigureKind.PERSON))
+    if best.surely < 2.0 and key[0] in alone and not is_given_name(key[0]):
+        return FigureKind.OTHER  # "Trump Tower"
+    if best.surely < 2.0 and all(_between_marks(frame, m) for m in places):
+        return FigureKind.OTHER  # a channel called "Harbour Twitter"
+    if best.hint is FigureKind.PERSON:
+        if all(m.headline for m in places) and not is_given_name(key[0]):
+            return FigureKind.OTHER
+        return FigureKind.PERSON
+    if best.hint is FigureKind.OTHER and best.surely < 1.0 and len(key) <= 4 and surname(key) in alone:
+        place = next((m for m in places if not m.headline), None)
+        if place is not None and (not place.first or frame.tokens[place.first - 1].text.lower() != "the"):
+            return FigureKind.PERSON
+    return best.hint
+
+
+_OPENING, _CLOSING = "\"'\u201c\u2018", "\"'\u201d\u2019"
+
+
+def _between_marks(frame: Frame, mention: Mention) -> bool:
+    """Whether quotation marks hold a name and nothing else: what so is called, and nobody's full name."""
+    start, end = mention.span
+    after = frame.text[end : end + 2].lstrip(".,")
+    return start > 0 and frame.text[start - 1] in _OPENING and after[:1] != "" and after[0] in _CLOSING
+
+
+# ---------------------------------------------------------------- names of one word
+
+
+def _is_of_two(cast: Cast, key: str, mention: Mention) -> bool:
+    """Whether a surname is told to be that of one of two ("the elder Ruiz"), which says not who."""
+    before = cast.frame.tokens[mention.first - 1].text if mention.first else ""
+    return before in {"elder", "younger"} and key in cast.by_surname
+
+
+def _short_names(cast: Cast) -> None:
+    """Give each name of one word to the figure whose surname or given name it is, or to a new one."""
+    small = {t.text for t in cast.frame.tokens if t.text[0].islower()}
+    own: dict[str, Figure] = {}
+    inner = _inner_names(cast)
+    namesakes = Namesakes(cast.frame, cast.by_surname)
+    addressed = Addressed(cast.frame, cast.mentions, cast.by_surname)
+    for mention in cast.mentions:
+        if mention.figure is not None:
+            namesakes.met(mention)
+            continue
+        key = folded(mention.words[0])
+        if (key in CALENDAR and _is_date(cast.frame, mention)) or _is_of_two(cast, key, mention):
+            continue
+        if addressed.settles(mention):
+            mention.figure = addressed.holder(mention)
+        elif key in cast.by_surname:
+            mention.figure = namesakes.holder(mention)
+        elif key in cast.by_given:
+            named = cast.by_given[key]
+            mention.figure = named[0] if len(named) == 1 else None
+        elif key in inner:
+            mention.figure = inner[key]
+        elif mention.hint is FigureKind.OTHER and mention.words[0].lower() in small:
+            continue
+        else:
+            mention.figure = own.get(key) or _new_figure(cast, own, key, mention)
+            _agree(mention.figure, mention)
+        if mention.figure is not None:
+            mention.figure.mentions.append(mention)
+    cast.figures.extend(addressed.figures)
+    for figure in (*own.values(), *addressed.figures):
+        if figure.kind is FigureKind.PERSON:
+            cast.by_surname[figure.surname].append(figure)
+
+
+def _name(frame: Frame, mention: Mention) -> str:
+    """A name as written; a pope or monarch keeps the title."""
+    alone = not [w for w in mention.words[1:] if w.lower() not in SUFFIXES]
+    regnal = mention.first > 0 and frame.tokens[mention.first - 1].text.lower() in REGNAL
+    return frame.span(mention.first - (alone and regnal), mention.last + 1).of(frame.text)
+
+
+def _inner_names(cast: Cast) -> dict[str, Figure]:
+    """Other words that only one figure is known by: "Barrón" of Felipe Barrón Hinojosa, "Sisi" of al-Sisi."""
+    found: dict[str, set[int]] = defaultdict(set)
+    people = [f for f in cast.figures if f.kind is FigureKind.PERSON]
+    for i, figure in enumerate(people):
+        words = [folded(w) for w in figure.words]
+        for word in words[1:-1]:
+            if len(word) > 3 and "." not in word:
+                found[word].add(i)
+        prefix, hyphen, rest = words[-1].partition("-")
+        if hyphen and len(prefix) == 2:
+            found[rest].add(i)
+    return {word: people[min(who)] for word, who in found.items() if len(who) == 1}
+
+
+def _is_date(frame: Frame, mention: Mention) -> bool:
+    """Whether a month that is somebody's surname too ("May") stands where dates do."""
+    after = frame.word(mention.last + 1, mention.first)
+    before = frame.tokens[mention.first - 1].text.lower() if mention.first else ""
+    return before in PREPOSITIONS | {"since", "last", "next", "this", "until"} or after[:1].isdigit()
+
+
+def _new_figure(cast: Cast, own: dict[str, Figure], key: str, mention: Mention) -> Figure:
+    own[key] = figure = Figure(name=_name(cast.frame, mention), words=mention.words, kind=mention.hint)
+    cast.figures.append(figure)
+    return figure
+
+
+def _agree(figure: Figure, mention: Mention) -> None:
+    """Let a later place decide what bears a name of one word, where it tells more."""
+    weak = figure.kind is FigureKind.OTHER and mention.hint is not FigureKind.OTHER
+    if weak or (mention.hint is FigureKind.PERSON and mention.surely >= 2.5):
+        figure.kind = mention.hint
+    if figure.name.isupper() and not mention.words[0].isupper() and not mention.headline:
+        figure.name, figure.words = mention.words[0], mention.words
+
+
+# ---------------------------------------------------------------- role and gender
+
+
+def _add_roles(frame: Frame, figure: Figure) -> None:
+    """Set the role: of the first full mention that has one, else of any; a bare "Sen." gives way."""
+    for mention in sorted(figure.mentions, key=lambda m: (not m.full, m.quoted, m.first)):
+        for found in _roles_at(frame, mention):
+            if found is None:
+                continue
+            role = found.of(frame.text)
+            figure.roles.append(role_words(role))
+            if figure.role is None or _says_less(figure.role.of(frame.text)) > _says_less(role):
+                figure.role = found
+
+
+_TOWARDS_OTHERS = frozenset(
+    {
+        "rival",
+        "opponent",
+        "colleague",
+        "counterpart",
+        "friend",
+        "boss",
+        "successor",
+        "predecessor",
+        "candidate",
+    }
+)
+"""Roles that tell what somebody is to somebody else, and little of who they are."""
+
+
+def _says_less(role: str) -> bool:
+    return role.endswith(".") or role.lower() in HONORIFICS | _TOWARDS_OTHERS
+
+
+def _roles_at(frame: Frame, mention: Mention) -> tuple[Span | None, ...]:
+    toks = frame.tokens
+    return role_before(toks, mention.first), role_after(toks, mention.last), apposed_role(frame, mention)
+
+
+def _add_gender(frame: Frame, figure: Figure) -> None:
+    """Set the gender where titles, role words, given name and the pronouns beside the name lean one way."""
+    lean = 0.0
+    if len(figure.words) > 1 or not figure.mentions[0].titled:
+        lean += 2.0 * _sign(given_name_gender(figure.words[0]))
+    if len(figure.words) > 2 and not lean:
+        lean += _sign(given_name_gender(figure.words[1]))
+    told = sorted((word in COURTESY, word) for role in figure.roles for word in role)  # "Mr. Ruiz's wife"
+    lean += 2.0 * _sign(next((gender for _, word in told if (gender := role_gender(word))), None))
+    for mention in figure.mentions:
+        lean += 3.0 * _sign(mention.gender)
+        lean += _pronoun_beside(frame, mention)
+    if abs(lean) >= 0.7:
+        figure.gender = Gender.MALE if lean > 0 else Gender.FEMALE
+
+
+def _sign(gender: Gender | None) -> int:
+    return 0 if gender is None else 1 if gender is Gender.MALE else -1
+
+
+_LEANINGS: Counter[str] = Counter(dict.fromkeys(("he", "him", "his", "himself"), 1))
+_LEANINGS.update(dict.fromkeys(("she", "her", "hers", "herself"), -1))
+_NEAR = 40
+
+
+def _pronoun_beside(frame: Frame, mention: Mention) -> float:
+    """A leaning from the first he or she after a subject, with no other person between."""
+    if not mention.subject or mention.quoted or mention.headline:
+        return 0.0
+    for i in range(mention.last + 1, min(len(frame.tokens), mention.last + _NEAR)):
+        if frame.sentence_of[i] > mention.sentence + 1:
+            break
+        if frame.quoted[i]:
+            continue
+        word = frame.tokens[i].text
+        lower = word.lower()
+        if lower in _LEANINGS:
+            return 0.7 * _LEANINGS[lower]
+        if (
+            is_capital(word)
+            and lower not in PLACES
+            and (is_given_name(word) or lower in COURTESY or lower in TITLES)
+        ):
+            break
+    return 0.0

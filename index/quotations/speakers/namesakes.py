@@ -1,0 +1,156 @@
+"""Two people of one surname in an article: whom the bare surname means, where that is settled."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from index.lexicon.gender import Gender
+from index.lexicon.roles import KIN
+from index.names.given_names import folded, given_name_gender
+from index.quotations.speakers.document import Frame
+from index.quotations.speakers.mentions import Figure, Mention
+
+_SOON = 2  # sentences after which a full mention no longer stands beside a bare surname
+_OBITUARY = 40  # tokens of a sentence from a name in which its bearer is said to have died
+_INTRODUCED = 3  # mentions among which it is told whose relative somebody is
+_MANY = 8  # so many of one surname are a family or a list, and nobody's alone
+_DOMINANCE = 3  # how many times more often than any namesake the holder of a surname is named in full
+
+
+class Namesakes:
+    """Follows the mentions of an article in reading order and says who holds a surname at each place.
+
+    A newspaper gives the surname alone to the person the article is about, and the full name to the others
+    of that surname; or the surname alone to whoever was named last. Where the two differ, nobody is chosen.
+    """
+
+    def __init__(self, frame: Frame, by_surname: Mapping[str, Sequence[Figure]]) -> None:
+        self._frame = frame
+        self._by_surname = by_surname
+        self._full: Counter[int] = Counter()
+        self._latest: dict[int, Mention] = {}  # of each figure
+        self._beside: dict[int, Mention] = {}  # the latest by full name that is no owner and nobody's kin
+        self._last: dict[str, Mention] = {}  # the last mention by full name, or settled, of each surname
+        self._mourned: dict[int, bool] = {}
+        self._lead: dict[str, Figure] = {}  # whom an article named first, not as somebody's kin
+
+    def met(self, mention: Mention) -> None:
+        """Take note of a mention by full name."""
+        figure = mention.figure
+        if figure is None or len(self._by_surname.get(figure.surname, ())) < 2:
+            return
+        self._full[id(figure)] += 1
+        self._latest[id(figure)] = mention
+        if not mention.owner and not self._is_kin(mention):
+            self._beside[id(figure)] = mention
+        self._last[figure.surname] = mention
+        if figure.surname not in self._lead and not self._is_kin(mention) and not mention.quoted:
+            self._lead[figure.surname] = figure
+
+    def holder(self, mention: Mention) -> Figure | None:
+        """Whom a bare surname means at this place, or None."""
+        key = folded(mention.words[-1])
+        everybody = self._by_surname[key]
+        if len(everybody) == 1:
+            return everybody[0]
+        if len(everybody) > _MANY:
+            return None
+        figure = self._choose(key, mention, everybody)
+        if figure is not None:
+            self._latest[id(figure)] = mention
+        if figure is not None and not mention.quoted:
+            noted = self._last.get(key)
+            if noted is None or noted.figure is figure or mention.subject:
+                self._last[key] = mention
+        return figure
+
+    def _choose(self, key: str, mention: Mention, everybody: Sequence[Figure]) -> Figure | None:
+        fitting = [f for f in everybody if mention.gender is None or gender_of(f) in {None, mention.gender}]
+        if mention.gender is not None:
+            sure = [f for f in fitting if gender_of(f) is mention.gender]
+            fitting = sure or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        lead, last = self._lead.get(key), self._last.get(key)
+        if lead is not None and lead in fitting and self._is_mourned(lead):
+            beside = last is not None and last.figure in fitting and last.figure is not lead
+            soon = last is not None and mention.sentence - last.sentence <= _SOON
+            return None if beside and soon else lead
+        if last is None or last.figure not in fitting:
+            return self._foremost(fitting)
+        if lead is None or lead is last.figure:
+            known = [f for f in fitting if self._full[id(f)]]
+            if (
+                len(known) == 1
+                or self._dominates(last.figure, fitting)
+                or not self._rival_near(mention, last.figure)
+            ):
+                return last.figure
+            return self._by_pronoun(mention, fitting)
+        if lead not in fitting:
+            return last.figure
+        near = mention.sentence - last.sentence
+        aside = near > _SOON or not last.subject
+        if last.owner or self._is_kin(last) or (aside and self._dominates(lead, fitting)):
+            return lead
+        leads = self._latest.get(id(lead))
+        apart = leads is None or leads.sentence < last.sentence
+        if near <= _SOON and last.subject and apart:
+            if any(self._is_kin(known) for known in last.figure.mentions[:_INTRODUCED]):
+                return None  # the lead's mother, or the lead again
+            return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)
+        return self._by_pronoun(mention, fitting)
+
+    def _is_mourned(self, figure: Figure) -> bool:
+        """Whether the article is of somebody's death: it says so where it names them first."""
+        if id(figure) not in self._mourned:
+            word = self._frame.word
+            firsts = [mention.first for mention in figure.mentions[:2]]  # the headline's and the report's
+            told = {word(i, first) for first in firsts for i in range(first, first + _OBITUARY)}
+            self._mourned[id(figure)] = not told.isdisjoint({"died", "dies"})
+        return self._mourned[id(figure)]
+
+    def _foremost(self, fitting: Sequence[Figure]) -> Figure | None:
+        """Before any full name: the one named in full far more often than the others in the whole article."""
+        counts = sorted(((len(f.mentions), -i) for i, f in enumerate(fitting)), reverse=True)
+        if not counts or (len(counts) > 1 and counts[0][0] < _DOMINANCE * counts[1][0]):
+            return None
+        return fitting[-counts[0][1]]
+
+    def _dominates(self, figure: Figure | None, fitting: Sequence[Figure]) -> bool:
+        if figure is None:
+            return False
+        own = len(figure.mentions)
+        return all(own >= _DOMINANCE * len(f.mentions) for f in fitting if f is not figure)
+
+    def _rival_near(self, mention: Mention, figure: Figure | None) -> bool:
+        """Whether another of the surname was named within the last sentences."""
+        rivals = (f for f in self._by_surname[folded(mention.words[-1])] if f is not figure)
+        named = (self._beside.get(id(f)) for f in rivals)
+        return any(m is not None and m.sentence >= mention.sentence - _SOON for m in named)
+
+    def _is_kin(self, mention: Mention) -> bool:
+        """Whether a mention makes its bearer somebody's relative ("her husband, Bill Clinton")."""
+        before = [t.text.lower() for t in self._frame.tokens[max(0, mention.first - 3) : mention.first]]
+        return any(w in KIN for w in before)
+
+    def _by_pronoun(self, mention: Mention, fitting: Sequence[Figure]) -> Figure | None:
+        """The only one of the gender that "her" or "his" before the surname has ("In her book, Clinton")."""
+        frame = self._frame
+        gender: Gender | None = None
+        for i in range(mention.first - 1, max(-1, mention.first - 12), -1):
+            word = frame.tokens[i].text.lower()
+            if frame.sentence_of[i] != mention.sentence or frame.quoted[i]:
+                break
+            if word in {"his", "her"}:
+                gender = Gender.MALE if word == "his" else Gender.FEMALE
+                break
+        if gender is None:
+            return None
+        of_gender = [f for f in fitting if gender_of(f) is gender]
+        return of_gender[0] if len(of_gender) == 1 and all(gender_of(f) for f in fitting) else None
+
+
+def gender_of(figure: Figure) -> Gender | None:
+    """The gender of the given name, or of a "Mr." somewhere before the full name."""
+    titled = next((m.gender for m in figure.mentions if m.gender is not None), None)
+    return titled or given_name_gender(figure.words[0])

@@ -1,0 +1,121 @@
+"""Sources that are institutions or places: "Russia's Foreign Ministry", "the Clinton campaign", "Moscow"."""
+
+from collections import defaultdict
+
+from index.lexicon.common_words import CALENDAR, COMMON, PREPOSITIONS, SEVERAL
+from index.lexicon.organisations import BODIES, BODY_NOUNS
+from index.lexicon.places import DEMONYMS, PLACES
+from index.names.roles import is_group, is_role
+from index.quotations.speakers.entities import Cast
+from index.quotations.speakers.mentions import Mention
+from index.quotations.speakers.name_detection import FigureKind
+from index.quotations.speakers.noun_phrases import Phrases
+
+_CLAUSES = frozenset({"who", "whose", "that", "which"})
+_OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
+_ENDS = PREPOSITIONS | _CLAUSES | {"also", "itself", "itselves", "too", "later"}
+
+
+class Bodies:
+    """Names the bodies among an article's sources."""
+
+    def __init__(self, cast: Cast, phrases: Phrases) -> None:
+        self._cast = cast
+        self._frame = cast.frame
+        self._phrases = phrases
+        bodies = [m for m in cast.mentions if m.figure is not None and m.figure.kind is FigureKind.BODY]
+        self._longer: dict[str, set[str]] = defaultdict(
+            set
+        )  # names with an owner or country, by what follows it
+        self._spelt: dict[str, set[str]] = defaultdict(
+            set
+        )  # names by their initials, or by what "(EPA)" says
+        for mention in bodies:
+            self._note(mention)
+
+    def _note(self, mention: Mention) -> None:
+        name = self._phrases.body_name(mention)
+        own = self._own_name(mention)
+        if name != own:
+            self._longer[own].add(name)
+        elif mention.words[0].lower() in PLACES | DEMONYMS and len(mention.words) > 2:
+            self._longer[own[len(mention.words[0]) :].lstrip()].add(own)
+        after = self._frame.texts(mention.last + 1, mention.last + 4)
+        if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper():
+            self._spelt[after[1].replace(".", "")].add(own)
+        elif len(mention.words) > 2:
+            self._spelt["".join(w[0] for w in mention.words if w[0].isupper())].add(own)
+
+    def names(self, first: int, end: int) -> tuple[str, ...]:
+        """The bodies that head tokens `[first, end)`, each by its fullest name; () where none does."""
+        if first >= end:
+            return ()
+        found = self._cast.mentions_in(self._frame.span(first, end))
+        mention = next((m for m in found if m.first >= first), None)
+        if mention is None:
+            return ()
+        lead = [w.lower() for w in self._frame.texts(first, mention.first)]
+        if any(w in PREPOSITIONS | _CLAUSES | SEVERAL | {"and", "or"} or not w[0].isalnum() for w in lead):
+            return ()
+        after = mention.last + 1
+        word = self._frame.tokens[after].text if after < end else ""
+        if word in _OWNER_MARKS:
+            return self._owned(mention, after + 1, end)
+        if word in {"and", "or"}:
+            if after + 1 >= end:
+                return ()
+            rest = self.names(after + 1 + (self._frame.tokens[after + 1].text.lower() == "the"), end)
+            return (self._fullest(self._own_name(mention)), *rest) if rest and self.is_name(mention) else ()
+        if not word or word.lower() in _ENDS:
+            return (self._fullest(self._own_name(mention)),) if self.is_name(mention) else ()
+        noun_ends = after + 1 >= end or self._frame.tokens[after + 1].text.lower() in _ENDS | {"'s", "’s"}
+        people = mention.words[-1].lower() in DEMONYMS
+        stop = next((k for k in range(after, end) if self._frame.tokens[k].text.lower() in _ENDS), end)
+        if people and self._frame.tokens[stop - 1].text in BODIES:  # "Iranian state television"
+            return (self._frame.span(mention.first, stop).of(self._frame.text),)
+        if noun_ends and word.lower() in BODIES | BODY_NOUNS and not is_role(mention.words[-1]):
+            return (self._frame.span(mention.first, after + 1).of(self._frame.text),)
+        return ()
+
+    def _owned(self, mention: Mention, first: int, end: int) -> tuple[str, ...]:
+        """What the body or person of `mention` owns: "Clinton's campaign", not "Clinton's allies"."""
+        frame = self._frame
+        stop = next((k for k in range(first, end) if frame.tokens[k].text.lower() in _ENDS), end)
+        if stop <= first:
+            return (self._fullest(self._own_name(mention)),) if first >= end and self.is_name(mention) else ()
+        words = frame.texts(first, stop)
+        if any(is_role(w) or is_group(w) for w in words) or words[-1].lower() not in BODIES | BODY_NOUNS:
+            return ()
+        start = self._phrases.titled_start(mention)
+        return (frame.span(start, stop).of(frame.text),)
+
+    def _own_name(self, mention: Mention) -> str:
+        return mention.span.of(self._frame.text)
+
+    def is_name(self, mention: Mention) -> bool:
+        """Whether a name that heads a source is a body's or place's, not a group's or a common word."""
+        figure = mention.figure
+        last = mention.words[-1]
+        lower = last.lower()
+        company = last == "AG" and len(mention.words) > 1  # "Lumen AG", not "AG Ruiz"
+        if is_group(last) or (is_role(last) and not company) or mention.words[0].lower() in CALENDAR:
+            return False
+        if figure is not None and figure.kind is FigureKind.BODY:
+            return len(mention.words) > 1 or not (mention.initial and lower in COMMON)
+        if len(mention.words) > 1:
+            return True
+        if lower in DEMONYMS or lower.rstrip("s") in DEMONYMS:
+            return False
+        if figure is None or lower in COMMON or lower.endswith("ly"):
+            return False
+        plural = lower.endswith("s") and lower not in PLACES
+        return not (plural and all(m.initial for m in figure.mentions))
+
+    def _fullest(self, name: str) -> str:
+        """`name` with the owner or country before it ("Russia's Foreign Ministry"), or "EPA" spelt out."""
+        if len(name.split()) > 1:
+            found = self._longer.get(name, set())
+        else:
+            short = name.replace(".", "")
+            found = self._spelt.get(short, set()) if short.isupper() and len(short) > 1 else set()
+        return next(iter(found)) if len(found) == 1 else name
