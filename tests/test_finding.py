@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index.quotations.marks import quoted_spans
 from index.quotations.model.calibration import Sureness
-from index.quotations.model.finder import Candidate, carried_on, says_nothing, sourced, trimmed
+from index.quotations.model.finder import Candidate, carried_on, sourced
+from index.quotations.model.trimming import says_nothing, trimmed
 from index.quotations.quotation import Attribution, QuotationKind
 from index.spans import Span
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from index.archive.archive import Archive
 from index.articles.article import Article
-from index.overlaps import Overlaps
 from index.quotations.extraction import Finder, extract_quotations
-from index.spans import Span
+from index.spans import Overlaps, Span
 from tests.news import made
 
 TIMES = 8

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.paragraphs import split_paragraphs
-from index.quotations.kinds import kind_of
-from index.quotations.marks import quoted_spans, within_marks
+from index.quotations.marks import kind_of, quoted_spans, within_marks
 from index.quotations.quotation import QuotationKind
 from index.spans import Span
 

@@ -13,8 +13,9 @@ from index.articles.article import Article
 from index.errors import ModelError
 from index.quotations.extraction import choose_finder, extract_quotations
 from index.quotations.model.calibration import read_weights
-from index.quotations.model.finder import find_by_model, whole_words
+from index.quotations.model.finder import find_by_model
 from index.quotations.model.tagger import DIGESTS, MODEL, NETWORK, Tagger, shipped_tagger
+from index.quotations.model.trimming import whole_words
 from index.spans import Span
 
 HALVES = "the second half of an interrupted quotation"

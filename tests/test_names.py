@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis.name_tokens import tokens
 from index.analysis.sentences import split_sentences
 from index.articles.article import Article
 from index.lexicon.gender import Gender
-from index.names.given_names import compatible, given_name_gender, same_given_name, tokens
+from index.names.given_names import compatible, given_name_gender, same_given_name
 from index.quotations.speakers.entities import cast_of
-from index.quotations.speakers.mentions import Figure
-from index.quotations.speakers.name_detection import FigureKind
+from index.quotations.speakers.entity import Figure, FigureKind
 
 
 @pytest.mark.parametrize(

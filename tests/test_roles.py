@@ -2,8 +2,8 @@
 
 import pytest
 
+from index.analysis.name_tokens import tokens
 from index.lexicon.gender import Gender
-from index.names.given_names import tokens
 from index.names.roles import is_group, is_role, role_after, role_before, role_gender
 
 

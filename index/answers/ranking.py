@@ -17,7 +17,7 @@ from index.analysis.terms import terms
 from index.answers.article_cache import ReadingRoom
 from index.answers.passage import Reason
 from index.archive.rows import QuotationRow
-from index.lexicon.reporting import tells_words
+from index.lexicon.verbs import tells_words
 from index.names.given_names import is_given_name
 from index.quotations.quotation import QuotationKind
 from index.spans import Span

@@ -19,12 +19,11 @@ from index.archive.rows import QuotationRow
 from index.lexicon.spelling import spelt_otherwise
 from index.names.given_names import is_given_name
 from index.names.name import country_of, words_of
-from index.overlaps import Overlaps
 from index.people.people import Person
 from index.questions.person_linking import Asked
 from index.questions.question import Question, TopicWord
 from index.questions.vocabulary import COUNTRIES
-from index.spans import Span
+from index.spans import Overlaps, Span
 
 if TYPE_CHECKING:
     from index.archive.archive import Archive

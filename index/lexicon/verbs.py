@@ -1,8 +1,9 @@
-"""Forms of the reporting verbs."""
+"""Forms of the reporting verbs: which words report speech or thought, and which of them speech alone."""
 
+import re
 from functools import cache
 
-from index.lexicon.grammar import DOUBLED, IRREGULAR, VERBS
+from index.lexicon.grammar import DOUBLED, IRREGULAR, SPOKEN, VERBS
 
 
 @cache
@@ -39,3 +40,20 @@ def _regular(lemma: str, ending: str) -> str:
     if ending == "ed" and lemma.endswith("y") and lemma[-2] not in "aeiou":
         return lemma[:-1] + "ied"
     return lemma + ending
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def is_reporting_verb(word: str) -> bool:
+    """Whether `word`, in lower case, is a form of a reporting verb ("denies", "promised")."""
+    return word in verb_forms()
+
+
+@cache
+def tells_words(cue: str) -> bool:
+    """Whether a cue as written tells that somebody spoke or wrote: "later added", "according to", ":"."""
+    words = [word.lower() for word in _WORD.findall(cue)]
+    forms = verb_forms()
+    return not words or "according" in words or any(forms.get(word, ("",))[0] in SPOKEN for word in words)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from index.analysis.name_tokens import Token, is_word
 from index.lexicon.common_words import CALENDAR, FINITE, FUNCTION_WORDS
 from index.lexicon.gender import Gender
 from index.lexicon.organisations import BODIES
@@ -19,7 +20,7 @@ from index.lexicon.roles import (
     ROLES,
 )
 from index.lexicon.titles import COURTESY, HONORIFICS, LETTERS, TITLES
-from index.names.given_names import Token, is_given_name, is_word
+from index.names.given_names import is_given_name
 from index.spans import Span
 
 _LEFT_STOPS = FUNCTION_WORDS - {"former", "first", "last", "own"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.analysis.terms import terms
-from index.lexicon.reporting import is_reporting_verb
+from index.lexicon.verbs import is_reporting_verb
 from index.names.roles import is_role
 from index.people.offices import is_plural_role
 from index.people.people import People

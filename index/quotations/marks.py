@@ -1,4 +1,4 @@
-"""Quotation marks: which mark opens, which closes, and what stands between them."""
+"""Quotation marks: which mark opens, which closes, what stands between them, and how much of a quotation."""
 
 import re
 from bisect import bisect_right
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.analysis.paragraphs import split_paragraphs
+from index.quotations.quotation import QuotationKind
 from index.spans import Span
 
 # Of three single marks that close, the first closes a nested quotation.
@@ -248,3 +249,23 @@ def _touches(pair: _Pair, others: list[_Pair], *, whole: bool) -> bool:
         if encloses or (not whole and not (pair[0] < other[0] and other[3] < pair[3])):
             return True
     return False
+
+
+DIRECT_SHARE = 0.8
+
+
+def kind_of(text: str, content: Sequence[Span], quoted: Sequence[Quoted]) -> QuotationKind:
+    """Direct where at least four in five letters and digits stand between marks, mixed where any does.
+
+    `quoted` are the text's quoted stretches in reading order. Content without a word is indirect.
+    """
+    words = sum(map(_words, (span.of(text) for span in content)))
+    inside = sum(map(_words, (span.of(text) for span in within_marks(content, quoted))))
+    if not inside:
+        return QuotationKind.INDIRECT
+    return QuotationKind.DIRECT if inside >= DIRECT_SHARE * words else QuotationKind.MIXED
+
+
+def _words(text: str) -> int:
+    """How many letters and digits the text has."""
+    return sum(map(str.isalnum, text))

@@ -20,8 +20,7 @@ from index.answers.answer import Answer
 from index.archive.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_articles
-from index.overlaps import Overlaps
-from index.spans import Span
+from index.spans import Overlaps, Span
 
 PLAIN = re.compile(r"What did (?P<name>.+) say about (?P<topic>.+)\?")
 WORDINGS = """

@@ -8,40 +8,30 @@ from operator import itemgetter
 
 from index.analysis.sentences import Sentence, split_sentences
 from index.articles.article import Article
-from index.overlaps import Overlaps
-from index.quotations.kinds import kind_of
-from index.quotations.marks import Quoted, quoted_spans
+from index.quotations.marks import Quoted, kind_of, quoted_spans
 from index.quotations.model.calibration import Sureness, confidence, read_weights
 from index.quotations.model.linking import Linked, link
 from index.quotations.model.tagger import Reading, Tagger, shipped_tagger
+from index.quotations.model.trimming import _CLOSING, _WORD, says_nothing, trimmed, whole_words
 from index.quotations.quotation import Attribution, QuotationKind
 from index.quotations.rules.addressees import TELLING, tells_whom
 from index.quotations.rules.finder import find_by_rules
 from index.quotations.rules.interviews import spoken_paragraphs
 from index.quotations.rules.signatures import name_beside
 from index.quotations.rules.transcripts import is_no_speaker
-from index.spans import Span
+from index.spans import Overlaps, Span
 
-_WORD = re.compile(r"\w")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _VOICED = re.compile(
     r"(?P<verb>(?:\S+ )*(?:voic|express)(?:e|es|ed|ing))\s+(?P<feeling>[a-z]+(?: [a-z]+)?)", re.IGNORECASE
 )
 _ADDRESSED = re.compile(
     r"[\u201c\u2018\"'][^\u201c\u201d\u2018\u2019\"\n]{1,60}[\u201d\u2019\"'],?\s+(?=that\b)"
 )
-_PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 _DOUBLE = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
-_CLOSING = frozenset(_PAIRS.values())
-_NO_WORDS = frozenset(
-    {"that", "which", "who", "what", "it", "him", "her", "them", "this", "these", "those", "to", "so"}
-    | {"he", "she", "they", "how", "why", "the", "a", "an", "of", "on", "in", "at", "by", "and", "or", "as"}
-)  # fmt: skip
 _NAMED = 0.9  # how sure a name beside a quotation is
 _UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
 _RULES_ALONE = 0.85  # how sure the rules have to be of what the model has not found
 _RULES_SOURCE = 0.8  # and of whose a cue is for which the model has found nobody
-_LOOSE = ",;:-*\u2022 \t\u00a0\u2013\u2014"
 
 
 def find_by_model(
@@ -261,16 +251,6 @@ def _place(text: str, reading: Reading, pieces: tuple[int, int] | None) -> Span 
     return whole_words(text, Span(window.starts[pieces[0]], window.ends[pieces[1] - 1]))
 
 
-def whole_words(text: str, place: Span) -> Span:
-    """`place` with all of the words in which it begins and ends, since a word may be several pieces."""
-    start, end = place
-    while start and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return Span(start, end)
-
-
 def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
     """The parts of a quotation's content, with neither the marks around them nor loose punctuation."""
     window = reading.window
@@ -281,71 +261,6 @@ def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
             start = parts.pop().start
         parts.append(whole_words(text, Span(start, end)))
     return tuple(part for place in parts if (part := trimmed(text, place)))
-
-
-def says_nothing(text: str, content: Sequence[Span]) -> bool:
-    """Whether each part is a lone pronoun, article or the like, which nobody says by itself."""
-    return all(part.of(text).lower() in _NO_WORDS for part in content)
-
-
-def trimmed(text: str, place: Span) -> Span | None:
-    """`place` without space, loose punctuation and unpaired marks at its ends; None if no word is left."""
-    start, end = place
-    moved = True
-    while moved and start < end:
-        moved = False
-        if text[start].isspace() or text[start] in _LOOSE or text[start] == "`":
-            start, moved = start + 1, True
-        elif (
-            text[end - 1].isspace()
-            or (text[end - 1] in _LOOSE and text[end - 1] != ",")
-            or (text[end - 1] == "," and text[end : end + 1] not in _CLOSING)
-        ):
-            end, moved = end - 1, True
-        elif (
-            text[start] in _PAIRS
-            and text[end - 1] == _PAIRS[text[start]]
-            and end - start > 1
-            and _balanced(text[start + 1 : end - 1], text[start])
-        ):
-            start, end, moved = start + 1, end - 1, True
-        elif text[start] in _PAIRS and _unpaired_opening(text[start:end]):
-            start, moved = start + 1, True
-        elif text[end - 1] in _CLOSING and _unpaired_closing(text[start:end]):
-            end, moved = end - 1, True
-    return Span(start, end) if start < end and _WORD.search(text, start, end) else None
-
-
-def _balanced(inside: str, opening: str) -> bool:
-    closing = _PAIRS[opening]
-    if opening == closing:
-        inside = _APOSTROPHE.sub("", inside)
-        first = inside.find(opening)
-        closes = first > 0 and not inside[first - 1].isspace() and not inside[first + 1 : first + 2].isalnum()
-        return first < 0 or (not closes and inside.count(opening) % 2 == 0)  # "A" and "B" are two pairs
-    depth = 0
-    for i, char in enumerate(inside):
-        depth += (char == opening) - (char == closing)
-        if depth < 0:  # a lone \u2019 may be an apostrophe, unless another mark opens behind it
-            return closing == "\u2019" and opening not in inside[i:]
-    return True
-
-
-def _unpaired_opening(piece: str) -> bool:
-    opening = piece[0]
-    closing = _PAIRS[opening]
-    if opening == closing:
-        return piece.count(opening) % 2 == 1 and opening == '"'
-    return closing not in piece[1:]
-
-
-def _unpaired_closing(piece: str) -> bool:
-    closing = piece[-1]
-    if closing in '"':
-        return piece.count(closing) % 2 == 1
-    if closing in "'\u2019":
-        return len(piece) > 1 and not piece[-2].isalnum() and not re.search(r"(?:^|\s)['\u2018]", piece)
-    return all(opening not in piece for opening, its in _PAIRS.items() if its == closing)
 
 
 def _runs_on(text: str, before: Span, after: Span) -> bool:

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from index.analysis.sentences import Sentence
 from index.articles.article import Article
 from index.lexicon.grammar import ADDRESSED
-from index.quotations.kinds import kind_of
-from index.quotations.marks import Quoted, quoted_spans, words_within
+from index.quotations.marks import Quoted, kind_of, quoted_spans, words_within
 from index.quotations.quotation import Attribution, QuotationKind
 from index.quotations.rules.according_to import according_to
 from index.quotations.rules.addressees import tells_whom

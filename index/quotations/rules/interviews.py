@@ -14,7 +14,7 @@ from index.quotations.rules.transcripts import (
     whole_paragraphs,
 )
 from index.quotations.speakers.entities import cast_of
-from index.quotations.speakers.name_detection import FigureKind
+from index.quotations.speakers.entity import FigureKind
 from index.spans import Span
 
 _QUESTION = re.compile(r"[*_]{0,3}(?:Q|Question)[.:][*_]{0,3}\s+(?=\S)")

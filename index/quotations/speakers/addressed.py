@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.lexicon.gender import Gender
 from index.names.given_names import folded
 from index.quotations.speakers.document import Frame
-from index.quotations.speakers.mentions import Figure, Mention
-from index.quotations.speakers.name_detection import FigureKind
+from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.namesakes import gender_of
 
 

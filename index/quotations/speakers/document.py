@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.analysis.name_tokens import Token, is_word, tokens
 from index.analysis.sentences import Sentence
-from index.names.given_names import Token, is_word, tokens
 from index.spans import Span
 
 _SMALL_IN_HEADLINES = frozenset({

@@ -13,8 +13,9 @@ from index.names.given_names import compatible, folded, given_name_gender, is_gi
 from index.names.roles import is_role, role_after, role_before, role_gender, role_words
 from index.quotations.speakers.addressed import Addressed
 from index.quotations.speakers.document import Frame, frame_of
-from index.quotations.speakers.mentions import Figure, Mention, apposed_role, find_mentions
-from index.quotations.speakers.name_detection import FigureKind, is_capital
+from index.quotations.speakers.entity import Figure, FigureKind, Mention
+from index.quotations.speakers.mentions import apposed_role, find_mentions
+from index.quotations.speakers.name_detection import is_capital
 from index.quotations.speakers.namesakes import Namesakes
 from index.spans import Span
 

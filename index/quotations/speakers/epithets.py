@@ -7,8 +7,7 @@ from collections import defaultdict
 from index.lexicon.gender import Gender
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entities import Cast
-from index.quotations.speakers.mentions import Figure, Mention
-from index.quotations.speakers.name_detection import FigureKind
+from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.unnamed import brought_in
 
 _AGE = re.compile(r"(?P<years>\d+)-year-old")

@@ -2,70 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from index.analysis.name_tokens import is_word
 from index.lexicon.common_words import CALENDAR, FINITE, FUNCTION_WORDS, INVERTED, PREPOSITIONS
-from index.lexicon.gender import Gender
 from index.lexicon.places import AREAS, DEMONYMS, PLACE_HEADS, PLACES
 from index.lexicon.titles import COURTESY, LETTERS, SUFFIXES
-from index.names.given_names import folded, is_given_name, is_word, surname
+from index.names.given_names import folded, is_given_name
 from index.names.roles import is_group, is_party, is_role, role_after, role_apposed
 from index.quotations.speakers.document import Frame
-from index.quotations.speakers.name_detection import FigureKind, Piece, headline_pieces, pieces, runs
+from index.quotations.speakers.entity import FigureKind, Mention
+from index.quotations.speakers.name_detection import Piece, headline_pieces, pieces, runs
 from index.spans import Span
-
-
-@dataclass(slots=True, eq=False)
-class Figure:
-    """A person, body or place that an article names, as far as the reading has come.
-
-    `name` is the fullest form, `words` its words, `role` and `roles` what the article says the person is.
-    """
-
-    name: str
-    words: tuple[str, ...]
-    kind: FigureKind
-    gender: Gender | None = None
-    role: Span | None = None
-    roles: list[frozenset[str]] = field(default_factory=list)
-    mentions: "list[Mention]" = field(default_factory=list)
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name that is no suffix, folded."""
-        return surname(self.words)
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Mention:
-    """One place where a name stands: tokens `first` to `last`, titles left out, and its characters.
-
-    `titled` tells any title before it, `gender` what a "Mr." tells; `owner` a possessive; `subject` a place
-    before a verb or after "said"; `initial` the head of a sentence; `weight`, 0 to 1, how far it stays in
-    mind; `hint` what it makes the bearer, and `surely` how strongly.
-    """
-
-    first: int
-    last: int
-    span: Span
-    sentence: int
-    words: tuple[str, ...]
-    titled: bool
-    gender: Gender | None
-    quoted: bool
-    headline: bool
-    initial: bool
-    owner: bool
-    subject: bool
-    weight: float
-    hint: FigureKind
-    surely: float
-    figure: Figure | None = None
-
-    @property
-    def full(self) -> bool:
-        """Whether it has more than one word."""
-        return len(self.words) > 1
 
 
 def find_mentions(frame: Frame) -> list[Mention]:

@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from index.analysis.name_tokens import Token
 from index.lexicon.common_words import CALENDAR, FINITE, FUNCTION_WORDS, PREPOSITIONS
 from index.lexicon.organisations import BODIES, OFFICES
 from index.lexicon.places import DEMONYMS, NATIONALS, PLACES
 from index.lexicon.titles import COURTESY, LETTERS, PARTICLES, SUFFIXES, TITLES, TITLES_AND_SURNAMES
 from index.lexicon.verbs import verb_forms
-from index.names.given_names import Token, folded, is_given_name
+from index.names.given_names import folded, is_given_name
 from index.names.roles import is_party, is_role, is_title
 from index.quotations.speakers.document import Frame
-
-
-class FigureKind(StrEnum):
-    """What bears a name."""
-
-    PERSON = "person"
-    BODY = "body"
-    OTHER = "other"
+from index.quotations.speakers.entity import FigureKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from index.lexicon.gender import Gender
 from index.lexicon.roles import KIN
 from index.names.given_names import folded, given_name_gender
 from index.quotations.speakers.document import Frame
-from index.quotations.speakers.mentions import Figure, Mention
+from index.quotations.speakers.entity import Figure, Mention
 
 _SOON = 2  # sentences after which a full mention no longer stands beside a bare surname
 _OBITUARY = 40  # tokens of a sentence from a name in which its bearer is said to have died

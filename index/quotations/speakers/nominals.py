@@ -8,9 +8,8 @@ from index.lexicon.organisations import BODIES
 from index.names.roles import is_role, role_words
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entities import Cast
+from index.quotations.speakers.entity import Figure, FigureKind
 from index.quotations.speakers.epithets import Epithets
-from index.quotations.speakers.mentions import Figure
-from index.quotations.speakers.name_detection import FigureKind
 from index.quotations.speakers.resolution import NOBODY, Reading, Way
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})

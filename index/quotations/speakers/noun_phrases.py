@@ -1,12 +1,15 @@
 """The noun phrase around a name: where it begins, and the role that it gives."""
 
+from collections.abc import Sequence
+
 from index.lexicon.common_words import PREPOSITIONS, UTTERANCES
 from index.lexicon.organisations import BODIES
 from index.lexicon.titles import COURTESY, HONORIFICS, TITLES
 from index.names.given_names import is_given_name
 from index.names.roles import is_group, is_role, role_after, role_before, role_gender
 from index.quotations.speakers.entities import Cast
-from index.quotations.speakers.mentions import Mention, apposed_role
+from index.quotations.speakers.entity import Mention
+from index.quotations.speakers.mentions import apposed_role
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _DETERMINERS = _ARTICLES | {"my", "our", "your", "one", "another"}
@@ -111,3 +114,24 @@ class Phrases:
             and not last.endswith("s")
             and last not in BODIES | UTTERANCES
         )
+
+
+def without_brackets(words: Sequence[str]) -> list[str]:
+    """`words` without what stands in brackets: "Ruiz (D-Ohio) and Lind"."""
+    kept: list[str] = []
+    inside = False
+    for word in words:
+        inside = inside or word == "("
+        if not inside:
+            kept.append(word)
+        inside = inside and word != ")"
+    return kept
+
+
+def without_age(between: list[str]) -> list[str]:
+    """`between` without an age: "Ruiz, 88, who"."""
+    return (
+        between[2:]
+        if len(between) == 3 and between[0] == between[2] == "," and between[1].isdigit()
+        else between
+    )

@@ -7,8 +7,7 @@ from index.lexicon.organisations import BODIES, BODY_NOUNS
 from index.lexicon.places import DEMONYMS, PLACES
 from index.names.roles import is_group, is_role
 from index.quotations.speakers.entities import Cast
-from index.quotations.speakers.mentions import Mention
-from index.quotations.speakers.name_detection import FigureKind
+from index.quotations.speakers.entity import FigureKind, Mention
 from index.quotations.speakers.noun_phrases import Phrases
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})

@@ -13,9 +13,8 @@ from index.lexicon.titles import COURTESY, TITLES
 from index.names.given_names import folded, given_name_gender
 from index.quotations.quotation import Attribution, QuotationKind
 from index.quotations.speakers.entities import Cast
-from index.quotations.speakers.mentions import Figure, Mention
-from index.quotations.speakers.name_detection import FigureKind
-from index.spans import Span
+from index.quotations.speakers.entity import Figure, FigureKind, Mention
+from index.spans import Cover
 
 PRONOUN_GENDER = {
     "he": Gender.MALE,
@@ -250,26 +249,3 @@ class Pronouns:
         margin = best / second if second > 0 else 99.0
         sure = best >= _LEAST and margin >= _MARGIN and scores[0][2].name != ""
         return Antecedent(scores[0][2] if sure else None, min(margin, 99.0))
-
-
-class Cover:
-    """Spans that can be asked, in any order, whether one of them holds another."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = sorted(spans)
-        self._reach: list[int] = []
-        top = -1
-        for span in self._spans:
-            top = max(top, span.end)
-            self._reach.append(top)
-
-    def holds(self, span: Span) -> bool:
-        """Whether a span begins no later and some such span ends no earlier."""
-        low, high = 0, len(self._spans)
-        while low < high:
-            middle = (low + high) // 2
-            if self._spans[middle].start <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        return low > 0 and self._reach[low - 1] >= span.end

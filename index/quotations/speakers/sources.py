@@ -3,23 +3,24 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.analysis.name_tokens import is_word
 from index.analysis.sentences import Sentence
 from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS, SEVERAL, UTTERANCES
 from index.lexicon.places import NATIONALS
 from index.lexicon.titles import SUFFIXES
-from index.names.given_names import folded, is_given_name, is_word, surname
+from index.names.given_names import folded, is_given_name, surname
 from index.names.roles import is_role, role_after
 from index.quotations.quotation import Attribution
 from index.quotations.speakers.entities import Cast, cast_of
-from index.quotations.speakers.mentions import Figure, Mention
-from index.quotations.speakers.name_detection import FigureKind, is_capital
+from index.quotations.speakers.entity import Figure, FigureKind, Mention
+from index.quotations.speakers.name_detection import is_capital
 from index.quotations.speakers.nominals import Nominals
-from index.quotations.speakers.noun_phrases import Phrases
+from index.quotations.speakers.noun_phrases import Phrases, without_age, without_brackets
 from index.quotations.speakers.organisations import Bodies
-from index.quotations.speakers.pronouns import PRONOUN_GENDER, Cover, Pronouns
+from index.quotations.speakers.pronouns import PRONOUN_GENDER, Pronouns
 from index.quotations.speakers.resolution import NOBODY, Reading, Way
 from index.quotations.speakers.unnamed import brought_in, described, head_words, opening_roles, somebody
-from index.spans import Span
+from index.spans import Cover, Span
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
@@ -177,7 +178,7 @@ class Sources:
             figure = mention.figure
             if figure is None or figure.kind is not FigureKind.PERSON or mention.owner:
                 continue
-            between = _without_age(frame.texts(self._past_place(mention), first))
+            between = without_age(frame.texts(self._past_place(mention), first))
             if between in ([], [","]):
                 return self._settled(figure, self._phrases.role_at(mention), Way.RELATIVE)
             apposition = role_after(frame.tokens, mention.last)
@@ -273,7 +274,7 @@ class Sources:
                 continue
             previous = waiting[-1] if waiting else heads[-1]
             between = frame.texts(previous.last + 1, self._phrases.start(mention))
-            between = [w.lower() for w in _without_brackets(between)]
+            between = [w.lower() for w in without_brackets(between)]
             if between == [","]:
                 waiting.append(mention)
             elif _joins(between):
@@ -368,27 +369,6 @@ class Sources:
 
 def _is_person(mention: Mention) -> bool:
     return mention.figure is not None and mention.figure.kind is FigureKind.PERSON
-
-
-def _without_brackets(words: Sequence[str]) -> list[str]:
-    """`words` without what stands in brackets: "Ruiz (D-Ohio) and Lind"."""
-    kept: list[str] = []
-    inside = False
-    for word in words:
-        inside = inside or word == "("
-        if not inside:
-            kept.append(word)
-        inside = inside and word != ")"
-    return kept
-
-
-def _without_age(between: list[str]) -> list[str]:
-    """`between` without an age: "Ruiz, 88, who"."""
-    return (
-        between[2:]
-        if len(between) == 3 and between[0] == between[2] == "," and between[1].isdigit()
-        else between
-    )
 
 
 def _joins(between: Sequence[str]) -> bool:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from index.analysis.name_tokens import is_word
 from index.lexicon.common_words import PREPOSITIONS
-from index.names.given_names import is_word
 from index.names.roles import is_group, is_role, role_gender
 from index.quotations.speakers.document import Frame
-from index.quotations.speakers.mentions import Figure
-from index.quotations.speakers.name_detection import FigureKind
+from index.quotations.speakers.entity import Figure, FigureKind
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
