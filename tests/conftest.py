@@ -14,11 +14,11 @@ from index.archive.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_article
 from index.articles.seeds import seeds_folder
-from tests.news import FERRY, HARBOUR, SCHOOL
+from tests.support.articles import FERRY, HARBOUR, SCHOOL
 
 if TYPE_CHECKING:
-    from tests.telegram_api import TelegramApi
-    from tests.telegram_bot import BotProcess, BotThread
+    from tests.bot.support.bot_process import BotProcess, BotThread
+    from tests.telegram_server.server import TelegramApi
 
 
 class Ran(NamedTuple):
@@ -55,7 +55,7 @@ def seed_index(seed_article: Article) -> Iterator[Archive]:
 @pytest.fixture(scope="session")
 def town() -> Iterator[Archive]:
     """An archive of HARWICK; not to be written to."""
-    from tests.harwick import HARWICK
+    from tests.support.harwick import HARWICK
 
     with Archive.temporary(HARWICK, finder="rules") as archive:
         yield archive
@@ -109,7 +109,7 @@ def filled(run: Callable[..., Ran], news_folder: Path, archive_folder: Path) -> 
 @pytest.fixture
 def api() -> Iterator["TelegramApi"]:
     """A Bot API server with one person; a call that Telegram would pass over in silence fails the test."""
-    from tests.telegram_api import TelegramApi
+    from tests.telegram_server.server import TelegramApi
 
     with TelegramApi() as api:
         api.person(1)
@@ -120,7 +120,7 @@ def api() -> Iterator["TelegramApi"]:
 @pytest.fixture(scope="session")
 def news() -> Iterator[Archive]:
     """An archive of four articles, quotations found by rules; not to be written to."""
-    from tests.telegram_news import news_archive
+    from tests.bot.support.articles import news_archive
 
     with news_archive() as archive:
         yield archive
@@ -136,7 +136,7 @@ def news_copy(news: Archive, tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture
 def bot(api: "TelegramApi", news: Archive) -> Iterator["BotThread"]:
     """The bot, answering from `news` before `api`."""
-    from tests.telegram_bot import BotThread
+    from tests.bot.support.bot_process import BotThread
 
     with BotThread(api, news) as bot:
         yield bot
@@ -145,7 +145,7 @@ def bot(api: "TelegramApi", news: Archive) -> Iterator["BotThread"]:
 @pytest.fixture
 def start(api: "TelegramApi", news_copy: Archive, tmp_path: Path) -> Iterator[Callable[..., "BotProcess"]]:
     """Starts `onrecord bot` on a copy of the archive, in a process of its own."""
-    from tests.telegram_bot import BotProcess
+    from tests.bot.support.bot_process import BotProcess
 
     begun: list[BotProcess] = []
 

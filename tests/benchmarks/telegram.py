@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.telegram_api import TelegramApi
-from tests.telegram_bot import ROOT
+from tests.support.paths import ROOT
+from tests.telegram_server.server import TelegramApi
 
 ECHO = """
 import os, sys

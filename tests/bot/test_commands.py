@@ -1,0 +1,167 @@
+"""The bot's commands and inline mode, over real HTTP."""
+
+import base64
+
+from index.archive.archive import Archive
+from tests.bot.support.bot_process import BotThread
+from tests.bot.support.talk import ask, inline, labels, pieces, press, toast
+from tests.support.articles import made
+from tests.telegram_server.server import TelegramApi
+
+# -- 6. commands
+
+
+def test_commands_are_registered(api: TelegramApi, bot: BotThread) -> None:
+    private = [command["command"] for command in api.commands["all_private_chats"]]
+    assert private == ["ask", "people", "articles", "compare", "random", "settings", "privacy", "help"]
+    groups = [command["command"] for command in api.commands["all_group_chats"]]
+    assert groups == ["ask", "people", "articles", "compare", "random", "help"]
+
+
+def test_start(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "/start")
+    assert "quotations from 4 articles" in answer["text"]
+    assert len(labels(answer)) == 3
+    opened = press(api, answer, labels(answer)[0])
+    assert pieces(opened, "blockquote")
+    assert press(api, opened, "‹ Back")["text"] == answer["text"]
+
+
+def test_help_and_unknown_commands(api: TelegramApi, bot: BotThread) -> None:
+    assert "/compare A, B on C" in ask(api, "/help")["text"]
+    assert ask(api, "/nonsense")["text"] == "I do not know that command. /help tells what I can do."
+
+
+def test_people(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "/people")
+    lines = answer["text"].splitlines()
+    counts = [int(line.split(": ")[1].split()[0]) for line in lines if line[:1].isdigit() and ". " in line]
+    assert counts == sorted(counts, reverse=True)
+    assert "Helga Brandt" in pieces(answer, "bold")
+    opened = press(api, answer, "Helga Brandt")
+    assert "Helga Brandt" in opened["text"]
+    assert pieces(opened, "blockquote")
+    assert press(api, opened, "‹ Back")["text"] == answer["text"]
+    assert "Viktor Hale" in ask(api, "/people Hale")["text"]
+
+
+def test_pages_of_people(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "/people")
+    second = press(api, answer, "2 of 2 ›")
+    assert "\n11. " in second["text"]
+    assert press(api, second, "‹ 1 of 2")["text"] == answer["text"]
+
+
+def test_articles(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "/articles")
+    assert answer["text"].startswith("4 articles, the newest first.")
+    assert "1. Parliament passes budget after long night (Town & Crier, 10 March 2026): " in answer["text"]
+    opened = press(api, answer, "1")
+    assert "taxes would not rise before 2030" in opened["text"]
+
+
+def test_compare(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "/compare Lindholm, Hale on taxes")
+    text = answer["text"]
+    assert text.index("taxes would not rise before 2030") < text.index(
+        "taxes would have to rise within two years"
+    )
+    assert "Sara Lindholm" in pieces(answer, "bold")
+    assert "no quotation" in ask(api, "/compare Lindholm and Reyes on krona")["text"]
+    assert "/compare Putin, Gates" in ask(api, "/compare Lindholm")["text"]
+
+
+def test_random(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "/random")
+    assert answer["text"].startswith("Who said this?")
+    (hidden,) = pieces(answer, "spoiler")
+    (quotation,) = pieces(answer, "blockquote")
+    speaker = hidden.split(",")[0]
+    assert speaker
+    assert speaker.split()[-1] not in quotation
+    seen = {answer["text"]}
+    for _ in range(8):
+        api.press(answer["message_id"], "Another one")
+        api.idle()
+        seen.add(api.answers()[-1]["text"])
+    assert len(seen) > 1
+
+
+def test_settings_are_each_persons_own(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "/settings")
+    assert answer["text"].startswith("You get 3 answers a page, direct quotations and reported speech.")
+    one = press(api, answer, "1")
+    assert one["text"].startswith("You get 1 answer a page")
+    press(api, one, "Direct quotations only")
+    mine = ask(api, "What did Brandt say?")
+    assert len(pieces(mine, "blockquote")) == 1
+    assert "as reported" not in mine["text"]
+    theirs = ask(api, "What did Brandt say?", user=2)
+    assert len(pieces(theirs, "blockquote")) == 3
+
+
+def test_privacy(api: TelegramApi, bot: BotThread) -> None:
+    answer = ask(api, "What did Hale say about fiction?")
+    api.press(answer["message_id"], "Wrong speaker?")
+    api.idle()
+    privacy = ask(api, "/privacy")
+    assert "2 answers with buttons" in privacy["text"]
+    sure = press(api, privacy, "Delete all of it")
+    assert labels(sure) == ["Yes, delete it", "Keep it"]
+    done = press(api, sure, "Yes, delete it")
+    assert done["text"] == "Done. Nothing about you is stored any more."
+    assert bot.state.held(1) == {"questions": 0, "reports": 0, "settings": 0}
+    assert "too old" in toast(api, lambda: api.press(answer["message_id"], "In context"))
+
+
+def test_deep_links(api: TelegramApi, bot: BotThread, news: Archive) -> None:
+    question = base64.urlsafe_b64encode(b"What did Hale say about fiction?").decode().rstrip("=")
+    assert "a work of fiction" in ask(api, f"/start q_{question}")["text"]
+    key = news.key_of("budget")
+    assert key is not None
+    assert "counted every krona" in ask(api, f"/start a_{key}")["text"]
+    assert "not in the archive" in ask(api, "/start a_99999")["text"]
+    for junk in ("q_####", "a_-1", "zzz", "q_"):
+        assert "I answer with what people said" in ask(api, f"/start {junk}")["text"]
+
+
+# -- 7. inline mode
+
+
+def test_inline_results(api: TelegramApi, bot: BotThread) -> None:
+    found = inline(api, "kamynin iran")
+    first = found["results"][0]
+    assert first["title"] == "Mikhail Kamynin, Foreign Ministry spokesman"
+    assert first["description"].startswith("A serious problem for us")
+    assert first["sent"]["text"].startswith('"A serious problem for us')
+    assert "Mikhail Kamynin" in first["sent"]["text"]
+    assert int(found["cache_time"]) > 0
+
+
+def test_inline_pages(api: TelegramApi) -> None:
+    names = ["Ada Abel", "Bo Birk", "Cy Cole", "Di Dahl", "Ed Egan", "Flo Fry", "Gus Gray", "Hal Hook"]
+    articles = [
+        made(f"{name}-{day}", f'Harbour news\n\n"The harbour costs {day} million a year," {name} said.\n')
+        for day, name in enumerate(names * 2, 1)
+    ]
+    with Archive.temporary(articles, finder="rules") as archive, BotThread(api, archive):
+        found = inline(api, "harbour")
+        ids = [result["id"] for result in found["results"]]
+        assert len(ids) == 10
+        while offset := found.get("next_offset"):
+            found = inline(api, "harbour", offset)
+            ids += [result["id"] for result in found["results"]]
+        assert len(set(ids)) == len(ids) > 10
+
+
+def test_inline_offsets_can_be_junk(api: TelegramApi, bot: BotThread) -> None:
+    for junk in ("-5", "junk", "99999999", "١٢", "30"):
+        page = inline(api, "bridge", junk)
+        assert len(page["results"]) <= 50
+    assert inline(api, "bridge", "-5")["results"] == []
+
+
+def test_an_empty_inline_query_shows_the_newest(api: TelegramApi, bot: BotThread) -> None:
+    found = inline(api, "")
+    assert found["results"][0]["title"].startswith("Sara Lindholm") or "Hale" in found["results"][0]["title"]
+    assert inline(api, "zzzzqqq")["results"] == []

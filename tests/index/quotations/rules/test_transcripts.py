@@ -1,0 +1,154 @@
+"""Paragraphs under a name, by rules: transcripts, interviews, headlines, signed posts; one row a text."""
+
+import pytest
+
+from index.quotations.quotation import QuotationKind
+from tests.support.attributions import Row, attributions, written
+
+LABELLED: list[Row] = [
+    (
+        "COLE: What does it cost?\n\nREED: Nobody knows. We will see.\n\nCOLE: When?",
+        [
+            ("COLE", ":", "What does it cost?"),
+            ("REED", ":", "Nobody knows. We will see."),
+            ("COLE", ":", "When?"),
+        ],
+    ),
+    (
+        "COLE: What is it?\n\nREED: It is dear.\n\nThe board said so.\n\n(LAUGHTER)\n\nCOLE: When did it?",
+        [
+            ("COLE", ":", "What is it?"),
+            ("REED", ":", "It is dear.", "The board said so."),
+            ("COLE", ":", "When did it?"),
+        ],
+    ),
+    (
+        "COLE: What is it?\n\nREED: It is dear.\n\nVIDEO: It burned.\n\nNobody came.\n\nCOLE: Who came then?",
+        [("COLE", ":", "What is it?"), ("REED", ":", "It is dear."), ("COLE", ":", "Who came then?")],
+    ),
+    ("Cole: 12.\n\nReed: 9.\n\nCole: 120.\n\nReed: 30.\n\nOpen: 7 of 12.", []),
+    (
+        "Ana Cole: Mill Will Stay Shut\n\nReed: Mill Burned Last Night\n\nAna Cole: Town Needs Another Mill",
+        [],
+    ),
+    (
+        "TAXES: They would rise.\n\nGUNS: Cole said that checks work.\n\nSCHOOLS: They would close.",
+        [("Cole", "said", "that checks work")],
+    ),
+    (
+        'COLE: "Our taxes are the highest."\n\nTHE FACTS: They are not.\n\nCOLE, on trade: "We lost."',
+        [("COLE", ":", "Our taxes are the highest."), ("COLE", ":", "We lost.")],
+    ),
+    (
+        "Ana Cole: What does it cost?\n\nReed: Nobody knows.\n\nAna Cole: Why not?",
+        [
+            ("Ana Cole", ":", "What does it cost?"),
+            ("Reed", ":", "Nobody knows."),
+            ("Ana Cole", ":", "Why not?"),
+        ],
+    ),
+    (
+        '"COLE: As the Post wrote, it is dear.\n\n"REED: It says so, yes.\n\n"(CROSSTALK.)\n\n"COLE: Why?"',
+        [
+            ("COLE", ":", "As the Post wrote, it is dear."),
+            ("REED", ":", "It says so, yes."),
+            ("COLE", ":", "Why?"),
+        ],
+    ),
+    (
+        "Ana Cole: It burned.\n\nBo Reed: It was old.\n\nCole: It stood well.\n\nReed: It did not.",
+        [
+            ("Ana Cole", ":", "It burned."),
+            ("Bo Reed", ":", "It was old."),
+            ("Cole", ":", "It stood well."),
+            ("Reed", ":", "It did not."),
+        ],
+    ),
+    (
+        "Why?\n\nCole: It burned.\n\nReed: It was old.\n\nWhy?\n\nCole: Money.\n\nReed: It had none.",
+        [
+            ("Cole", ":", "It burned."),
+            ("Reed", ":", "It was old."),
+            ("Cole", ":", "Money."),
+            ("Reed", ":", "It had none."),
+        ],
+    ),
+    (
+        "**Post: Who pays?**\n\n**Cole:** We will pay.\n\n**Post: Why?**\n\n**Cole:** We burned it.",
+        [
+            ("Post", ":", "Who pays?"),
+            ("Cole", ":", "We will pay."),
+            ("Post", ":", "Why?"),
+            ("Cole", ":", "We burned it."),
+        ],
+    ),
+    (
+        "ANA COLE, HOST: Good evening.\n\nREED: Good evening to you.\n\nCOLE: Who pays?\n\nREED: We will.",
+        [
+            ("ANA COLE", ":", "Good evening."),
+            ("REED", ":", "Good evening to you."),
+            ("COLE", ":", "Who pays?"),
+            ("REED", ":", "We will."),
+        ],
+    ),
+    (
+        "COLE: Your name.\n\nREED: Bo Reed.\n\nBY MS. COLE:\n\nQ. Who pays?\n\nA. We do.\n\nCOLE: It is.",
+        [
+            ("COLE", ":", "Your name."),
+            ("REED", ":", "Bo Reed."),
+            ("COLE", ":", "It is."),
+        ],
+    ),
+    (
+        "Interview: Ana Cole\n\nQ: Who?\n\nA: The town.\n\nAll of it.\n\nQ: Why?\n\nA: It burned.\n\nIt was.",
+        [("Ana Cole", "A:", "The town.", "All of it."), ("Ana Cole", "A:", "It burned.")],
+    ),
+    ("Reader Ana Cole was first, we hear.\n\nQ. Who pays?\n\nA. We do.\n\nQ. Why?\n\nA. It burned.", []),
+    ("Questions on Ana Cole's plan\n\nQ. Who pays?\n\nA. We do.\n\nQ. Why?\n\nA. It burned.", []),
+    ("Ask us\n\nQ. Who pays?\n\nA. The town.\n\nQ. Why?\n\nA. It burned.\n\nAna Cole is a lawyer.", []),
+    ("Ana Cole and Bo Reed talk\n\nQ. Who pays?\n\nA. The town.\n\nQ. Why?\n\nA. It burned.", []),
+    (
+        'Mill manager Ana Cole on the fire:\n\n"It was old."\n\n"It burned."\n\nBo Reed:\n\n"I saw it."',
+        [
+            ("Mill manager Ana Cole", ":", "It was old.", "It burned."),
+            ("Bo Reed", ":", "I saw it."),
+        ],
+    ),
+    ('These are the facts:\n\n"It was old."', []),
+    (
+        'Ana Cole released the following statement on Monday:\n\n"It was old.\n\n"It burned."',
+        [("Ana Cole", "released the following statement on Monday", "It was old.", "It burned.")],
+    ),
+    ('Reed: "We will pay for it."', [("Reed", ":", "We will pay for it.")]),
+    ('"Why?" Cole asked. Reed: "Why not?"', [("Cole", "asked", "Why?"), ("Reed", ":", "Why not?")]),
+    ("PORTLAND: The mill burned.\n\nIt was old.", []),
+    ("Mayor: Town Will Keep the Old Mill\n\nIt stands.", [("Mayor", ":", "Town Will Keep the Old Mill")]),
+    ("Breaking: Town Will Keep the Old Mill\n\nIt stands.", []),
+    ("Harbor: Town Will Keep the Old Mill\n\nIt stands.", []),
+    (
+        "What a lovely mill!\n\n\u2014 Ana Cole (@anacole) May 4, 2016",
+        [("Ana Cole", "\u2014", "What a lovely mill!")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELLED)
+def test_table(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert written(text, attributions(text)) == expected
+
+
+def test_turns_of_a_transcript_are_direct_with_or_without_marks() -> None:
+    plain = "COLE: It is dear.\n\nREED: So it is.\n\nCOLE: Why?"
+    marked = '"COLE: It is dear.\n\n"REED: So it is.\n\n"COLE: Why?"'
+    for text in (plain, marked):
+        assert [found.kind for found in attributions(text)] == [QuotationKind.DIRECT] * 3
+    assert [found.kind for found in attributions("Mayor: Town Will Keep the Old Mill\n\nIt stands.")] == [
+        QuotationKind.INDIRECT
+    ]
+
+
+def test_long_stretches_between_turns_are_nobodys() -> None:
+    talk = "COLE: It is dear.\n\nREED: So it is.\n\n" * 20
+    for paragraphs, parts in ((12, 13), (13, 1)):
+        text = talk + "The mill is old.\n\n" * paragraphs + "COLE: Is it over?"
+        assert max(len(found.content) for found in attributions(text)) == parts
