@@ -9,6 +9,7 @@ from index.analysis.dates import find_date
 from index.lexicon.gender import Gender
 from index.names.given_names import given_name_gender
 from index.names.name import words_of
+from index.people.lookup import find_people
 from index.people.people import People
 from index.questions.vocabulary import SAYING_NOUNS
 
@@ -131,7 +132,7 @@ def _one_of(words: str, names: Sequence[str], people: People) -> str | None:
     """
     own = words_of(words)
     kept = [name for name in names if own and set(own) <= set(words_of(name))]
-    found = [] if kept else [person.name for person in people.find(words)]
+    found = [] if kept else [person.name for person in find_people(people, words)]
     kept = kept or [name for name in found if name in names]
     families = {name.split()[-1] for name in names}
     kept = kept or [name for name in found if len(found) > 1 and name.split()[-1] in families]
@@ -154,7 +155,7 @@ def is_courtesy(text: str, people: People) -> bool:
     words = " ".join("".join(c for c in text if c.isascii() or c.isalnum()).split())
     if not words:
         return bool(text.strip())  # a thumb up
-    return _COURTESY.fullmatch(words) is not None and not people.find(words.rstrip(" ,.!"))
+    return _COURTESY.fullmatch(words) is not None and not find_people(people, words.rstrip(" ,.!"))
 
 
 def _meant(pronoun: str, speakers: Sequence[str]) -> Sequence[str]:
@@ -180,7 +181,7 @@ def listed(names: Sequence[str]) -> str:
 
 def _about_somebody(rest: str, speakers: Sequence[str], topic: str, people: People) -> str:
     """A person takes the place of the last one, days are added; anything else takes the topic's place."""
-    if people.find(rest):
+    if find_people(people, rest):
         return said([rest], topic)
     dated = find_date(rest, datetime.now().astimezone().date())
     if dated is not None and (dated.start, dated.end) == (0, len(rest)):

@@ -17,8 +17,10 @@ from index.answers.passage import Passage
 from index.answers.ranking import Scored, TopicTerm, told_apart, without_topic
 from index.answers.retrieval import Bounds, Search
 from index.errors import EmptyQuestion
+from index.people.lookup import MatchedBy
 from index.people.people import People
-from index.questions.person_linking import Asked, How
+from index.questions.parser import parse_question
+from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def answer_within(
     people = archive.people
     publishers = archive.publishers if _mentions_publisher(question) else ()
     try:
-        asked = Question.parse(
+        asked = parse_question(
             question,
             people,
             today=today,
@@ -305,7 +307,7 @@ class _Answering:
 
 
 def _several(asked: Asked) -> str:
-    if asked.how is How.ROLE:
+    if asked.how is MatchedBy.ROLE:
         return f"More than one who is quoted is given the role “{asked.written}”."
     return f"More than one person who is quoted is called “{asked.written}”."
 

@@ -16,13 +16,13 @@ from index.analysis.terms import terms
 from index.answers.article_cache import ReadingRoom
 from index.answers.ranking import Candidate, TopicTerm
 from index.archive.rows import QuotationRow
+from index.lexicon.places import COUNTRIES
 from index.lexicon.spelling import spelt_otherwise
 from index.names.given_names import is_given_name
 from index.names.name import country_of, words_of
 from index.people.people import Person
 from index.questions.person_linking import Asked
 from index.questions.question import Question, TopicWord
-from index.questions.vocabulary import COUNTRIES
 from index.spans import Overlaps, Span
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Self
 from index.archive.database import create, settle
 from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
 from index.archive.reports import AddReport, Stats
-from index.archive.rows import ArticleRow, NameRow, QuotationRow
+from index.archive.rows import ArticleRow, QuotationRow
 from index.archive.snapshot import Snapshot
 from index.articles.article import Article
 from index.errors import ArticleError
+from index.people.name_book import NameRow
 
 if TYPE_CHECKING:
     from index.answers.answer import Answer

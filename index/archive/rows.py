@@ -125,13 +125,3 @@ class OpenedArticle(NamedTuple):
         """Where the sentence of that id stands."""
         place = (number - self.first_sentence) * _PLACE.size
         return Span(*_ENDS.unpack_from(self.places, place + 4))
-
-
-class NameRow(NamedTuple):
-    """A speaker's name as an article words it most fully, with its roles, the most frequent first."""
-
-    id: int
-    name: str
-    quotations: int
-    articles: int
-    roles: tuple[tuple[str, int], ...]

@@ -13,10 +13,11 @@ from index.analysis.dates import OPEN, Period
 from index.analysis.sentences import Sentence
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.archive.reports import Stats
-from index.archive.rows import ArticleRow, NameRow, OpenedArticle, QuotationRow
+from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
 from index.archive.store import Store, deleted_of, segments_of
 from index.articles.article import Article
 from index.errors import ArchiveDamaged
+from index.people.name_book import NameRow
 from index.search.searcher import Hit, Postings, verify
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from typing import Any
 
 from index.analysis.sentences import Sentence
 from index.archive.database import DATABASE, damaged
-from index.archive.rows import ArticleRow, NameRow, OpenedArticle, QuotationRow
+from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
 from index.articles.article import Article
+from index.people.name_book import NameRow
 from index.search.searcher import SegmentInfo
 from index.spans import Span
 

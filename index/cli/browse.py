@@ -37,10 +37,10 @@ def run_people(arguments: argparse.Namespace) -> int:
             _table(header, (_entry(person) for person in archive.people.persons), arguments.json)
             return 0
         name = " ".join(arguments.name)
-        found = archive.people.find(name)
-        if not found:
-            from index.questions.person_linking import near_names
+        from index.people.lookup import find_people, near_names
 
+        found = find_people(archive.people, name)
+        if not found:
             near = near_names(archive.people, name)
             advice = f"did you mean {', '.join(near)}?" if near else "`onrecord people` lists who is"
             say(f"error: nobody called {name!r} is quoted; {advice}")

@@ -201,3 +201,12 @@ CONFIDENCE: dict[str, tuple[float, float]] = {
     "according": (1.60, 0.0),
     "labelled": (2.00, 0.0),
 }
+
+FILLERS = listed(
+    """a an the that this these those it its of in to at by for from with and or as any anything something
+    everything all ever also please me us you i so then there exactly actually really publicly recently
+    once again yet just ok okay hi hello hey show find give list get tell know want like need can let's
+    lets latest newest we my some more else not no never n't but if than too very far anyone anybody someone
+    somebody everyone everybody nobody he she they much many into out up"""
+)
+"""Words that never decide whether a passage bears on a question."""

@@ -31,3 +31,15 @@ OFFICES = listed(
     veterans war welfare york
     """
 )
+
+INSTITUTION = listed(
+    """ministry department university college institute institution school commission committee agency bureau
+    office council board company corporation corp group inc co foundation association press news times post
+    journal house senate congress court bank party center centre union network program project league club
+    campaign administration government embassy parliament authority force forces service services court
+    police army navy pac fund research poll survey report magazine radio tv television street league
+    coalition organization organisation society federation states kingdom republic nations watch
+    international media daily herald tribune team staff family officials administration enforcement studies
+    responsibility hotel hospital museum resort casino airport theatre theater stadium restaurant"""
+)
+"""Words that no person's name ends in."""

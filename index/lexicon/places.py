@@ -70,3 +70,62 @@ NATIONALS = listed(
     scotsman serb spaniard swede texan turk welshman welshwoman
     """
 )
+
+COUNTRIES = {
+    adjective: country
+    for country, adjectives in (
+        line.split(":")
+        for line in """
+        afghanistan:afghan|albania:albanian|algeria:algerian|argentina:argentine argentinian|armenia:armenian
+        australia:australian|austria:austrian|azerbaijan:azerbaijani|bangladesh:bangladeshi|belarus:belarusian
+        belgium:belgian|bolivia:bolivian|bosnia:bosnian|brazil:brazilian|britain:british uk|bulgaria:bulgarian
+        cambodia:cambodian|canada:canadian|chile:chilean|china:chinese|colombia:colombian|croatia:croatian
+        cuba:cuban|czech:czechia|denmark:danish|ecuador:ecuadorian|egypt:egyptian|england:english|estonia:estonian
+        ethiopia:ethiopian|europe:european eu|finland:finnish|france:french|georgia:georgian|germany:german
+        ghana:ghanaian|greece:greek|hungary:hungarian|iceland:icelandic|india:indian|indonesia:indonesian
+        iran:iranian|iraq:iraqi|ireland:irish|israel:israeli|italy:italian|japan:japanese|jordan:jordanian
+        kazakhstan:kazakh|kenya:kenyan|korea:korean|kosovo:kosovar|kuwait:kuwaiti|latvia:latvian|lebanon:lebanese
+        libya:libyan|lithuania:lithuanian|malaysia:malaysian|mexico:mexican|moldova:moldovan|mongolia:mongolian
+        morocco:moroccan|netherlands:dutch|nigeria:nigerian|norway:norwegian|pakistan:pakistani
+        palestine:palestinian|peru:peruvian|philippines:philippine filipino|poland:polish|portugal:portuguese
+        qatar:qatari|romania:romanian|russia:russian|saudi:saudis|scotland:scottish|serbia:serbian
+        singapore:singaporean|slovakia:slovak|slovenia:slovenian|somalia:somali|spain:spanish|sudan:sudanese
+        sweden:swedish|switzerland:swiss|syria:syrian|taiwan:taiwanese|thailand:thai|tunisia:tunisian
+        turkey:turkish|uganda:ugandan|ukraine:ukrainian|us:american usa america|venezuela:venezuelan
+        vietnam:vietnamese|wales:welsh|yemen:yemeni|zimbabwe:zimbabwean
+        """.replace("\n", "|").split("|")
+        if ":" in line
+    )
+    for adjective in adjectives.split()
+    for country in [country.strip()]
+}
+"""Adjective (and other name) of a country to the name it goes under here."""
+CITIES = listed(
+    """angeles antonio carolina dakota delhi diego francisco hampshire jersey jose kong lanka leone lucia
+    louis orleans paso paulo rico salvador vegas york zealand"""
+)
+"""Last words of places that are named in two."""
+STATES = listed(
+    """city state town county government governments republic commonwealth kingdom emirate islamic people's
+    democratic federal of the north south east west n s new"""
+)
+"""What a place's name may begin with and still be that place's: "City of New York", "North Korea"."""
+CAPITALS = {
+    "moscow": "russia", "washington": "us", "london": "britain", "paris": "france", "berlin": "germany",
+    "beijing": "china", "tehran": "iran", "kiev": "ukraine", "kyiv": "ukraine", "tokyo": "japan",
+    "pyongyang": "korea", "seoul": "korea", "brussels": "europe", "ankara": "turkey", "warsaw": "poland",
+    "prague": "czech", "rome": "italy", "madrid": "spain", "jerusalem": "israel", "cairo": "egypt",
+    "baghdad": "iraq", "damascus": "syria", "riyadh": "saudi", "islamabad": "pakistan",
+    "kabul": "afghanistan", "ottawa": "canada", "athens": "greece", "vienna": "austria",
+    "budapest": "hungary", "havana": "cuba", "caracas": "venezuela", "kremlin": "russia",
+    "whitehall": "britain", "delhi": "india",
+    "oslo": "norway", "reykjavik": "iceland", "stockholm": "sweden", "copenhagen": "denmark",
+    "helsinki": "finland", "dublin": "ireland", "lisbon": "portugal", "bern": "switzerland",
+    "bucharest": "romania", "sofia": "bulgaria", "belgrade": "serbia", "zagreb": "croatia",
+    "bratislava": "slovakia", "ljubljana": "slovenia", "tallinn": "estonia", "riga": "latvia",
+    "vilnius": "lithuania", "hanoi": "vietnam", "bangkok": "thailand", "jakarta": "indonesia",
+    "manila": "philippines", "taipei": "taiwan", "nairobi": "kenya", "abuja": "nigeria", "lima": "peru",
+    "bogota": "colombia", "santiago": "chile", "beirut": "lebanon", "amman": "jordan", "doha": "qatar",
+    "canberra": "australia", "brasilia": "brazil", "tbilisi": "georgia", "minsk": "belarus",
+}  # fmt: skip
+"""Cities, and houses, whose name stands for the government there."""

@@ -88,3 +88,30 @@ HONORIFICS = listed(
 
 # Titles that go with a given name alone and stay with it ("Pope Francis").
 REGNAL = listed("emperor empress king pope prince princess queen saint sultan")
+
+COURTESY_WORDS = listed("mr mrs ms miss dr sir dame lord lady madam rev reverend fr sheikh")
+FEMALE_COURTESIES = listed("mrs ms miss dame lady madam")
+MALE_COURTESIES = listed("mr sir lord")
+OFFICE_WORDS = listed(
+    """state agriculture commerce communications culture defense economy education energy environment finance
+    foreign health homeland house housing information interior intelligence justice labor labour majority
+    minority national oversight press campaign security senate trade transport transportation treasury
+    veterans"""
+)
+"""Words of titles that are none by themselves: "Defense Secretary"."""
+TITLE_WORDS = (
+    COURTESY_WORDS
+    | OFFICE_WORDS
+    | listed(
+        """ag president senator sen representative rep congressman congresswoman governor gov mayor secretary
+        minister prime premier chancellor king queen prince princess pope general gen colonel col captain capt
+        lieutenant lt sergeant sgt major admiral commander judge justice attorney chief director chairman
+        chairwoman chair speaker leader ambassador spokesman spokeswoman spokesperson professor prof doctor
+        officer detective sheriff police commissioner councilman councilwoman candidate nominee former ex vice
+        deputy acting first lady republican democrat democratic gop host anchor editor reporter correspondent
+        journalist columnist author activist pastor bishop cardinal billionaire businessman strategist adviser
+        advisor aide counsel agent coach ceo founder executive manager pollster analyst economist historian
+        then new late longtime"""
+    )
+)
+"""Words that stand before a name without being part of it."""

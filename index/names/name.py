@@ -7,12 +7,18 @@ import unicodedata
 from typing import NamedTuple
 
 from index.lexicon.gender import Gender
-from index.lexicon.organisations import BODIES
-from index.lexicon.places import DEMONYMS, PLACES
-from index.lexicon.titles import PARTICLES
+from index.lexicon.organisations import BODIES, INSTITUTION
+from index.lexicon.places import COUNTRIES, DEMONYMS, PLACES
+from index.lexicon.titles import (
+    COURTESY_WORDS,
+    FEMALE_COURTESIES,
+    MALE_COURTESIES,
+    OFFICE_WORDS,
+    PARTICLES,
+    TITLE_WORDS,
+)
 from index.names.given_names import given_name_gender, is_given_name, same_given_name
 from index.names.roles import is_role
-from index.questions.vocabulary import COUNTRIES, FEMALE, HONORIFICS, INSTITUTION, MALE, OFFICES, TITLES
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&][^\W_]+)*\.?(?:['’]s\b)?")
 _JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "at", "to"})
@@ -69,8 +75,11 @@ def parse_name(text: str) -> Name:
     courtesy = False
     titled = _title_end(words)
     for word in words[:titled]:
-        gender = Gender.FEMALE if word in FEMALE else Gender.MALE if word in MALE else gender
-        courtesy = courtesy or word in HONORIFICS
+        if word in FEMALE_COURTESIES:
+            gender = Gender.FEMALE
+        elif word in MALE_COURTESIES:
+            gender = Gender.MALE
+        courtesy = courtesy or word in COURTESY_WORDS
     del words[:titled]
     while len(words) > 1 and words[0] in _SOME:
         words.pop(0)
@@ -90,9 +99,9 @@ def _title_end(words: list[str]) -> int:
     """Where the name itself begins after titles: 3 in "Senate Majority Leader Mitch McConnell"."""
     if not words or words[-1] in INSTITUTION or words[-1] in BODIES or not _JOINTS.isdisjoint(words):
         return 0  # "National Press Club" is no club's title
-    heads = TITLES - OFFICES  # "Defense Secretary" is a title, "defense" none
+    heads = TITLE_WORDS - OFFICE_WORDS  # "Defense Secretary" is a title, "defense" none
     end = max((i + 1 for i, w in enumerate(words[:-1]) if w in heads or is_role(w)), default=0)
-    if end == 1 and len(words) == 2 and words[0] not in HONORIFICS and is_given_name(words[0]):
+    if end == 1 and len(words) == 2 and words[0] not in COURTESY_WORDS and is_given_name(words[0]):
         return 0  # "Dean Baker"
     return end
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, product
 
+from index.lexicon.places import COUNTRIES
 from index.names.name import country_of, words_of
 from index.names.roles import is_role
 from index.people.people import People, Person
-from index.questions.vocabulary import COUNTRIES
 
 _DOMINANT = 20  # times as many quotations as all namesakes have
 _OFTEN = 4  # times as often as another is given a role, somebody is the one it is of

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from index.archive.name_index import LoadedNames, NameBook, family_of, looked_up_by
-from index.archive.rows import NameRow
 from index.names.given_names import is_given_name
 from index.names.name import Name, country_of, gender_of, parse_name, same_person, words_of
+from index.people.name_book import LoadedNames, NameBook, NameRow, family_of, looked_up_by
 from index.people.rulings import Rulings
 
 _KEPT = 20_000
@@ -180,12 +179,6 @@ class People:
         """Institutions whose names have these initials, in lower case; the most quoted first."""
         found = (self.of(number) for number in self._book.with_initials(initials))
         return _distinct(person for person in found if person is not None and not person.is_person)
-
-    def find(self, text: str) -> list[Person]:
-        """The people whom a name can mean, most quoted first; the fullest agreement only."""
-        from index.questions.person_linking import people_named
-
-        return people_named(self, text)
 
     def _together(self, family: str) -> tuple[str, ...]:
         """The families that a family is looked at with, the same for each of them."""

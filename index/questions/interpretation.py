@@ -7,11 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.analysis.terms import terms
+from index.lexicon.grammar import FILLERS
+from index.lexicon.titles import TITLE_WORDS
 from index.lexicon.verbs import is_reporting_verb
 from index.names.roles import is_role
+from index.people.lookup import MatchedBy
 from index.people.offices import is_plural_role
 from index.people.people import People
-from index.questions.person_linking import Asked, How
+from index.questions.person_linking import Asked
 from index.questions.preamble import in_two, question_proper
 from index.questions.question import Question, QuestionKind
 from index.questions.subject import Subject, Subjects, is_title, merged
@@ -21,7 +24,6 @@ from index.questions.vocabulary import (
     ASKING,
     AUXILIARIES,
     COMPARING,
-    FILLERS,
     FIRST_PERSON,
     GENERIC,
     KINDS,
@@ -29,7 +31,6 @@ from index.questions.vocabulary import (
     POLITE,
     SAYING_NOUNS,
     SOFT_VERBS,
-    TITLES,
     WHO,
     WORK,
 )
@@ -280,7 +281,7 @@ class Reader:
         named = self._subjects.mentions(words)
         covered = {i for m in named for i in range(m.start, m.end)}
         left = [w for i, w in enumerate(words) if i not in covered]
-        light = AND | COMPARING | FILLERS | TITLES | frozenset(",;:&") | SAYING_NOUNS
+        light = AND | COMPARING | FILLERS | TITLE_WORDS | frozenset(",;:&") | SAYING_NOUNS
         apart = any(
             one.end == other.start and one.people[0].is_person > other.people[0].is_person
             for one, other in pairwise(named)
@@ -290,7 +291,7 @@ class Reader:
                 i for i, w in enumerate(words) if w.folded not in COMPARING | FILLERS or i in covered
             )
             return self._question(self._subjects.named(words[start:], verb=True), [])
-        given = len(named) == 1 and named[0].how is How.GIVEN
+        given = len(named) == 1 and named[0].how is MatchedBy.GIVEN
         if (not named or given) and self._subjects.is_name(words):
             return self._question(self._subjects.named(words, verb=True), [])
         compares = not COMPARING.isdisjoint(w.folded for w in words)
@@ -302,7 +303,7 @@ class Reader:
         leaning = tuple(
             Asked(as_typed(words[m.start : m.end]), m.people, m.how, m.together)
             for m in named
-            if m.how is not How.GIVEN and (len(m.people) == 1 or m.together)
+            if m.how is not MatchedBy.GIVEN and (len(m.people) == 1 or m.together)
         )
         topic = topic_words(words)
         return Question(text="", kind=QuestionKind.SEARCH, topic=topic, narrative=True, leaning=leaning)

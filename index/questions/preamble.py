@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.lexicon.grammar import FILLERS
 from index.questions.vocabulary import (
     ABOUT,
     ABOUT_PHRASES,
     ASKING,
     AUXILIARIES,
     EMPTY_PHRASES,
-    FILLERS,
     FIRST_PERSON,
     PLACES_OF_WORDS,
     POLITE,

@@ -1,27 +1,12 @@
-"""Questions: who is asked about, on what, and when.
-
-There is no grammar of patterns. A question's words are told apart by the archive's own names and roles
-(`index.asked`) and by a few classes of words (`index.lexicon`): what comes before the verb, or before
-"about", is whom it asks about; what is left is the topic.
-"""
+"""Questions as understood: who is asked about, on what, and when."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from index.analysis.dates import OPEN, Dated, Period, find_date
-from index.errors import EmptyQuestion
-from index.names.name import words_of
-from index.questions.vocabulary import NOBODY, POLITE, SAYING_NOUNS
-
-if TYPE_CHECKING:
-    from index.people.people import People
-    from index.questions.person_linking import Asked
+from index.analysis.dates import OPEN, Period
+from index.questions.person_linking import Asked
 
 
 class QuestionKind(StrEnum):
@@ -66,102 +51,3 @@ class Question:
     leaning: tuple[Asked, ...] = ()
     oldest: bool = False
     notes: tuple[str, ...] = ()
-
-    @classmethod
-    def parse(
-        cls,
-        text: str,
-        people: People,
-        *,
-        today: date | None = None,
-        is_word: Callable[[str], bool] = lambda _: False,
-        publishers: Sequence[str] = (),
-        speaker: str | None = None,
-        days: Callable[[], Period] = lambda: OPEN,
-    ) -> Question:
-        """The question that `text` asks of an archive that quotes `people`.
-
-        `today` is what "last week" counts from. `is_word` tells whether some article holds a word, so that
-        a name in the news is not taken for a misspelt one. `speaker` is a name that overrides whom the text
-        asks about. `days` tells from when to when there are articles. Raises EmptyQuestion where no word is
-        left to ask about.
-        """
-        from index.questions.interpretation import Reader
-
-        rest = " ".join(text.split())
-        phrase, rest = _cut_phrase(rest)
-        publisher, rest = _cut_publisher(rest, publishers)  # before the day: "in USA Today"
-        dated = _dated(rest, today, days)
-        if dated is not None:
-            rest = rest[: dated.start] + " " + rest[dated.end :]
-        reader = Reader(people, is_word)
-        bounded = dated is not None or bool(publisher)
-        if not words_of(rest) and phrase is None and speaker is None and not bounded:
-            raise EmptyQuestion(
-                "the question holds no word; ask, for example, who said something about a topic"
-            )
-        question = reader.read(text, rest, phrase)
-        civil = not (question.asked or question.phrase or bounded)
-        if civil and all(word.word in POLITE for word in question.topic):
-            question = replace(question, topic=(), leaning=())
-        if bounded and not question.asked and all(w.word in _ANYTHING for w in question.topic):
-            question = replace(question, kind=QuestionKind.WHO_SAID, topic=(), narrative=False)
-        if dated is not None:
-            question = replace(question, period=dated.period)
-        if speaker is not None:
-            if not words_of(speaker):
-                raise EmptyQuestion(f"the speaker's name holds no word: {speaker!r}; give a name, or none")
-            question = reader.with_speaker(question, speaker)
-        if not (question.asked or question.topic or question.phrase or question.leaning or bounded):
-            raise EmptyQuestion(f"{text!r} names nobody and no topic")
-        return replace(question, publishers=publisher)
-
-
-def _dated(text: str, today: date | None, days: Callable[[], Period]) -> Dated | None:
-    """The period that a question names; a year that no article is from is a word like others."""
-    dated = find_date(text, today)
-    if dated is None:
-        return None
-    first, last = days()
-    dated = find_date(text, today, last)
-    if dated is None or first is None or last is None:
-        return dated
-    since, until = dated.period
-    year = since.year if since is not None else 0
-    if (since, until) != (date(year or 1, 1, 1), date(year or 1, 12, 31)) or find_date(text, None) is None:
-        return dated
-    return dated if first.year <= year <= last.year else None
-
-
-_ANYTHING = SAYING_NOUNS | NOBODY
-"""What is left of a question for everything that was said on some days, or in some paper."""
-_QUOTED = re.compile(r"[\"“”„«»‟](.+)[\"“”‟»]|[\"“„«](.+?)\s*\??\s*$|(?<!\w)['‘](.{3,})['’](?!\w)")
-
-
-def _cut_phrase(text: str) -> tuple[str | None, str]:
-    """What stands between the first and the last quotation mark, and the question without it."""
-    match = _QUOTED.search(text)
-    if match is None:
-        return None, text
-    phrase = next(group for group in match.groups() if group is not None)
-    if not words_of(phrase):
-        return None, text
-    return phrase, text[: match.start()] + " " + text[match.end() :]
-
-
-def _cut_publisher(text: str, publishers: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    """The publishers that "in the Times" can mean, and the question without it."""
-    known = {publisher: words_of(publisher) for publisher in publishers}
-    for lead in re.finditer(r"\b(?:in|from|by|via|on|to|per)\s+(?:the\s+)?", text, re.IGNORECASE):
-        rest = [(m.group(), m.end()) for m in re.finditer(r"[\w.&'’-]+", text[lead.end() :])][:5]
-        for count in range(len(rest), 0, -1):
-            words = words_of(" ".join(word for word, _ in rest[:count]))
-            found = [name for name, own in known.items() if words and _names_publisher(words, own)]
-            if found:
-                return tuple(found), text[: lead.start()] + " " + text[lead.end() + rest[count - 1][1] :]
-    return (), text
-
-
-def _names_publisher(words: list[str], publisher: list[str]) -> bool:
-    own = [word for word in publisher if word not in {"the", "com"}]
-    return bool(own) and (words == own or words == own[-len(words) :])

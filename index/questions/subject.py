@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.lexicon.organisations import BODIES
-from index.lexicon.places import PLACES
+from index.lexicon.grammar import FILLERS
+from index.lexicon.organisations import BODIES, INSTITUTION
+from index.lexicon.places import COUNTRIES, PLACES
+from index.lexicon.titles import OFFICE_WORDS, TITLE_WORDS
 from index.names.given_names import is_given_name
 from index.names.name import country_of, words_of
 from index.names.roles import is_role
+from index.people.lookup import MatchedBy, near_names, spelt_right
 from index.people.offices import by_role, in_office
 from index.people.people import People, Person
-from index.questions.person_linking import Asked, How, Mention, mentions, near_names, spelt_right
-from index.questions.vocabulary import (
-    AND,
-    AUXILIARIES,
-    COMPARING,
-    COUNTRIES,
-    FILLERS,
-    GENERIC,
-    INSTITUTION,
-    OFFICES,
-    SAYING_NOUNS,
-    TITLES,
-)
+from index.questions.person_linking import Asked, Mention, mentions
+from index.questions.vocabulary import AND, AUXILIARIES, COMPARING, GENERIC, SAYING_NOUNS
 from index.questions.words import Word, as_typed, trimmed_words
 
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6
@@ -84,9 +76,9 @@ class Subjects:
             again = mentions(self._people, right) if changed else []
             if len(again) == 1 and again[0].start == 0 and again[0].end == len(right):
                 return True
-            first = named[0]
+            first = named[0]  # "Ann Harmer"
             known = self._is_word(lower[-1]) or self._people.has(lower[-1])
-            return first.how is How.GIVEN and first.end == 1 and len(lower) == 2 and not known  # "Ann Harmer"
+            return first.how is MatchedBy.GIVEN and first.end == 1 and len(lower) == 2 and not known
         if not lower or len(lower) > 4:
             return False
         if by_role(self._people, lower) or (words[-1].typed.isupper() and self._spelt_out(words)):
@@ -100,11 +92,11 @@ class Subjects:
     def person_among(self, words: Sequence[Word], named: Sequence[Mention]) -> Mention | None:
         """The one person whom bare words name, in full or by surname; None where several could be meant."""
         people = [m for m in named if any(person.is_person for person in m.people)]
-        sorts = (How.FULL, How.SURNAME, How.GIVEN)
+        sorts = (MatchedBy.FULL, MatchedBy.SURNAME, MatchedBy.GIVEN)
         if len(people) != 1 or len(people[0].people) > 1 or people[0].how not in sorts:
             return None
         found = people[0]
-        if found.how is How.GIVEN and not all(self._is_word(w.folded) for w in words[found.end :][:1]):
+        if found.how is MatchedBy.GIVEN and not all(self._is_word(w.folded) for w in words[found.end :][:1]):
             return None
         others = [m for m in named if m is not found]
         covered = {place for m in others for place in range(m.start, m.end)}
@@ -180,10 +172,10 @@ class Subjects:
                 break
             holders = by_role(self._people, lower[:end])
             if holders:
-                return Asked(as_typed(part[:end]), holders, How.ROLE), part[end:], []
+                return Asked(as_typed(part[:end]), holders, MatchedBy.ROLE), part[end:], []
         spelt_out = self._spelt_out(part)
         if spelt_out is not None:
-            asked = Asked(as_typed(part), (spelt_out,), How.INITIALS)
+            asked = Asked(as_typed(part), (spelt_out,), MatchedBy.INITIALS)
             return asked, [], [f"Read “{asked.written}” as {spelt_out.name}."]
         right, changed = spelt_right(self._people, lower, self._is_word)
         if changed:
@@ -191,7 +183,7 @@ class Subjects:
             named = self.mentions(again)
             found = self._with_rest(again, named, verb=verb) if named else None
             if found is not None and found[0].people:
-                asked = replace(found[0], how=How.NEAR)
+                asked = replace(found[0], how=MatchedBy.NEAR)
                 names = " or ".join(person.name for person in asked.people)
                 return asked, found[1], [f"Read “{asked.written}” as {names}."]
         name = part if verb else _name_like(part)
@@ -201,14 +193,14 @@ class Subjects:
     def _is_role_word(self, part: list[Word], named: list[Mention]) -> bool:
         """Whether a name is but a role's last word: "the Israeli prime minister" is not one "Minister"."""
         word = part[-1].folded
-        last = named[0].how is How.SURNAME and named[0].end == len(part) and is_role(word)
+        last = named[0].how is MatchedBy.SURNAME and named[0].end == len(part) and is_role(word)
         return last and not word.endswith("s") and bool(by_role(self._people, [word.folded for word in part]))
 
     def _spelt_out(self, words: Sequence[Word]) -> Person | None:
         """The only institution whose initials a subject of one short word is ("IMF"); of two, in capitals."""
         word = words[-1].folded if [w.folded for w in words[:-1]] in ([], ["the"]) else ""
         fewest = _FEWEST_INITIALS - words[-1].typed.isupper()
-        if not fewest <= len(word) <= _MOST_INITIALS or not word.isalpha() or word in TITLES:
+        if not fewest <= len(word) <= _MOST_INITIALS or not word.isalpha() or word in TITLE_WORDS:
             return None
         found = self._people.spelt_out(word)
         country = COUNTRIES.get(word)  # "the EU" is European, "the UK" no "Universal Kitchens"
@@ -230,7 +222,7 @@ class Subjects:
         if before and not self._may_precede(before, mention, part):
             return None
         people = mention.people
-        if len(people) > 1 and mention.how is How.SURNAME:
+        if len(people) > 1 and mention.how is MatchedBy.SURNAME:
             people = tuple(in_office(people, [word.folded for word in before]))
         owner = part[mention.end - 1].owner
         if after:
@@ -255,15 +247,15 @@ class Subjects:
         last = before[-1]
         if any(is_title(w.folded) for w in before) and not _JOINTS.isdisjoint(w.folded for w in before):
             return False  # "the director of the Harbour Report"
-        if mention.how is How.PART and not mention.people[0].is_person and not is_title(last.folded):
+        if mention.how is MatchedBy.PART and not mention.people[0].is_person and not is_title(last.folded):
             return all(w.folded in FILLERS or w.folded in PLACES for w in before)
-        if mention.how is How.PART and not mention.people[0].is_person and last.folded in OFFICES:
+        if mention.how is MatchedBy.PART and not mention.people[0].is_person and last.folded in OFFICE_WORDS:
             return False  # "the culture ministry" is no other ministry
         if is_title(last.folded) or last.owner or is_title(part[mention.start].folded):
             return True
-        if mention.how is How.FULL and mention.end - mention.start > 1:
+        if mention.how is MatchedBy.FULL and mention.end - mention.start > 1:
             return len(before) <= 4
-        if mention.how is How.GIVEN or len(part) == 1:
+        if mention.how is MatchedBy.GIVEN or len(part) == 1:
             return False
         return all(w.folded in FILLERS or w.folded in PLACES for w in before) and not is_given_name(
             last.folded
@@ -292,7 +284,7 @@ def merged(asked: list[Asked]) -> list[Asked]:
 
 def is_title(word: str) -> bool:
     """Whether a word stands before names: "president", "spokesman"."""
-    return word in TITLES or is_role(word)
+    return word in TITLE_WORDS or is_role(word)
 
 
 def _name_like(part: list[Word]) -> list[Word]:

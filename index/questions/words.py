@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.analysis.terms import terms
+from index.lexicon.grammar import FILLERS
 from index.names.name import folded
 from index.questions.question import TopicWord
-from index.questions.vocabulary import ABOUT, ASKING, AUXILIARIES, COMPARING, FILLERS, SOFT_VERBS, WHO
+from index.questions.vocabulary import ABOUT, ASKING, AUXILIARIES, COMPARING, SOFT_VERBS, WHO
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.&,:](?=[^\W_])[^\W_]+)*\.?|[,;:&]")
 _WHERE = frozenset({"in", "at", "during"})

@@ -31,6 +31,7 @@ from statistics import median
 from typing import Any
 
 from index.analysis.terms import terms
+from index.answers import answering
 from index.archive.adding import next_segment, writing
 from index.archive.archive import Archive
 from index.archive.database import POSTINGS
@@ -40,7 +41,6 @@ from index.archive.snapshot import Snapshot
 from index.archive.writer import Writer
 from index.articles.article import Article
 from index.articles.reading import read_articles
-from index.questions.question import Question
 from index.search.searcher import Document, write_segment
 
 TODAY = date(2026, 11, 24)
@@ -261,7 +261,7 @@ def measure(archive: Archive, asked: Sequence[tuple[str, str]]) -> dict[str, Any
     clock.watch(Snapshot, INDEX, "index")
     clock.watch(Snapshot, READING, "reading")
     clock.watch(StoredNames, NAMES, "reading")
-    setattr(Question, "parse", staticmethod(clock.watched(Question.parse, "question")))  # noqa: B010
+    clock.watch(answering, ("parse_question",), "question")
     parts: dict[str, list[float]] = {part: [] for part in PARTS}
     for _, question in asked:
         clock.start()

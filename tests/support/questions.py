@@ -5,8 +5,9 @@ from datetime import date
 from index.answers.answer import Answer
 from index.answers.passage import Passage
 from index.archive.archive import Archive
-from index.archive.rows import NameRow
+from index.people.name_book import NameRow
 from index.people.people import People
+from index.questions.parser import parse_question
 from index.questions.question import Question
 
 NAMES = [
@@ -74,7 +75,7 @@ WRITTEN = {
 
 def read(text: str) -> Question:
     """The question that `text` asks of an archive that quotes NAMES."""
-    return Question.parse(
+    return parse_question(
         text,
         PEOPLE,
         today=date(2026, 11, 24),

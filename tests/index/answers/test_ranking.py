@@ -8,7 +8,8 @@ from index.answers.ranking import BEFORE, BESIDE, IN_QUOTATION, Candidate, score
 from index.answers.retrieval import Search, phrase_pattern
 from index.archive.archive import Archive
 from index.articles.article import Article
-from index.questions.question import Question
+from index.people.lookup import find_people
+from index.questions.parser import parse_question
 
 
 def first(town: Archive, question: str) -> str:
@@ -23,7 +24,7 @@ def test_all_words_outweigh_one(town: Archive) -> None:
 
 def test_words_in_the_quotation_outweigh_words_beside_it(town: Archive) -> None:
     room, search = ReadingRoom(town), Search(town, ReadingRoom(town))
-    topic = search.weigh(Question.parse("steel", town.people))
+    topic = search.weigh(parse_question("steel", town.people))
     rows = [row for article in town.articles() for row in town.quotations_of(article.key)]
     worths = {
         row.quotation.content[0].of(room.article(row.article).text): score(
@@ -48,15 +49,15 @@ def test_words_as_typed_outweigh_the_same_words_apart(town: Archive) -> None:
 
 def test_rarer_words_weigh_more_and_unseen_ones_most(town: Archive) -> None:
     search = Search(town, ReadingRoom(town))
-    weights = {t.word: t.weight for t in search.weigh(Question.parse("bread council whales", town.people))}
+    weights = {t.word: t.weight for t in search.weigh(parse_question("bread council whales", town.people))}
     assert weights["bread"] < weights["whales"]
     assert weights["council"] <= weights["whales"]
 
 
 def test_verb_of_speech_weighs_half_beside_a_topic(town: Archive) -> None:
     search = Search(town, ReadingRoom(town))
-    alone = search.weigh(Question.parse("What did Keller promise?", town.people))
-    beside = search.weigh(Question.parse("What did Keller promise about whales?", town.people))
+    alone = search.weigh(parse_question("What did Keller promise?", town.people))
+    beside = search.weigh(parse_question("What did Keller promise about whales?", town.people))
     assert {t.word: t.weight for t in beside}["promise"] == pytest.approx(alone[0].weight / 2)
 
 
@@ -109,7 +110,7 @@ def test_turns_of_a_transcript_come_after_what_was_quoted_where_there_are_many()
 def test_one_remark_once(town: Archive) -> None:
     room = ReadingRoom(town)
     search = Search(town, room)
-    scored = [score(room, one, ()) for one in search.said(town.people.find("Anna Keller"), ())]
+    scored = [score(room, one, ()) for one in search.said(find_people(town.people, "Anna Keller"), ())]
     kept = told_apart(scored, room, enough=100)
     assert len(kept) == len(scored) - 1
     assert [len(one.same) for one in kept if one.same] == [1]

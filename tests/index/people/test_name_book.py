@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from index.archive.archive import Archive
-from index.archive.name_index import LoadedNames, StoredNames, initials_of
+from index.archive.name_index import StoredNames
 from index.archive.store import Store
+from index.people.name_book import LoadedNames, initials_of
 from index.people.people import People
 from tests.support.articles import FERRY, HARBOUR, SCHOOL, made, many, three
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.archive.rows import NameRow
 from index.errors import ArchiveError
 from index.names.name import parse_name
+from index.people.lookup import find_people
+from index.people.name_book import NameRow
 from index.people.people import People
 from index.people.rulings import Rulings, parse_rulings, read_rulings
 
@@ -126,11 +127,11 @@ def test_name_in_parts(text: str, given: tuple[str, ...], surname: str | None) -
 
 def test_find_by_name_half_of_it_or_role() -> None:
     found = people(("Anna Keller", 5, "mayor of Harwick"), ("Tom Keller", 3), ("Mikhail Kamynin", 2))
-    assert [p.name for p in found.find("kamynin")] == ["Mikhail Kamynin"]
-    assert [p.name for p in found.find("Keller")] == ["Anna Keller", "Tom Keller"]
-    assert [p.name for p in found.find("the mayor of Harwick")] == ["Anna Keller"]
-    assert found.find("Lindqvist") == []
-    assert found.find("") == []
+    assert [p.name for p in find_people(found, "kamynin")] == ["Mikhail Kamynin"]
+    assert [p.name for p in find_people(found, "Keller")] == ["Anna Keller", "Tom Keller"]
+    assert [p.name for p in find_people(found, "the mayor of Harwick")] == ["Anna Keller"]
+    assert find_people(found, "Lindqvist") == []
+    assert find_people(found, "") == []
 
 
 def test_role_is_theirs_to_whom_it_is_given_most() -> None:
@@ -140,13 +141,13 @@ def test_role_is_theirs_to_whom_it_is_given_most() -> None:
         NameRow(3, "Lee Sung", 9, 4, (("South Korean President", 8),)),
     ]
     found = People.build(rows)
-    assert [person.name for person in found.find("the president")] == ["Anna Keller"]
-    assert [person.name for person in found.find("South Korea's president")] == ["Lee Sung"]
+    assert [person.name for person in find_people(found, "the president")] == ["Anna Keller"]
+    assert [person.name for person in find_people(found, "South Korea's president")] == ["Lee Sung"]
 
 
 def test_given_name_alone_can_mean_who_is_called_nothing_else() -> None:
     found = people(("Michelle Obrador", 7), ("Michelle", 1))
-    assert {person.name for person in found.find("michelle")} == {"Michelle Obrador", "Michelle"}
+    assert {person.name for person in find_people(found, "michelle")} == {"Michelle Obrador", "Michelle"}
 
 
 def test_operator_joins_and_keeps_apart(tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_families_are_worked_out_when_asked_for() -> None:
         start = time.process_time()
         found = People.build(rows)
         for name in names:
-            assert [person.name for person in found.find(name)] == [name]
+            assert [person.name for person in find_people(found, name)] == [name]
         return time.process_time() - start
 
     every = [row.name for row in rows]

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.archive.rows import NameRow
 from index.errors import EmptyQuestion
+from index.people.lookup import near_names
+from index.people.name_book import NameRow
 from index.people.people import People
-from index.questions.person_linking import near_names
-from index.questions.question import Question, QuestionKind
+from index.questions.parser import parse_question
+from index.questions.question import QuestionKind
 from tests.support.questions import PEOPLE, read
 
 UNITS = [
@@ -127,7 +128,7 @@ def test_misspelt_name_is_put_right_and_told() -> None:
 
 def test_name_that_some_article_holds_is_not_taken_for_a_misspelt_one() -> None:
     people = People.build([NameRow(1, "Colin Powers", 3, 1, ())])
-    question = Question.parse("What did Colin Powell say?", people, is_word={"colin", "powell"}.__contains__)
+    question = parse_question("What did Colin Powell say?", people, is_word={"colin", "powell"}.__contains__)
     assert question.asked[0].people == ()
     assert question.asked[0].near == ("Colin Powers",)
 
@@ -166,7 +167,7 @@ def test_month_that_is_a_name() -> None:
 
 
 def test_speaker_given_beside_the_question_overrides_it() -> None:
-    question = Question.parse("missile defense", PEOPLE, speaker="Kamynin")
+    question = parse_question("missile defense", PEOPLE, speaker="Kamynin")
     assert [person.name for person in question.asked[0].people] == ["Mikhail Kamynin"]
     assert [word.word for word in question.topic] == ["missile", "defense"]
     assert question.kind is QuestionKind.SAID
@@ -174,14 +175,14 @@ def test_speaker_given_beside_the_question_overrides_it() -> None:
 
 @pytest.mark.parametrize("speaker", ["he", "officials", "nobody I know"])
 def test_a_speaker_who_is_nobody_in_particular_is_not_known(speaker: str) -> None:
-    (one,) = Question.parse("missile defense", PEOPLE, speaker=speaker).asked
+    (one,) = parse_question("missile defense", PEOPLE, speaker=speaker).asked
     assert (one.people, bool(one.written)) == ((), True)
 
 
 @pytest.mark.parametrize("speaker", ["", "  ", "?"])
 def test_a_speaker_without_a_word_asks_nothing(speaker: str) -> None:
     with pytest.raises(EmptyQuestion, match="the speaker's name holds no word"):
-        Question.parse("missile defense", PEOPLE, speaker=speaker)
+        parse_question("missile defense", PEOPLE, speaker=speaker)
 
 
 def test_near_names_are_namesakes_first() -> None:
