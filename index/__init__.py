@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.analysis.sentences import Sentence, split_sentences
     from index.answers.answer import Answer, Outcome
+    from index.answers.archive import Archive
     from index.answers.passage import Passage
-    from index.archive.archive import Archive
     from index.archive.reports import AddReport
     from index.articles.article import Article
     from index.articles.reading import read_articles
@@ -56,7 +56,7 @@ __all__ = [
 
 _HOMES = {
     "index.answers.answer": ("Answer", "Outcome"),
-    "index.archive.archive": ("Archive",),
+    "index.answers.archive": ("Archive",),
     "index.articles.article": ("Article",),
     "index.errors": (
         "ArchiveBusy",

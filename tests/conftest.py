@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_article
 from index.articles.seeds import seeds_folder

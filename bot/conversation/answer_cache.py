@@ -10,9 +10,9 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Self
 
 from index.answers.answer import Answer, Outcome
+from index.answers.archive import Archive
 from index.answers.browsing import newest_direct, passages_of
 from index.answers.passage import Passage, PassageKind, each_once
-from index.archive.archive import Archive
 from index.questions.question import QuestionKind
 
 MOST = 30

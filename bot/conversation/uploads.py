@@ -13,7 +13,8 @@ from bot.conversation.buttons import Action, encode
 from bot.conversation.markup import name, one_line
 from bot.conversation.replies import Button, Reply, Toast, Who
 from bot.store.state import State
-from index.archive.archive import AddReport, Archive
+from index.answers.archive import Archive
+from index.archive.reports import AddReport
 from index.articles.article import Article
 from index.articles.reading import read_articles
 from index.errors import ArchiveBusy, ArticleError

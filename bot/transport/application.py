@@ -21,7 +21,6 @@ from bot.conversation.answer_cache import Finder
 from bot.conversation.conversation import Conversation
 from bot.conversation.screens import COMMANDS
 from bot.conversation.uploads import Uploads
-from bot.service.monitor import Metrics
 from bot.store.state import State
 from bot.transport.access import Access
 from bot.transport.client import QuietBot
@@ -29,8 +28,9 @@ from bot.transport.delivery import Courier
 from bot.transport.handlers import Handlers
 from bot.transport.intake import WORKERS
 from bot.transport.limits import OutgoingLimiter
+from bot.transport.metrics import Metrics
 from config.settings import Settings
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 
 TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "random", "help")
 

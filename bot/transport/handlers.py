@@ -24,12 +24,12 @@ from bot.conversation.buttons import Action, decode
 from bot.conversation.conversation import Conversation
 from bot.conversation.replies import Reply, Toast, Who
 from bot.conversation.uploads import Uploads
-from bot.service.monitor import Metrics
 from bot.transport.access import Access
 from bot.transport.delivery import NO_PREVIEW, Courier, Undelivered
 from bot.transport.intake import Intake
 from bot.transport.limits import PersonLimit
 from bot.transport.messages import Wanted, post_of, topic_of, wanted
+from bot.transport.metrics import Metrics
 from index.errors import ArchiveBusy
 
 log = logging.getLogger(__name__)

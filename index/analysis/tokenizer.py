@@ -1,4 +1,4 @@
-"""Words of a text, folded and stemmed: what `index.terms` chooses from."""
+"""Words of a text, folded and stemmed: what `index.analysis.terms` chooses from."""
 
 import re
 import unicodedata

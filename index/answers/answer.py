@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +10,7 @@ from index.answers.passage import Passage
 from index.questions.question import QuestionKind
 
 if TYPE_CHECKING:
-    from index.archive.archive import Archive
+    pass
 
 
 class Outcome(StrEnum):
@@ -35,7 +34,7 @@ class TermWeight(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """How the question was read and what decided; see `index.explain.explain`."""
+    """How the question was read and what decided; see `index.answers.explanation.explain`."""
 
     reading: tuple[str, ...] = ()
     terms: tuple[TermWeight, ...] = ()
@@ -75,40 +74,3 @@ class Answer:
             "related": [passage.to_dict() for passage in self.related],
             "suggestions": list(self.suggestions),
         }
-
-
-def answer(
-    archive: Archive,
-    question: str,
-    *,
-    limit: int = 5,
-    speaker: str | None = None,
-    since: date | str | None = None,
-    until: date | str | None = None,
-    article: str | None = None,
-    today: date | None = None,
-    offset: int = 0,
-) -> Answer:
-    """The answer to `question`, with at most `limit` passages, best first.
-
-    `speaker` overrides whom the question asks about; `since` and `until` (days, included) and `article` (an
-    id) narrow down where to look. `today` is what "last week" counts from. The first `offset` passages are
-    passed over, for showing more of the same. A question without a word in it has the outcome empty_question.
-    """
-    from index.answers.answering import answer_within
-
-    return answer_within(
-        archive,
-        question,
-        limit=limit,
-        speaker=speaker,
-        since=_day(since),
-        until=_day(until),
-        article=article,
-        today=today,
-        offset=offset,
-    )
-
-
-def _day(day: date | str | None) -> date | None:
-    return date.fromisoformat(day[:10]) if isinstance(day, str) else day

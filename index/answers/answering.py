@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from index.analysis.terms import terms
 from index.answers.answer import Answer, Explanation, Outcome, TermWeight
 from index.answers.article_cache import ReadingRoom
 from index.answers.evidence import BEARS, BEARS_MANY, Evidence
 from index.answers.excerpts import passage
-from index.answers.explanation import reading_of
+from index.answers.hits import Bounds, Scored, TopicTerm
 from index.answers.passage import Passage
-from index.answers.ranking import Scored, TopicTerm, told_apart, without_topic
-from index.answers.retrieval import Bounds, Search
+from index.answers.ranking import told_apart, without_topic
+from index.answers.retrieval import Search
+from index.archive.archive import StoredArchive
+from index.archive.filter_keys import article_key, publisher_key
 from index.errors import EmptyQuestion
 from index.people.lookup import MatchedBy
 from index.people.people import People
+from index.questions.explanation import reading_of
 from index.questions.parser import parse_question
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
-
-if TYPE_CHECKING:
-    from index.archive.archive import Archive
 
 _RELATED = 3
 _NEAR = 2
@@ -39,42 +38,55 @@ _DECISIONS = {
 }
 
 
-def answer_within(
-    archive: Archive,
+def answer(
+    archive: StoredArchive,
     question: str,
     *,
-    limit: int,
-    speaker: str | None,
-    since: date | None,
-    until: date | None,
-    article: str | None,
-    today: date | None,
-    offset: int,
+    limit: int = 5,
+    speaker: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    article: str | None = None,
+    today: date | None = None,
+    offset: int = 0,
 ) -> Answer:
-    """What `index.answer.answer` gives."""
-    people = archive.people
-    publishers = archive.publishers if _mentions_publisher(question) else ()
-    try:
-        asked = parse_question(
-            question,
-            people,
-            today=today,
-            is_word=lambda word: any(archive.document_frequency(term) for term in terms(word)),
-            publishers=publishers,
-            speaker=speaker,
-            days=lambda: archive.days,
-        )
-    except EmptyQuestion as error:
-        return Answer(
-            question=question,
-            outcome=Outcome.EMPTY_QUESTION,
-            kind=QuestionKind.SEARCH,
-            suggestions=_examples(people),
-            notes=(str(error),),
-        )
-    room = ReadingRoom(archive)
-    bounds = _bounds(archive, asked, since, until, article)
-    return _Answering(archive, people, asked, Search(archive, room, bounds), limit, offset).answer()
+    """The answer to `question`, with at most `limit` passages, best first.
+
+    `speaker` overrides whom the question asks about; `since` and `until` (days, included) and `article` (an
+    id) narrow down where to look. `today` is what "last week" counts from. The first `offset` passages are
+    passed over, for showing more of the same. A question without a word in it has the outcome empty_question.
+    """
+    with archive.checked():
+        try:
+            asked = _parsed(archive, question, speaker, today)
+        except EmptyQuestion as error:
+            return Answer(
+                question=question,
+                outcome=Outcome.EMPTY_QUESTION,
+                kind=QuestionKind.SEARCH,
+                suggestions=_examples(archive.people),
+                notes=(str(error),),
+            )
+        room = ReadingRoom(archive)
+        bounds = _bounds(archive, asked, _day(since), _day(until), article)
+        search = Search(archive, room, bounds)
+        return _Answering(archive, archive.people, asked, search, limit, offset).answer()
+
+
+def _parsed(archive: StoredArchive, question: str, speaker: str | None, today: date | None) -> Question:
+    return parse_question(
+        question,
+        archive.people,
+        today=today,
+        is_word=lambda word: any(archive.document_frequency(term) for term in terms(word)),
+        publishers=archive.publishers if _mentions_publisher(question) else (),
+        speaker=speaker,
+        days=lambda: archive.days,
+    )
+
+
+def _day(day: date | str | None) -> date | None:
+    return date.fromisoformat(day[:10]) if isinstance(day, str) else day
 
 
 def _mentions_publisher(question: str) -> bool:
@@ -83,7 +95,7 @@ def _mentions_publisher(question: str) -> bool:
 
 
 def _bounds(
-    archive: Archive,
+    archive: StoredArchive,
     question: Question,
     since: date | None,
     until: date | None,
@@ -92,10 +104,8 @@ def _bounds(
     require: list[tuple[str, ...]] = []
     if article is not None:
         key = archive.key_of(article)
-        require.append((f"article:{key}",) if key is not None else ())
+        require.append((article_key(key),) if key is not None else ())
     if question.publishers:
-        from index.archive.archive import publisher_key
-
         require.append(tuple(publisher_key(name) for name in question.publishers))
     first, last = since or question.period.since, until or question.period.until
     return Bounds(
@@ -113,7 +123,7 @@ def _examples(people: People) -> tuple[str, ...]:
 class _Answering:
     """One question on its way to an answer."""
 
-    archive: Archive
+    archive: StoredArchive
     people: People
     question: Question
     search: Search

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from index.analysis.sentences import Sentence
 from index.analysis.terms import term_spans
+from index.answers.hits import Candidate
+from index.archive.archive import StoredArchive
 from index.archive.rows import ArticleRow, OpenedArticle
 from index.articles.article import Article
 from index.spans import Span
-
-if TYPE_CHECKING:
-    from index.answers.ranking import Candidate
-    from index.archive.archive import Archive
 
 _WORD = re.compile(r"\w+")
 
@@ -27,7 +24,7 @@ class ReadingRoom:
     many at once (`open`), and only of those that are shown is the `article` checked to be what was added.
     """
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: StoredArchive) -> None:
         self._archive = archive
         self._articles: dict[int, Article] = {}
         self._rows: dict[int, ArticleRow] = {}

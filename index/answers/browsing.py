@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from index.answers.excerpts import reference
 from index.answers.passage import Passage, PassageKind
-from index.archive.archive import Archive, ArticleRow, QuotationRow
+from index.archive.archive import StoredArchive
+from index.archive.rows import ArticleRow, QuotationRow
 from index.articles.article import Article
 from index.quotations.quotation import QuotationKind
 from index.spans import Span
@@ -14,7 +15,7 @@ OPENING = "\"'“‘«„‚‹"
 CLOSING = "\"'”’»“‘›"
 
 
-def passages_of(archive: Archive, key: int, limit: int = 30) -> tuple[Passage, ...]:
+def passages_of(archive: StoredArchive, key: int, limit: int = 30) -> tuple[Passage, ...]:
     """The quotations of an article as passages, in reading order."""
     article, row = archive.article(key), archive.article_row(key)
     sentences = dict(archive.sentences_of(key))
@@ -28,7 +29,7 @@ def passages_of(archive: Archive, key: int, limit: int = 30) -> tuple[Passage, .
 
 
 def _passage(
-    archive: Archive, article: Article, row: ArticleRow, quoted: QuotationRow, span: Span, rank: int
+    archive: StoredArchive, article: Article, row: ArticleRow, quoted: QuotationRow, span: Span, rank: int
 ) -> Passage:
     quotation = quoted.quotation
     people = [person.name for name in quoted.names if (person := archive.people.of(name))]
@@ -50,7 +51,7 @@ def _passage(
     )
 
 
-def own_words(archive: Archive, passage: Passage) -> str:
+def own_words(archive: StoredArchive, passage: Passage) -> str:
     """A direct quotation's own words with the marks the article sets around them, parts joined by " … "."""
     key = archive.key_of(passage.article.id)
     if key is None:
@@ -64,7 +65,7 @@ def own_words(archive: Archive, passage: Passage) -> str:
     return " … ".join(parts)
 
 
-def around(archive: Archive, passage: Passage) -> tuple[str, str] | None:
+def around(archive: StoredArchive, passage: Passage) -> tuple[str, str] | None:
     """The article's text before and after a passage: its paragraph, or the neighbours where it is one.
 
     None where the article is gone, or no longer holds the passage at its place.
@@ -89,7 +90,7 @@ def around(archive: Archive, passage: Passage) -> tuple[str, str] | None:
     return text[whole[0].span.start : span.start], text[shown_end : max(whole[-1].span.end, shown_end)]
 
 
-def random_direct(archive: Archive, dice: random.Random, tries: int = 40) -> Passage | None:
+def random_direct(archive: StoredArchive, dice: random.Random, tries: int = 40) -> Passage | None:
     """A direct quotation of a settled speaker, of a length to guess by; None where none turns up."""
     keys = [row.key for row in archive.articles() if row.quotations]
     for _ in range(tries if keys else 0):
@@ -100,7 +101,7 @@ def random_direct(archive: Archive, dice: random.Random, tries: int = 40) -> Pas
     return None
 
 
-def newest_direct(archive: Archive, limit: int) -> list[Passage]:
+def newest_direct(archive: StoredArchive, limit: int) -> list[Passage]:
     """The first direct quotation of a settled speaker from each of the newest articles."""
     rows = sorted(archive.articles(), key=lambda row: (row.day or 0, row.key), reverse=True)
     found = []

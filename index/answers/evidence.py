@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from index.analysis.synonyms import alike
 from index.analysis.terms import terms
 from index.answers.article_cache import ReadingRoom
+from index.answers.hits import Candidate, Scored, TopicTerm
 from index.answers.passage import Reason
-from index.answers.ranking import Candidate, Scored, TopicTerm, ordered, score, stands, without_topic
+from index.answers.ranking import ordered, score, stands, without_topic
 from index.answers.retrieval import Search, phrase_pattern
 from index.lexicon.verbs import verb_forms
 from index.names.name import parse_name, words_of

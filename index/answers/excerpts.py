@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from index.answers.article_cache import ReadingRoom
+from index.answers.hits import Candidate, Scored
 from index.answers.passage import ArticleRef, Passage, PassageKind
-from index.answers.ranking import Candidate, Scored
 from index.archive.rows import ArticleRow
 from index.names.name import words_of
 from index.people.people import People

@@ -15,6 +15,7 @@ from itertools import pairwise
 from index.analysis.synonyms import alike
 from index.analysis.terms import terms
 from index.answers.article_cache import ReadingRoom
+from index.answers.hits import Candidate, Scored, TopicTerm
 from index.answers.passage import Reason
 from index.archive.rows import QuotationRow
 from index.lexicon.verbs import tells_words
@@ -47,53 +48,6 @@ _AHEAD = 32  # quotations whose articles are read at once, when what was found i
 _DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
 _VARIANT = 0.5  # share of all their words that two variants of a remark have in common
 _LIKE = 0.8  # share of the shorter one's words from which two quotations are one
-
-
-@dataclass(frozen=True, slots=True)
-class TopicTerm:
-    """A term that was asked for, the word it came from, and its weight; `verb` where a cue may tell it.
-
-    `also` are terms that stand for it: "Russian" for "Russia". `where` tells that it is asked for as a place
-    or an occasion of what was said ("in Ohio", "at the debate").
-    """
-
-    term: str
-    word: str
-    frequency: int
-    weight: float
-    verb: bool = False
-    also: frozenset[str] = frozenset()
-    where: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A quotation, or a sentence of narration where `row` is None, in the sentences `first` to `last`."""
-
-    article: int
-    first: int
-    last: int
-    row: QuotationRow | None = None
-
-
-@dataclass(slots=True)
-class Scored:
-    """A candidate with what it is worth.
-
-    `coverage` is the share of the topic's weight that it holds, `apart` the share without the verbs asked for
-    (1 where there is nothing else); `done` whether its cue is one of these,
-    `held` the terms of the quotation's own words, of narration those asked for that it holds.
-    """
-
-    candidate: Candidate
-    score: float
-    coverage: float
-    reasons: list[Reason] = field(default_factory=list)
-    matches: list[Span] = field(default_factory=list)
-    same: list[Candidate] = field(default_factory=list)
-    done: bool = False
-    held: frozenset[str] = frozenset()
-    apart: float = 1.0
 
 
 def score(

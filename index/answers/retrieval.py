@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 from math import log
-from typing import TYPE_CHECKING
 
 from index.analysis.synonyms import alike
 from index.analysis.terms import terms
 from index.answers.article_cache import ReadingRoom
-from index.answers.ranking import Candidate, TopicTerm
+from index.answers.hits import Bounds, Candidate, TopicTerm
+from index.archive.archive import StoredArchive
+from index.archive.filter_keys import QUOTED, person_key
 from index.archive.rows import QuotationRow
 from index.lexicon.places import COUNTRIES
 from index.lexicon.spelling import spelt_otherwise
@@ -24,9 +24,6 @@ from index.people.people import Person
 from index.questions.person_linking import Asked
 from index.questions.question import Question, TopicWord
 from index.spans import Overlaps, Span
-
-if TYPE_CHECKING:
-    from index.archive.archive import Archive
 
 _SPEAKERS_TERMS = ("spokesman", "spokeswoman", "spokesperson")
 HITS = 40
@@ -44,38 +41,11 @@ _SCANNED = 300
 """Articles that are read whole for a phrase, in an archive of no more, where the index does not find it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """Where to look: keys that a sentence must bear (of each group one), and days."""
-
-    require: tuple[tuple[str, ...], ...] = ()
-    since: int | None = None
-    until: int | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether everything is looked at."""
-        return not self.require and self.since is None and self.until is None
-
-    @property
-    def period(self) -> str | None:
-        """The days in words: "from 2016-10-01 to 2016-10-31"; None where any day will do."""
-        if self.since is not None and self.since == self.until:
-            return f"of {date.fromordinal(self.since)}"
-        first = f"from {date.fromordinal(self.since)}" if self.since is not None else ""
-        last = f"to {date.fromordinal(self.until)}" if self.until is not None else ""
-        return f"{first} {last}".strip() or None
-
-    def with_keys(self, keys: Iterable[str]) -> Bounds:
-        """These bounds and one of `keys`."""
-        return Bounds(require=(*self.require, tuple(keys)), since=self.since, until=self.until)
-
-
 @dataclass(frozen=True, slots=True)
 class Search:
     """One question's look-ups in one archive."""
 
-    archive: Archive
+    archive: StoredArchive
     room: ReadingRoom
     bounds: Bounds = field(default_factory=Bounds)
 
@@ -111,7 +81,7 @@ class Search:
     def said(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Candidate]:
         """Quotations of `people` in sentences that share a term with the topic; of an empty one, any."""
         names = {number for person in people for number in person.name_ids}
-        bounds = self.bounds.with_keys(f"person:{number}" for number in sorted(names))
+        bounds = self.bounds.with_keys(map(person_key, sorted(names)))
         if topic:
             rows = self._quotations(self._hits(topic, bounds), names)
         elif self.bounds.open:
@@ -125,7 +95,7 @@ class Search:
 
     def within_bounds(self) -> list[Candidate]:
         """The quotations within the days and publishers asked for, whoever's they are."""
-        keys = self.bounds.with_keys(["kind:quoted"])
+        keys = self.bounds.with_keys([QUOTED])
         found = self.archive.matching(keys.require, since=keys.since, until=keys.until, limit=QUOTATIONS)
         return [_candidate(row) for row in self.archive.quotations_at(found)]
 
@@ -151,7 +121,7 @@ class Search:
 
     def anywhere(self, topic: Sequence[TopicTerm], *, narration: bool) -> list[Candidate]:
         """Quotations in sentences that share a term with the topic and, with `narration`, other sentences."""
-        bounds = self.bounds if narration else self.bounds.with_keys(["kind:quoted"])
+        bounds = self.bounds if narration else self.bounds.with_keys([QUOTED])
         hits = self._hits(topic, bounds)
         if narration:
             self.room.open_at(hits)
@@ -173,7 +143,7 @@ class Search:
         words = words_of(asked.written)
         if not words or not wanted:
             return []
-        bounds = self.bounds.with_keys(["kind:quoted"])
+        bounds = self.bounds.with_keys([QUOTED])
         hits = self.archive.search(
             wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
         )
@@ -191,7 +161,7 @@ class Search:
     def spoken_for(self, name: str) -> list[Candidate]:
         """Quotations whose source, as written, is a spokesman or the like of the institution `name`."""
         wanted = [*terms(name), *_SPEAKERS_TERMS]
-        bounds = self.bounds.with_keys(["kind:quoted"])
+        bounds = self.bounds.with_keys([QUOTED])
         hits = self.archive.search(
             wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
         )

@@ -1,34 +1,24 @@
 """The archive: articles, their sentences and quotations (SQLite) and postings, added and removed together."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index.archive.database import create, settle
-from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
-from index.archive.reports import AddReport, Stats
-from index.archive.rows import ArticleRow, QuotationRow
+from index.archive.reports import AddReport
 from index.archive.snapshot import Snapshot
 from index.articles.article import Article
 from index.errors import ArticleError
-from index.people.name_book import NameRow
 
 if TYPE_CHECKING:
-    from index.answers.answer import Answer
     from index.archive.ingestion import Finder
 
-__all__ = [
-    "QUOTED", "AddReport", "Archive", "ArticleRow", "NameRow", "QuotationRow", "Stats", "article_key",
-    "person_key", "publisher_key",
-]  # fmt: skip
 
+class StoredArchive(Snapshot):
+    """An archive to search, to add to and to remove from.
 
-class Archive(Snapshot):
-    """An archive to ask, to add to and to remove from.
-
-    It answers from the snapshot it was opened on, whatever others write meanwhile (see `latest`), and
+    It reads from the snapshot it was opened on, whatever others write meanwhile (see `latest`), and
     stands at its own `add` and `remove` once they are committed.
     """
 
@@ -136,29 +126,3 @@ class Archive(Snapshot):
 
             shutil.rmtree(self._temporary, ignore_errors=True)
             self._temporary = None
-
-    def ask(
-        self,
-        question: str,
-        *,
-        limit: int = 5,
-        speaker: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
-        article: str | None = None,
-        today: date | None = None,
-    ) -> "Answer":
-        """The answer to a question as typed; the options narrow it down (see `index.answer.answer`)."""
-        from index.answers.answer import answer
-
-        with self._from_postings():
-            return answer(
-                self,
-                question,
-                limit=limit,
-                speaker=speaker,
-                since=since,
-                until=until,
-                article=article,
-                today=today,
-            )

@@ -21,7 +21,7 @@ FORMAT = 2
 """The number of this layout and of what is worked out of an article (its terms, say)."""
 
 READ = (1, 2)
-"""Formats that are read; a change makes an older one of them the newest (`index.writing.upgrade`)."""
+"""Formats that are read; a change makes an older one of them the newest (`index.archive.writer.upgrade`)."""
 
 _APPLICATION = 0x6F6E7263  # "onrc"
 DATABASE = "archive.sqlite"
@@ -41,7 +41,7 @@ CREATE TABLE role_words (
     word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) WITHOUT ROWID;
 CREATE INDEX articles_by_publisher ON articles (publisher) WHERE publisher IS NOT NULL;
 """
-"""What names and publishers are looked up by, which the first format had not (`index.namebook`)."""
+"""What names and publishers are looked up by, which the first format had not (`index.archive.name_index`)."""
 
 _SCHEMA = """
 CREATE TABLE archive (

@@ -145,7 +145,7 @@ class Snapshot:
         until: int | None = None,
     ) -> list[Hit]:
         """Sentences sharing a term, best first; equal scores in reading order (see Postings.search)."""
-        with self._from_postings():
+        with self.checked():
             return self._postings.search(terms, limit=limit, require=require, since=since, until=until)
 
     def matching(
@@ -157,12 +157,12 @@ class Snapshot:
         limit: int | None = None,
     ) -> list[int]:
         """Ids of the sentences that bear the required keys, in reading order."""
-        with self._from_postings():
+        with self.checked():
             return self._postings.matching(require, since=since, until=until, limit=limit)
 
     @contextmanager
-    def _from_postings(self) -> Iterator[None]:
-        """Tell of the file, where an error comes from one whose postings are not what was written."""
+    def checked(self) -> Iterator[None]:
+        """A search within it tells of the file, where an error comes of postings that are not as written."""
         try:
             yield
         except (IndexError, KeyError, ValueError, OverflowError):

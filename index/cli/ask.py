@@ -13,7 +13,7 @@ from index.cli.control_characters import visible
 
 if TYPE_CHECKING:
     from index.answers.answer import Answer
-    from index.archive.archive import Archive
+    from index.answers.archive import Archive
     from index.cli.context import Commands
 
 

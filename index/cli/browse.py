@@ -9,7 +9,7 @@ from index.cli.control_characters import visible
 from index.cli.plain import indented, many, quoted_slice
 
 if TYPE_CHECKING:
-    from index.archive.archive import Archive
+    from index.answers.archive import Archive
     from index.cli.context import Commands
     from index.people.people import Person
 

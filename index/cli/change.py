@@ -8,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.archive.archive import AddReport, Archive
+from index.answers.archive import Archive
+from index.archive.reports import AddReport
 from index.articles.article import Article
 from index.cli.context import (
     archive_folder,

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.cli.control_characters import visible
 from index.errors import ArticleError, NoArchive
 

@@ -1,4 +1,4 @@
-"""Words that say nothing about what a sentence is about: data only, folded as `index.terms` folds."""
+"""Words that say nothing about what a sentence is about: data only, as `index.analysis.terms` folds them."""
 
 from index.lexicon.loading import listed
 

@@ -32,8 +32,8 @@ from typing import Any
 
 from index.analysis.terms import terms
 from index.answers import answering
+from index.answers.archive import Archive
 from index.archive.adding import next_segment, writing
-from index.archive.archive import Archive
 from index.archive.database import POSTINGS
 from index.archive.ingestion import Prepared, prepare
 from index.archive.name_index import StoredNames

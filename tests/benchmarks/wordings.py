@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.answers.answer import Answer
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_articles
 from index.spans import Overlaps, Span

@@ -11,7 +11,7 @@ from bot.conversation.answer_cache import Finder
 from bot.conversation.conversation import Conversation
 from bot.conversation.replies import Reply, Toast, Who
 from bot.store.state import State
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.articles.article import Article
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, inline, labels, press

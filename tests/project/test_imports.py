@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from tests.support.articles import three
 from tests.support.paths import ROOT
 

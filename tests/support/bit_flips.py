@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 import index.archive.snapshot
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.archive.database import POSTINGS
 from index.errors import ArchiveDamaged
 from index.search.segment import Segment

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.archive.check import check
 from index.archive.database import DATABASE, POSTINGS
 from index.archive.repair import repair

@@ -3,8 +3,8 @@
 from datetime import date
 
 from index.answers.answer import Answer
+from index.answers.archive import Archive
 from index.answers.passage import Passage
-from index.archive.archive import Archive
 from index.people.name_book import NameRow
 from index.people.people import People
 from index.questions.parser import parse_question

@@ -1,6 +1,6 @@
 """Articles of our own making for the bot's tests, and an archive of them."""
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_article
 from index.articles.seeds import seeds_folder

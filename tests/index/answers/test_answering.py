@@ -4,9 +4,9 @@ import pytest
 
 from index.analysis.synonyms import alike
 from index.answers.answer import Outcome
+from index.answers.archive import Archive
 from index.answers.explanation import explain
 from index.answers.passage import PassageKind
-from index.archive.archive import Archive
 from index.cli.plain import opening
 from tests.support.articles import made, three
 from tests.support.questions import asked, told

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from index.answers.answer import Outcome
+from index.answers.archive import Archive
 from index.answers.explanation import explain
-from index.archive.archive import Archive
 from index.articles.article import Article
 from tests.support.questions import asked
 

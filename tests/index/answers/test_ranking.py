@@ -2,11 +2,12 @@
 
 import pytest
 
+from index.answers.archive import Archive
 from index.answers.article_cache import ReadingRoom
+from index.answers.hits import Candidate
 from index.answers.passage import PassageKind
-from index.answers.ranking import BEFORE, BESIDE, IN_QUOTATION, Candidate, score, told_apart
+from index.answers.ranking import BEFORE, BESIDE, IN_QUOTATION, score, told_apart
 from index.answers.retrieval import Search, phrase_pattern
-from index.archive.archive import Archive
 from index.articles.article import Article
 from index.people.lookup import find_people
 from index.questions.parser import parse_question

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.archive.check import Fault, check
 from index.archive.database import DATABASE, POSTINGS
 from index.archive.repair import repair

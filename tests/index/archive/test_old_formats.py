@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.answers.answer import Outcome
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.archive.check import check
 from index.archive.database import DATABASE, FORMAT, READ, format_of
 from index.errors import IndexFormatError

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.analysis.sentences import Sentence
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.archive.check import check
 from index.archive.store import article_digest, digest, pack_sentences, unpack_sentences
 from index.archive.writer import day_of

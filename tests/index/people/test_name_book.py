@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.archive.name_index import StoredNames
 from index.archive.store import Store
 from index.people.name_book import LoadedNames, initials_of

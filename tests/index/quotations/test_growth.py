@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive.archive import Archive
+from index.answers.archive import Archive
 from index.articles.article import Article
 from index.quotations.extraction import Finder, extract_quotations
 from index.spans import Overlaps, Span
