@@ -1,6 +1,6 @@
-"""The README shows what is there, and what it shows is so.
+"""What the documentation shows is there, and what it says is printed is printed.
 
-python -m tests.project.test_docs     writes what the commands print today, and the table of settings, into it
+python -m tests.project.test_docs     writes what its commands and its Python print today, and the settings
 """
 
 import argparse
@@ -26,21 +26,33 @@ from index.cli.main import build_parser
 from tests.support.paths import ROOT
 
 README = ROOT / "README.md"
+DOCUMENTS = [
+    README,
+    *sorted((ROOT / ".github").glob("*.md")),
+    *sorted(
+        path for name in ("bot", "config", "index", "tests") for path in (ROOT / name).rglob("README.md")
+    ),
+]
 
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PYTHON = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SETTINGS = re.compile(r"(?<=^\| variable \| default \| holds \|\n\|---\|---\|---\|\n)(\|.*\n)*", re.M)
 _INLINE = re.compile(r"`(onrecord [^`]+)`")
 _TYPED = re.compile(r"^\$ (onrecord .*)$", re.MULTILINE)
 _REJECTING = re.compile(r"^    \$ onrecord add news\n((?:    .*\n)+)", re.MULTILINE)
 _MODULE = re.compile(r"python -m\s+((?:index|bot|tests)[\w.]*)")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_TEST = re.compile(r"`(tests/[\w/]+\.py)`")
+_MISSES = re.compile(r"(?<=^## What it misses\n).*?(?=^## )", re.MULTILINE | re.DOTALL)
+_FIGURE = re.compile(r"\b0\.\d\d\b|\b\d\d times")
 
 
 def with_outputs(text: str, folder: Path) -> str:
-    """The README with what each of its commands prints in `folder`, one after the other."""
-    return _CONSOLE.sub(lambda session: _printed(session.group(), folder), text)
+    """The document with what its commands print in `folder`, one after the other, and then its Python."""
+    text = _CONSOLE.sub(lambda session: _printed(session.group(), folder), text)
+    return _PYTHON.sub(lambda block: _ran(block, folder), text)
 
 
 def _printed(session: str, folder: Path) -> str:
@@ -57,13 +69,34 @@ def _printed(session: str, folder: Path) -> str:
     return "\n".join(shown) + "\n"
 
 
+def _ran(block: re.Match[str], folder: Path) -> str:
+    """A block of Python and, under it, what it prints in `folder`, where no archive stands yet."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.chdir(folder):
+        exec(compile(block[1], "README.md", "exec"), {})
+    shutil.rmtree(folder / "archive", ignore_errors=True)
+    return f"```python\n{block[1]}```\n\n```text\n{out.getvalue()}```"
+
+
 def with_settings(text: str) -> str:
-    """The README with the table of settings as they are."""
+    """The document with the table of settings as they are."""
     rows = "".join(
         f"| `{name}` | {f'`{default}`' if default else ''} | {holds} |\n"
         for name, default, holds in describe_settings()
     )
     return _SETTINGS.sub(lambda _: rows, text)
+
+
+def name_of(document: Path) -> str:
+    """A document's path as people write it."""
+    return document.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture(params=DOCUMENTS, ids=name_of)
+def document(request: pytest.FixtureRequest) -> Path:
+    """Each document in turn."""
+    assert isinstance(request.param, Path)
+    return request.param
 
 
 @pytest.fixture
@@ -74,36 +107,86 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_what_the_readme_shows_is_what_is_printed(folder: Path) -> None:
-    text = README.read_text(encoding="utf-8")
+def test_what_a_document_shows_is_what_is_printed(document: Path, folder: Path) -> None:
+    text = document.read_text(encoding="utf-8")
     assert with_outputs(text, folder) == text
 
 
-def test_the_table_of_settings_is_complete() -> None:
+def test_all_python_is_run() -> None:
+    for document in DOCUMENTS:
+        text = document.read_text(encoding="utf-8")
+        assert text.count("```python\n") == len(_PYTHON.findall(text)), name_of(document)
+
+
+def test_the_front_page_shows_commands_and_python_with_what_they_print() -> None:
     text = README.read_text(encoding="utf-8")
+    assert "A serious problem for us is that the U.S. plans" in "".join(_CONSOLE.findall(text))
+    ((_, printed),) = _PYTHON.findall(text)
+    assert "A serious problem for us is that the U.S. plans" in printed
+
+
+def test_the_front_page_is_read_in_one_sitting() -> None:
+    assert README.read_text(encoding="utf-8").count("\n") <= 150
+
+
+def test_the_table_of_settings_is_complete() -> None:
+    text = (ROOT / "config" / "README.md").read_text(encoding="utf-8")
+    assert "| `ONRECORD_BOT_TOKEN` |" in text
     assert with_settings(text) == text
 
 
-def test_every_command_in_the_readme_is_understood() -> None:
+def test_every_command_is_understood() -> None:
     parser = build_parser(more=[add_parsers, add_bot])
-    text = README.read_text(encoding="utf-8")
-    found = _TYPED.findall(text) + _INLINE.findall(_FENCED.sub("", text))
-    assert len(found) > 12
+    found = []
+    for document in DOCUMENTS:
+        text = document.read_text(encoding="utf-8")
+        found += _TYPED.findall(text) + _INLINE.findall(_FENCED.sub("", text))
+    assert len(found) > 25
     for command in found:
         words = [word for word in shlex.split(command)[1:] if word != "[NAME]"]
         words = [{"SHELL": "bash"}.get(word, word.removesuffix("...")) for word in words]
         assert parser.parse_args(words).command == words[0], command
 
 
-def test_every_module_that_the_readme_runs_is_there() -> None:
-    found = set(_MODULE.findall(README.read_text(encoding="utf-8")))
-    assert len(found) > 7
+def test_every_module_that_is_run_is_there() -> None:
+    found = {name for path in DOCUMENTS for name in _MODULE.findall(path.read_text(encoding="utf-8"))}
+    assert len(found) > 9
     for name in found:
         assert importlib.util.find_spec(name.rstrip(".")) is not None, name
 
 
-def test_articles_are_rejected_as_the_readme_shows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (shown,) = _REJECTING.findall(README.read_text(encoding="utf-8"))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in _LINK.findall(document.read_text(encoding="utf-8")):
+        path, _, heading = target.partition("#")
+        if re.match(r"https?:", path):
+            continue
+        file = (document.parent / path).resolve() if path else document
+        assert file.exists(), target
+        if heading:
+            headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings]
+
+
+def test_every_test_that_is_named_is_there(document: Path) -> None:
+    for path in _TEST.findall(document.read_text(encoding="utf-8")):
+        assert (ROOT / path).is_file(), path
+
+
+def test_figures_of_the_front_page_are_those_of_the_page_they_link_to() -> None:
+    (section,) = _MISSES.findall(README.read_text(encoding="utf-8"))
+    checked = 0
+    for item in section.split("\n- ")[1:]:
+        (target,) = _LINK.findall(item)
+        figures = _FIGURE.findall(" ".join(item.split()))
+        there = " ".join((ROOT / target).read_text(encoding="utf-8").split())
+        for figure in figures:
+            assert figure in there, f"{figure} in {target}"
+        checked += len(figures)
+    assert checked > 5
+
+
+def test_articles_are_rejected_as_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shown,) = _REJECTING.findall((ROOT / "index" / "README.md").read_text(encoding="utf-8"))
     said = 'Mill to close\n\n"It is old," said {}.\n'
     (folder / "news").mkdir()
     for number, name in enumerate(("Ana Ruiz", "Bo Lind", "Jo Lee", "Al Moe", "Al Moe")):
@@ -117,7 +200,7 @@ def test_articles_are_rejected_as_the_readme_shows(folder: Path, capsys: pytest.
     assert (printed.err + printed.out).splitlines() == [line[4:] for line in shown.splitlines()]
 
 
-def test_every_command_and_option_is_in_the_readme() -> None:
+def test_every_command_and_option_is_on_the_front_page() -> None:
     text = README.read_text(encoding="utf-8")
     parser = build_parser(more=[add_parsers, add_bot])
     (commands,) = (one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction))
@@ -126,13 +209,6 @@ def test_every_command_and_option_is_in_the_readme() -> None:
         assert f"`onrecord {name}" in text, name
         for option in command._option_string_actions.keys() - {"-h", "--help"}:
             assert option in text, f"{name} {option}"
-
-
-def test_the_python_in_the_readme_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = _PYTHON.findall(README.read_text(encoding="utf-8"))
-    with contextlib.chdir(folder):
-        exec(compile(code, "README.md", "exec"), {})
-    assert "A serious problem for us is that the U.S. plans" in capsys.readouterr().out
 
 
 def test_ci_runs_both_commands_that_do_everything() -> None:
@@ -147,10 +223,10 @@ def test_ci_runs_both_commands_that_do_everything() -> None:
 if __name__ == "__main__":
     for variable in [name for name in os.environ if name.startswith("ONRECORD_")]:
         del os.environ[variable]
-    with tempfile.TemporaryDirectory() as place:
-        shutil.copytree(seeds_folder(), Path(place, "seeds"))
-        os.environ["XDG_DATA_HOME"] = place
-        README.write_text(
-            with_settings(with_outputs(README.read_text(encoding="utf-8"), Path(place))), encoding="utf-8"
-        )
+    for one in DOCUMENTS:
+        with tempfile.TemporaryDirectory() as place:
+            shutil.copytree(seeds_folder(), Path(place, "seeds"))
+            os.environ["XDG_DATA_HOME"] = place
+            written = with_settings(with_outputs(one.read_text(encoding="utf-8"), Path(place)))
+            one.write_text(written, encoding="utf-8")
     sys.exit(0)
