@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
-from index.cli.main import main
+from index.cli.main import leave_working_folder_out, main
 
 
 def bots_commands() -> list[Callable[..., None]]:
@@ -25,4 +25,5 @@ def token_fault() -> str | None:
 
 
 if __name__ == "__main__":  # also imported by the processes that help `add`
+    leave_working_folder_out()
     sys.exit(main(prog="python -m index", more=bots_commands(), token_fault=token_fault))

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.cli import ask as asking
@@ -15,6 +16,18 @@ from index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from index.cli.context import Commands
+
+
+_OURS = Path(__file__).parent.parent
+
+
+def leave_working_folder_out() -> None:
+    """Take the working folder, which `python -m` puts first on Python's path, off it: what is there may have
+    the name of something of ours, as somebody's own config.py has. Where it is the repository, it stays."""
+    first = Path(sys.path[0])
+    ours = (first / _OURS.name).exists() and (first / _OURS.name).samefile(_OURS)
+    if first == Path.cwd() and not ours:
+        del sys.path[0]
 
 
 class _Parser(argparse.ArgumentParser):

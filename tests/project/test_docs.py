@@ -25,6 +25,9 @@ from index.articles.seeds import seeds_folder
 from index.cli.main import build_parser
 from tests.support.paths import ROOT
 
+if importlib.util.find_spec("onrecord") is None:  # the repository alone, where it is not installed
+    sys.modules["onrecord"] = importlib.import_module("index.onrecord")
+
 README = ROOT / "README.md"
 DOCUMENTS = [
     README,

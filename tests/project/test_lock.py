@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name as canonical
 
 from tests.support.paths import ROOT
 
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCK = (ROOT / "tests" / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DIRECT = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
 

@@ -9,6 +9,7 @@ import index
 def test_every_public_name_is_there_and_from_here() -> None:
     for name in index.__all__:
         assert getattr(index, name).__module__.startswith("index."), name
+    assert dir(index) == sorted(index.__all__)
 
 
 def test_importing_the_package_imports_none_of_its_parts() -> None:
