@@ -1,0 +1,1 @@
+"""The settings, read once at the edges; nothing else here knows of them."""

@@ -1,12 +1,21 @@
-"""What a button sends back: an action, the view it belongs to and a number; at most 64 bytes.
+"""The buttons under an answer, and what a press sends back: an action, the view it belongs to and a number.
 
-The view's name is drawn at random and bound to a person and a chat in the bot's memory, so that data which
-was made up, or taken from somebody else's message, finds nothing that its sender could not see anyway.
+What is sent back has at most 64 bytes. The view's name is drawn at random and bound to a person and a chat in
+the bot's memory, so that data which was made up, or taken from somebody else's message, finds nothing that its
+sender could not see anyway.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
+
+from bot.conversation.answer_cache import Found
+from bot.conversation.markup import one_line
+from bot.conversation.replies import Button
+from index.answers.answer import Outcome
+from index.answers.passage import Passage
+from index.names.name import parse_name
 
 MOST_BYTES = 64
 
@@ -49,3 +58,65 @@ def decode(data: str) -> Press | None:
     if found is None or found[1] not in {action.value for action in Action}:
         return None
     return Press(Action(found[1]), found[2], int(found[3]))
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def answer_buttons(
+    view: str, found: Found, pages: Sequence[Sequence[Passage]], page: int, back: bool
+) -> Rows:
+    """Pages, context, more of the same speaker, others on the topic, and the report of a wrong speaker."""
+    rows: list[tuple[Button, ...]] = []
+    if len(pages) > 1:
+        rows.append(paging(view, page, len(pages)))
+    shown = pages[page] if pages else ()
+    first = found.passages.index(shown[0]) if shown else 0
+    if shown:
+        labels = [f"{p.rank} in context" for p in shown] if len(shown) > 1 else ["In context"]
+        numbered = enumerate(labels, first)
+        rows.append(tuple(Button(label, encode(Action.CONTEXT, view, at)) for at, label in numbered))
+    rows.append(_onward(view, found, shown, first))
+    if any(passage.speaker for passage in shown):
+        rows.append((Button("Wrong speaker?", encode(Action.WRONG, view)),))
+    if back:
+        rows.append((Button("‹ Back", encode(Action.BACK, view)),))
+    return tuple(row for row in rows if row)
+
+
+def _onward(view: str, found: Found, shown: Sequence[Passage], first: int) -> tuple[Button, ...]:
+    buttons = []
+    answer = found.answer
+    speaker = next((p.speaker for p in shown if p.speaker), None)
+    everything = len(answer.speakers) == 1 and not answer.topic and answer.outcome is Outcome.ANSWERED
+    if speaker is not None and not everything and answer.outcome is Outcome.ANSWERED:
+        at = first + next(i for i, p in enumerate(shown) if p.speaker == speaker)
+        buttons.append(Button(f"More from {called(speaker)}", encode(Action.MORE_FROM, view, at)))
+    if answer.topic and answer.speakers and found.asked.without is None:
+        topic = one_line(found.topic, 24)
+        buttons.append(Button(f"Others on {topic}", encode(Action.OTHERS, view)))
+    return tuple(buttons)
+
+
+def paging(view: str, page: int, count: int) -> tuple[Button, ...]:
+    """Buttons to the pages before and after, which say where they lead."""
+    row = []
+    if page > 0:
+        row.append(Button(f"‹ {page} of {count}", encode(Action.PAGE, view, page - 1)))
+    if page < count - 1:
+        row.append(Button(f"{page + 2} of {count} ›", encode(Action.PAGE, view, page + 1)))
+    return tuple(row)
+
+
+def choices(view: str, labels: Sequence[str], a_row: int = 1) -> Rows:
+    """A button for each label, in rows of `a_row`."""
+    made = [
+        Button(one_line(label, 60) or "?", encode(Action.CHOOSE, view, at)) for at, label in enumerate(labels)
+    ]
+    return tuple(tuple(made[at : at + a_row]) for at in range(0, len(made), a_row))
+
+
+def called(speaker: str) -> str:
+    """How a speaker is called in passing: the last word of a person's name, all of an institution's."""
+    flat = one_line(speaker, 60)
+    return one_line(flat.split()[-1] if parse_name(flat).surname is not None else flat, 24)

@@ -1,15 +1,15 @@
 """The conversation: what is said to a question and to a press of a button. Knows nothing of Telegram.
 
-Every reply with buttons has a stored view (`bot.state`), which says what was asked and what is shown, so
-that buttons work after a restart and show nothing else than what they stood under.
+Every reply with buttons has a stored view (`bot.store.state`), which says what was asked and what is shown,
+so that buttons work after a restart and show nothing else than what they stood under.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import keyboards, render, screens
+from bot.conversation import render, screens
 from bot.conversation.answer_cache import Asked, Finder, Found
-from bot.conversation.buttons import Action, Press, decode, encode
+from bot.conversation.buttons import Action, Press, answer_buttons, choices, decode, encode
 from bot.conversation.deep_links import read_link
 from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, is_courtesy, may_follow, said
 from bot.conversation.markup import escape, shortened
@@ -209,8 +209,8 @@ class Conversation:
         offered = self._offered(found)
         if offered and not found.answer.suggestions:
             html += "\n\nYou could ask:"
-        buttons = keyboards.choices(view, [label for label, _ in offered])
-        buttons += keyboards.answer_buttons(view, found, pages, page, bool(data["back"]))
+        buttons = choices(view, [label for label, _ in offered])
+        buttons += answer_buttons(view, found, pages, page, bool(data["back"]))
         return Reply(html=html, buttons=buttons, view=view, outcome=found.answer.outcome.value)
 
     # -- buttons

@@ -5,9 +5,9 @@ import re
 import threading
 from typing import Any
 
-from bot.conversation import keyboards, render
+from bot.conversation import render
 from bot.conversation.answer_cache import Asked, Finder
-from bot.conversation.buttons import Action, Press, encode
+from bot.conversation.buttons import Action, Press, called, choices, encode, paging
 from bot.conversation.followups import said
 from bot.conversation.markup import escape, fits, link, name, one_line
 from bot.conversation.replies import Button, Reply, Toast, Who
@@ -134,7 +134,7 @@ class Screens:
         examples = self.examples()
         lines.append("Ask me in your own words, for example:" if examples else "/help tells how to ask.")
         view = self._view(who, "start", choices=[list(Asked(question)) for question in examples])
-        buttons = keyboards.choices(view, examples)
+        buttons = choices(view, examples)
         return Reply(html="\n\n".join(lines), buttons=buttons, view=view, outcome="start")
 
     def help(self, who: Who) -> Reply:
@@ -180,7 +180,7 @@ class Screens:
         for person, question, side in zip(names, asked, found, strict=True):
             if len(side.answer.answers) > 1:
                 speaker = side.answer.speakers[0] if side.answer.speakers else person
-                labels.append(f"All of {keyboards.called(speaker)}")
+                labels.append(f"All of {called(speaker)}")
                 offered.append(list(question))
         view = self._view(who, "compare", choices=offered, argument=argument)
         for each in (2, 1):
@@ -192,7 +192,7 @@ class Screens:
         answered = any(side.answer.answers for side in found)
         return Reply(
             html=html,
-            buttons=keyboards.choices(view, labels, 2),
+            buttons=choices(view, labels, 2),
             view=view,
             outcome="answered" if answered else "no_quotation",
         )
@@ -255,9 +255,9 @@ class Screens:
             )
         view.data["choices"] = [list(Asked(said([person.name], ""))) for person in some]
         self._state.change_view(view.id, view.data)
-        buttons = keyboards.choices(view.id, [person.name for person in some], 2)
+        buttons = choices(view.id, [person.name for person in some], 2)
         if count > 1:
-            buttons += (keyboards.paging(view.id, page, count),)
+            buttons += (paging(view.id, page, count),)
         head = (
             f"{len(persons):,} people and institutions are quoted, the most quoted first:" if persons else ""
         )
@@ -276,9 +276,9 @@ class Screens:
         view.data["choices"] = [list(Asked("", article=row.id)) for row in some]
         self._state.change_view(view.id, view.data)
         labels = [str(at) for at in range(page * A_PAGE + 1, page * A_PAGE + 1 + len(some))]
-        buttons = keyboards.choices(view.id, labels, 5)
+        buttons = choices(view.id, labels, 5)
         if count > 1:
-            buttons += (keyboards.paging(view.id, page, count),)
+            buttons += (paging(view.id, page, count),)
         head = f"{len(rows):,} articles, the newest first. A number opens its quotations:"
         if len(rows) == 1:
             head = "One article. The number opens its quotations:"

@@ -1,0 +1,1 @@
+"""What the bot remembers from one run to the next."""

@@ -1,0 +1,1 @@
+"""Telegram: updates in, replies out, and who may ask how often."""

@@ -1,0 +1,1 @@
+"""From a text to its paragraphs, sentences, words, terms and dates."""

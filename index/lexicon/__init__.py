@@ -1,0 +1,1 @@
+"""Words as data: lists, and what English grammar makes of them."""

@@ -1,0 +1,1 @@
+"""What a name or a role tells by itself."""

@@ -1,0 +1,1 @@
+"""One person behind several names, across articles; looking people up."""

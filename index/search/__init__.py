@@ -1,0 +1,1 @@
+"""A BM25 engine over sentences: segments, postings, filters and a compiled kernel; it knows no news."""

@@ -1,0 +1,1 @@
+"""Attributions as the learned model finds them."""

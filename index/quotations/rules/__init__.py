@@ -1,0 +1,1 @@
+"""Attributions as rules find them: verbs, marks and the order of words."""

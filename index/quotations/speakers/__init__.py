@@ -1,0 +1,1 @@
+"""From an attribution's source to the person or organisation that speaks."""
