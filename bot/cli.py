@@ -28,14 +28,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
-    """Describe the commands of the bot's that need no Telegram to the parser."""
-    chat = commands.add_parser("chat", parents=[common], help="the bot's conversation, in the terminal")
+    """Describe the bot's commands that need no Telegram to the parser."""
+    chat = commands.add_parser("chat", parents=[common], help="chat with the bot in the terminal")
     chat.set_defaults(run=_chat)
     reports = commands.add_parser(
-        "reports", parents=[common], help="the wrong speakers that people reported to the bot"
+        "reports", parents=[common], help="list the wrong speakers that people reported to the bot"
     )
-    reports.add_argument("--json", action="store_true", help="one line of JSON a report")
-    reports.add_argument("--done", type=int, nargs="+", metavar="NUMBER", help="take these off the list")
+    reports.add_argument("--json", action="store_true", help="print one line of JSON per report")
+    reports.add_argument(
+        "--done", type=int, nargs="+", metavar="NUMBER", help="take these reports off the list"
+    )
     reports.set_defaults(run=_reports)
 
 
@@ -45,8 +47,8 @@ def add_bot(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "bot",
         parents=[common],
         help="run the Telegram bot",
-        description="Runs the Telegram bot of ONRECORD_BOT_TOKEN: long polling, or a webhook where"
-        " ONRECORD_WEBHOOK_URL is set.",
+        description="Runs the Telegram bot whose token is in ONRECORD_BOT_TOKEN, by long polling, or by a"
+        " webhook if ONRECORD_WEBHOOK_URL is set.",
     )
     bot.set_defaults(run=_bot)
 
@@ -68,7 +70,7 @@ def _bot(arguments: argparse.Namespace) -> int:
 
 
 def _memory(arguments: argparse.Namespace) -> Path:
-    """The file of the bot's memory: in the folder that is set, else in the archive's, be there one or not."""
+    """The file of the bot's memory: in the folder that is set, else in the archive's, which may not exist."""
     from bot.store.state import state_path
 
     named = None if only_archive_is_set() else settings().state
@@ -76,12 +78,12 @@ def _memory(arguments: argparse.Namespace) -> Path:
 
 
 def _reports(arguments: argparse.Namespace) -> int:
-    """List what was reported, or take reports off the list; 1 where a number is on none."""
+    """List the reports, or take some off the list; 1 if a number does not exist."""
     from bot.store.state import State
 
     path = _memory(arguments)
     if not path.is_file():
-        say(f"note: no bot has run on this archive yet ({path} is where it would keep reports)")
+        say(f"note: no bot has run on this archive yet; it would keep reports in {path}")
         return 0
     missing = []
     with State(path) as state:
@@ -93,16 +95,16 @@ def _reports(arguments: argparse.Namespace) -> int:
                 if arguments.json:
                     put_json({**report._asdict(), "at": at.isoformat(timespec="seconds")})
                 else:
-                    who = report.speaker or "nobody named"
+                    who = report.speaker or "unnamed speaker"
                     print(visible(f"{report.number}. {at:%Y-%m-%d %H:%M} {who} [{report.article}]"))
                     print(visible(f"   asked: {report.question}\n   shown: {report.passage}"))
     for number in missing:
-        say(f"error: no report has the number {number}; `onrecord reports` lists them")
+        say(f"error: there is no report number {number}; `onrecord reports` lists them")
     return 1 if missing else 0
 
 
 def token_fault() -> str | None:
-    """What is wrong with the bot's token; None where nothing is, or none is set."""
+    """What is wrong with the bot's token; None if nothing is, or no token is set."""
     if only_archive_is_set():
         return None
     from bot.service.token_check import check_token

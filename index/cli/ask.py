@@ -1,4 +1,4 @@
-"""`onrecord ask`: one question, or one a line from standard input."""
+"""`onrecord ask`: one question, or one per line from standard input."""
 
 import argparse
 import sys
@@ -17,37 +17,46 @@ if TYPE_CHECKING:
     from index.cli.context import Commands
 
 
+NOTHING_ASKED = "error: the question names no person and no topic; ask about a person, a topic or both"
+
+
 def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
     """Describe the command to the parser."""
     parser = commands.add_parser(
         "ask",
         parents=[common],
-        help="answer a question with what was said",
-        description="Answers one question with the quotations that bear on it, best first.",
+        help="answer a question with quotations",
+        description="Answers a question with the quotations that are relevant to it, best first.",
     )
     parser.add_argument(
-        "question", nargs="+", metavar="QUESTION", help="as you would ask it; - reads one a line"
+        "question", nargs="+", metavar="QUESTION", help="as you would ask it; - reads one question per line"
     )
-    parser.add_argument("--limit", type=_limit, default=5, metavar="N", help="at most so many answers (5)")
+    parser.add_argument(
+        "--limit", type=_limit, default=5, metavar="N", help="show at most N answers (default: 5)"
+    )
     parser.add_argument("--speaker", metavar="NAME", help="only what this person said")
     parser.add_argument(
-        "--since", type=_day, metavar="DATE", help="only articles of that day or later, as 2016-10-31"
+        "--since", type=_day, metavar="DATE", help="only articles published on that day or later (YYYY-MM-DD)"
     )
-    parser.add_argument("--until", type=_day, metavar="DATE", help="only articles of that day or earlier")
-    parser.add_argument("--article", metavar="ID", help="only this article")
-    parser.add_argument("--context", action="store_true", help="show the sentences around, too")
-    parser.add_argument("--json", action="store_true", help="one line of JSON a question")
     parser.add_argument(
-        "--explain", action="store_true", help="show how the question was read and why this order"
+        "--until", type=_day, metavar="DATE", help="only articles published on that day or earlier"
+    )
+    parser.add_argument("--article", metavar="ID", help="only this article")
+    parser.add_argument("--context", action="store_true", help="show the surrounding sentences, too")
+    parser.add_argument("--json", action="store_true", help="print one line of JSON per question")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="show how the question was understood and why the answers are in this order",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Answer; 1 where a single question asks nothing or there is no such article, 2 for days out of order."""
+    """Answer; 1 if the one question asks nothing or there is no such article, 2 for dates out of order."""
     question = " ".join(arguments.question)
     if arguments.since and arguments.until and arguments.since > arguments.until:
-        say("error: --since is a later day than --until; see `onrecord ask --help`")
+        say("error: --since is later than --until; see `onrecord ask --help`")
         return 2
     with open_archive_or_seeds(arguments) as archive:
         if arguments.article is not None and archive.key_of(arguments.article) is None:
@@ -56,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         if question != "-":
             answer = _ask(archive, question, arguments)
             if answer.outcome == "empty_question" and not arguments.json:
-                say("error: there is nothing in the question to look for; ask for a person, a topic or both")
+                say(NOTHING_ASKED)
                 return 1
             _show(answer, arguments)
             return 0
@@ -99,14 +108,14 @@ def _show(answer: "Answer", arguments: argparse.Namespace) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """Questions from standard input as they come, an empty line being an empty question."""
+    """Questions from standard input as they arrive; an empty line is an empty question."""
     for line in sys.stdin.buffer:
         yield line.decode("utf-8-sig", errors="replace").strip()
 
 
 def _limit(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 1000")
+        raise argparse.ArgumentTypeError(f"must be between 1 and 1000, got {text!r}")
     return int(text)
 
 
@@ -114,4 +123,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2016-10-31") from None
+        raise argparse.ArgumentTypeError(f"invalid date {text!r}; use YYYY-MM-DD") from None

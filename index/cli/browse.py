@@ -16,21 +16,23 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     """Describe the commands to the parser."""
-    people = commands.add_parser("people", parents=[common], help="who is quoted, how often; or one person")
+    people = commands.add_parser(
+        "people", parents=[common], help="list who is quoted and how often, or show one person"
+    )
     people.add_argument(
         "name", nargs="*", metavar="NAME", help="show this person's roles, names and quotations"
     )
     people.set_defaults(run=run_people)
-    articles = commands.add_parser("articles", parents=[common], help="the articles in the archive")
+    articles = commands.add_parser("articles", parents=[common], help="list the articles in the archive")
     articles.set_defaults(run=run_articles)
-    stats = commands.add_parser("stats", parents=[common], help="the archive in numbers")
+    stats = commands.add_parser("stats", parents=[common], help="show the archive in numbers")
     stats.set_defaults(run=run_stats)
     for parser in (people, articles, stats):
-        parser.add_argument("--json", action="store_true", help="as JSON, one line an entry")
+        parser.add_argument("--json", action="store_true", help="print JSON, one line per entry")
 
 
 def run_people(arguments: argparse.Namespace) -> int:
-    """Everybody who is quoted, or one person; 1 where nobody of that name is."""
+    """Everybody who is quoted, or one person; 1 if nobody of that name is quoted."""
     with open_archive_or_seeds(arguments) as archive:
         if not arguments.name:
             header = ("name", "role", "quotations", "articles")
@@ -42,7 +44,9 @@ def run_people(arguments: argparse.Namespace) -> int:
         found = find_people(archive.people, name)
         if not found:
             near = near_names(archive.people, name)
-            advice = f"did you mean {', '.join(near)}?" if near else "`onrecord people` lists who is"
+            advice = (
+                f"did you mean {', '.join(near)}?" if near else "`onrecord people` lists everybody who is"
+            )
             say(f"error: nobody called {name!r} is quoted; {advice}")
             return 1
         for number, person in enumerate(found):
@@ -54,7 +58,7 @@ def run_people(arguments: argparse.Namespace) -> int:
 
 
 def run_articles(arguments: argparse.Namespace) -> int:
-    """One line an article."""
+    """One line per article."""
     with open_archive(arguments) as archive:
         header = ("id", "title", "publisher", "published", "sentences", "quotations", "copy_of")
         rows = (
@@ -68,7 +72,7 @@ def run_articles(arguments: argparse.Namespace) -> int:
 
 
 def run_stats(arguments: argparse.Namespace) -> int:
-    """One line a figure."""
+    """One line per figure."""
     with open_archive(arguments) as archive:
         stats = archive.stats()
         people = len(archive.people.persons)
@@ -82,7 +86,7 @@ def run_stats(arguments: argparse.Namespace) -> int:
         ("publishers", f"{stats.publishers:,}"),
         (
             "published",
-            f"{stats.first[:10]} to {stats.last[:10]}" if stats.first and stats.last else "not told",
+            f"{stats.first[:10]} to {stats.last[:10]}" if stats.first and stats.last else "unknown",
         ),
         ("sentences", f"{stats.sentences:,}"),
         ("quotations", f"{stats.quotations:,}"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from index.quotations import Quotation
 
 _BATCH = 1000
-"""Articles that are committed together: what an interruption costs at most."""
+"""Articles that are committed together, and so the most that an interruption can lose."""
 
 _CORES = os.cpu_count() or 1
 
@@ -40,12 +40,14 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     add = commands.add_parser(
         "add",
         parents=[common],
-        help="add articles, or update them",
-        description="Adds .txt, .md, .html and .jsonl files, folders, or JSON Lines (-).",
-        epilog=f"Every {_BATCH} articles are committed together; broken off, it goes on from there.",
+        help="add or update articles",
+        description="Adds .txt, .md, .html and .jsonl files, folders of them, or JSON Lines from standard"
+        " input (-). Unchanged articles are skipped; edited ones are replaced.",
+        epilog=f"Articles are committed in batches of {_BATCH}: after an interruption, run it again and it"
+        " picks up where it stopped.",
     )
     add.set_defaults(run=run_add)
-    remove = commands.add_parser("remove", parents=[common], help="take articles out")
+    remove = commands.add_parser("remove", parents=[common], help="remove articles")
     remove.add_argument(
         "ids", nargs="+", metavar="ID", help="an article's id, as `onrecord articles` lists it"
     )
@@ -53,25 +55,26 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     quotes = commands.add_parser(
         "quotes",
         parents=[common],
-        help="find the quotations of articles, without an archive",
-        description="Finds every quotation in articles and who said it; no archive is needed or changed.",
+        help="find the quotations in articles, without an archive",
+        description="Finds every quotation in the articles and who said it."
+        " No archive is needed, and none is changed.",
     )
-    quotes.add_argument("--json", action="store_true", help="one line of JSON an article")
+    quotes.add_argument("--json", action="store_true", help="print one line of JSON per article")
     quotes.set_defaults(run=run_quotes)
     for parser in (add, quotes):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for JSON Lines")
         parser.add_argument(
             "--finder",
             choices=("auto", "model", "rules"),
-            help="what finds quotations (auto: the model where it can run)",
+            help="what finds quotations (auto: the model if it can run, else rules)",
         )
 
 
 def run_add(arguments: argparse.Namespace) -> int:
-    """Add; 1 where an article was rejected, the others being kept."""
+    """Add; 1 if an article was rejected, the others being kept."""
     folder, found_by = archive_folder(arguments), finder(arguments)
     articles = iter(read_paths(arguments.paths))
-    # No archive is made for nothing: seeds go on answering where no article could be read.
+    # If no article could be read, no archive is created, so that the seeds go on answering.
     first = list(_up_to_an_article(articles))
     if first and isinstance(first[-1], ArticleError):
         report = AddReport(rejected=tuple(item for item in first if isinstance(item, ArticleError)))
@@ -107,7 +110,7 @@ def _add(
 
 
 def run_remove(arguments: argparse.Namespace) -> int:
-    """Remove; 1 where an id is not there, the others being removed."""
+    """Remove; 1 if an id does not exist, the others being removed."""
     with open_archive(arguments) as archive:
         removed = archive.remove(arguments.ids)
     print(f"removed {len(removed)}")
@@ -118,7 +121,7 @@ def run_remove(arguments: argparse.Namespace) -> int:
 
 
 def run_quotes(arguments: argparse.Namespace) -> int:
-    """Print quotations; 1 where an article was rejected."""
+    """Print quotations; 1 if an article was rejected."""
     from index.archive.ingestion import prepare_all
 
     rejected: list[ArticleError] = []

@@ -1,4 +1,4 @@
-"""`onrecord check` and `repair`: whether all is well with the archive and the settings, and what to do."""
+"""`onrecord check` and `repair`: what is wrong with the archive or the settings, and what to do about it."""
 
 import argparse
 import os
@@ -21,15 +21,19 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     repair = commands.add_parser(
         "repair",
         parents=[common],
-        help="build a damaged archive again",
-        description="Works out sentences, quotations and the index again from the articles in the archive.",
+        help="rebuild a damaged archive",
+        description="Rebuilds sentences, quotations and the index from the articles in the archive.",
     )
-    repair.add_argument("--finder", choices=("auto", "model", "rules"), help="what finds quotations")
+    repair.add_argument(
+        "--finder",
+        choices=("auto", "model", "rules"),
+        help="what finds quotations (auto: the model if it can run, else rules)",
+    )
     repair.set_defaults(run=run_repair)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """One line for each fault, with its remedy; 1 where there is any."""
+    """One line for each fault, with its remedy; 1 if there is any."""
     faults = _settings_faults()
     if not faults:
         fault = arguments.token_fault()
@@ -49,9 +53,9 @@ def run_check(arguments: argparse.Namespace) -> int:
         else:
             faults += map(str, found)
             if not found:
-                print(visible(f"archive: {folder} is whole"))
+                print(visible(f"archive: {folder}: OK"))
     if not faults:
-        print("settings: in order")
+        print("settings: OK")
     for fault in faults:
         say(f"error: {fault}")
     return 1 if faults else 0
@@ -68,11 +72,11 @@ def _settings_faults() -> list[str]:
 
 
 def run_repair(arguments: argparse.Namespace) -> int:
-    """Rebuild; 1 where an article was lost."""
+    """Rebuild; 1 if an article was lost."""
     from index.archive.repair import repair
 
     report = repair(archive_folder(arguments), finder=finder(arguments), workers=os.cpu_count() or 1)
     print(f"kept {many(report.kept, 'article')}, lost {len(report.lost)}")
     for name in report.lost:
-        say(f"error: could not be read and is gone: {name}; `onrecord add` it again")
+        say(f"error: could not recover {name}; add it again with `onrecord add`")
     return 1 if report.lost else 0

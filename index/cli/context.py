@@ -1,4 +1,4 @@
-"""What commands share: the settings in force, the archive they use, how text is put on a stream."""
+"""What commands share: the settings in force, the archive they use, and printing."""
 
 import argparse
 import json
@@ -23,16 +23,16 @@ _SECRETS = (Path("/run/secrets"),)
 
 
 def settings() -> "Settings":
-    """The settings in force; SettingsError, which names the variable, where one is unknown or bad."""
+    """The settings in force; a SettingsError that names the variable if one is unknown or bad."""
     from config.settings import load_settings
 
     return load_settings()
 
 
 def only_archive_is_set() -> bool:
-    """Whether there is no setting to read but perhaps the archive's folder.
+    """Whether nothing is set, except perhaps the archive's folder.
 
-    Then a command that needs no other setting is spared the third of a second that checking them all takes.
+    A command that needs no other setting then skips checking them all, which takes a third of a second.
     """
     if any(name.upper().startswith(_PREFIX) and name != _FOLDER for name in os.environ):
         return False
@@ -66,12 +66,12 @@ def finder(arguments: argparse.Namespace) -> "Finder":
 
 
 def open_archive(arguments: argparse.Namespace) -> Archive:
-    """The archive; NoArchive where there is none."""
+    """The archive; NoArchive if there is none."""
     return Archive.open(archive_folder(arguments))
 
 
 def open_archive_or_seeds(arguments: argparse.Namespace) -> Archive:
-    """The archive or, where there is none, one made of the seed articles, which is then said."""
+    """The archive or, if there is none, one made of the seed articles, with a note that says so."""
     folder = archive_folder(arguments)
     try:
         return Archive.open(folder)
@@ -79,23 +79,26 @@ def open_archive_or_seeds(arguments: argparse.Namespace) -> Archive:
         from index.articles.reading import read_articles
         from index.articles.seeds import seeds_folder
 
-        say(f"note: no archive in {folder} yet, so the seed articles answer; `onrecord add` makes one")
+        say(
+            f"note: no archive at {folder}; answering from the bundled seed articles."
+            " `onrecord add PATH` creates one"
+        )
         articles = [item for item in read_articles(seeds_folder()) if not isinstance(item, ArticleError)]
         return Archive.temporary(articles)
 
 
 def no_such_article(id_: str) -> str:
-    """The line that tells of an id that no article has."""
-    return f"error: no article {id_!r} in the archive; `onrecord articles` lists their ids"
+    """The error line for an id that no article has."""
+    return f"error: no article {id_!r} in the archive; `onrecord articles` lists the ids"
 
 
 def say(line: str) -> None:
-    """Put a line that is no result on standard error."""
+    """Print a line on standard error: anything that is not a result."""
     print(visible(line), file=sys.stderr)
 
 
 def put_json(value: object) -> None:
-    """Put a value as one line of JSON on standard output, at once."""
+    """Print a value on standard output at once, as one line of JSON."""
     print(json.dumps(value, ensure_ascii=not _takes_all(sys.stdout.encoding)), flush=True)
 
 

@@ -31,30 +31,30 @@ def leave_working_folder_out() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a command in one line."""
+    """A parser that reports wrong usage in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Say it and end, as wrong usage does."""
+        """Print the line and exit with code 2."""
         say(f"error: {message}; see `{self.prog} --help`")
         sys.exit(2)
 
 
 class _Version(argparse.Action):
-    """Prints the version; what looks it up is imported only then."""
+    """Prints the version; importlib.metadata is imported only then."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        """Print it and end."""
+        """Print it and exit."""
         from importlib.metadata import PackageNotFoundError, version
 
         try:
             print(f"onrecord {version('onrecord')}")
         except PackageNotFoundError:
-            print("onrecord, from a folder it is not installed from")
+            print("onrecord (not installed, running from its source folder)")
         parser.exit()
 
 
 def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = ()) -> argparse.ArgumentParser:
-    """The parser of every command here and of those that `more` describes."""
+    """The parser for every command here and for those that `more` adds."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_options(common)
     parser = _Parser(
@@ -64,7 +64,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     )
     _add_options(parser)
     parser.set_defaults(archive=None, debug=False)
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands: Commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     asking.add_parser(commands, common)
     changing.add_parsers(commands, common)
@@ -74,8 +74,8 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
         describe(commands, common)
     completion = commands.add_parser(
         "completion",
-        help="print what makes a shell complete commands",
-        description="Prints a script for your shell; in bash: source <(onrecord completion bash)",
+        help="print a completion script for your shell",
+        description="Prints a completion script; in bash, load it with: source <(onrecord completion bash)",
     )
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(run=lambda arguments: _complete(parser, arguments.shell))
@@ -83,15 +83,18 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that may stand before the command as well as behind it."""
+    """Add the options that may come before or after the command."""
     folder = parser.add_argument(
         "--archive",
         metavar="DIR",
-        help="the archive's folder (else ONRECORD_ARCHIVE, else your user data folder)",
+        help="the archive's folder (default: ONRECORD_ARCHIVE, else your user data folder)",
     )
     folder.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
     parser.add_argument(
-        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show a traceback if there is an error",
     )
 
 
@@ -104,8 +107,8 @@ def main(
 ) -> int:
     """Run one command; 0 done, 1 the input or the archive is at fault, 2 wrong usage.
 
-    `more` describes further commands to the parser; `token_fault` tells `check` what is wrong with the
-    bot's token.
+    `more` adds further commands to the parser; `token_fault` tells `check` what is wrong with the bot's
+    token.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -114,7 +117,7 @@ def main(
         parser = build_parser(prog, more)
         arguments = parser.parse_args(argv)
         if arguments.command is None:
-            parser.error("which command?")
+            parser.error("no command given")
     except SystemExit as end:
         return int(end.code or 0)
     try:
@@ -122,7 +125,7 @@ def main(
         code = int(arguments.run(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read the results has gone. Python flushes once more at the end, which must not fail aloud.
+        # Nobody reads the results any more. Python flushes once more at exit, which must not print an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except KeyboardInterrupt:
@@ -134,7 +137,7 @@ def main(
 
 
 def _failed(error: Exception, *, debug: bool) -> int:
-    """Put an error into one line."""
+    """Print an error in one line; the exit code."""
     if debug:
         import traceback
 
@@ -143,7 +146,7 @@ def _failed(error: Exception, *, debug: bool) -> int:
     if isinstance(error, OnRecordError) or type(error).__name__ == "SettingsError":
         say(f"error: {text}")
     else:
-        say(f"error: this should not happen: {type(error).__name__}: {text}; --debug shows where")
+        say(f"error: internal error: {type(error).__name__}: {text} (use --debug for a traceback)")
     return 1
 
 

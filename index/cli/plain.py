@@ -16,7 +16,7 @@ _INDENT = "   "
 
 
 def answer_lines(answer: "Answer", *, context: bool = False) -> list[str]:
-    """An answer as lines: its notes, its passages, or what there is instead."""
+    """An answer as lines: its notes, and its passages or what was found instead."""
     lines = opening(answer)
     for passage in answer.answers or answer.related:
         if lines:
@@ -29,22 +29,22 @@ def answer_lines(answer: "Answer", *, context: bool = False) -> list[str]:
 
 
 def opening(answer: "Answer") -> list[str]:
-    """What is said before the passages, or in their place."""
+    """The lines before the passages, or instead of them."""
     notes, who, topic = list(answer.notes), " and ".join(answer.speakers), " ".join(answer.topic)
     match answer.outcome:
         case "unknown_speaker":
             return [" ".join(["No quotation found.", *notes])]
         case "no_quotation":
-            said = f"No quotation of {who} found" if who else "No quotation found"
+            said = f"No quotation found from {who}" if who else "No quotation found"
             said += f" on “{topic}”." if topic else "."
-            return [*notes, said + (" What there is instead:" if answer.related else "")]
+            return [*notes, said + (" Here is what was found instead:" if answer.related else "")]
         case "ambiguous_speaker" if answer.related:
-            return [*notes, f"What is quoted on “{topic}”:"]
+            return [*notes, f"Quotations on “{topic}”:"]
     return notes
 
 
 def passage_lines(passage: "Passage", *, context: bool = False) -> list[str]:
-    """A passage as lines: who, the words, where they stand."""
+    """A passage as lines: who said it, the words, and the article."""
     head = f"{passage.rank}. {attribution(passage)}"
     before = passage.before if context else passage.lead
     text = " ".join(part for part in (before, passage.shown, passage.after if context else None) if part)
@@ -57,14 +57,14 @@ def attribution(passage: "Passage") -> str:
 
 
 def who_speaks(passage: "Passage") -> str:
-    """The speaker; the source as written where the article does not settle who that is."""
+    """The speaker; the source as written if the article does not settle who that is."""
     if passage.kind == "narration":
         return "The article"
-    return passage.speaker or (f"{passage.source} (not named)" if passage.source else "Somebody not named")
+    return passage.speaker or (f"{passage.source} (not named)" if passage.source else "Unnamed speaker")
 
 
 def place(passage: "Passage") -> str:
-    """Where a passage stands: publisher, date, title and id, and how many other articles carry it."""
+    """Where a passage is from: title, publisher, date and id, and how many other articles carry it."""
     also = f"; also in {many(len(passage.copies), 'other article')}" if passage.copies else ""
     return f"{article_line(passage.article)}{also}"
 
@@ -76,7 +76,7 @@ def article_line(article: "ArticleRef") -> str:
 
 
 def quotation_lines(article: Article, quotations: Sequence["Quotation"]) -> list[str]:
-    """An article's quotations as lines: its title, then each speaker with the words in their place."""
+    """An article's quotations as lines: its title, then each speaker with the words."""
     lines = [f"{article.title} [{article.id}]"]
     for quotation in quotations:
         lines += ["", f"{quotation_head(article.text, quotation)} ({quotation.kind})"]
@@ -85,9 +85,9 @@ def quotation_lines(article: Article, quotations: Sequence["Quotation"]) -> list
 
 
 def quotation_head(text: str, quotation: "Quotation") -> str:
-    """The speaker and role of a quotation; the source as written where nobody is settled."""
+    """The speaker and role of a quotation; the source as written if the speaker is not settled."""
     source = " ".join(quotation.source.of(text).split()) if quotation.source else None
-    who = quotation.speaker or (f"{source} (not named)" if source else "Somebody not named")
+    who = quotation.speaker or (f"{source} (not named)" if source else "Unnamed speaker")
     return f"{who}, {quotation.role}" if quotation.role else who
 
 
@@ -102,7 +102,7 @@ def quoted_slice(text: str, content: Sequence[Span]) -> str:
 
 
 def indented(text: str) -> Iterable[str]:
-    """The lines of a text, set in; empty ones between paragraphs go."""
+    """The lines of a text, indented, without the empty ones."""
     return [_INDENT + line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from index.quotations import Quotation
 
 _WIDTH = 100
-"""Columns that a line of text may fill; longer ones are hard to read."""
+"""The most columns for a line of text; longer ones are hard to read."""
 
 
 def _console() -> Console:
@@ -43,7 +43,7 @@ def _console() -> Console:
 
 
 def show_answer(answer: "Answer", *, context: bool = False) -> None:
-    """Print an answer: each quotation set off, who said it under it."""
+    """Print an answer: each quotation set off, with its speaker below."""
     console = _console()
     for line in opening(answer):
         console.print(Text(visible(line), style="italic"))
@@ -76,7 +76,7 @@ def _passage(passage: "Passage", context: bool) -> Group:
 
 
 def _set_off(text: Text) -> Panel:
-    """The text beside a bar: what stands there is quoted."""
+    """The text with a bar beside it, which marks a quotation."""
     return Panel(text, box=_BAR, border_style="cyan", padding=(0, 1))
 
 
@@ -98,7 +98,7 @@ def show_quotations(article: Article, quotations: Sequence["Quotation"]) -> None
 
 
 def show_table(header: Sequence[str], rows: Iterator[tuple[object, ...]]) -> None:
-    """Print rows under their header; numbers stand to the right."""
+    """Print rows under their header; numbers are aligned to the right."""
     listed = list(rows)
     table = Table(box=box.SIMPLE_HEAD, header_style="bold")
     for place_, name in enumerate(header):
@@ -119,7 +119,7 @@ class _Speed(ProgressColumn):
 
 @contextmanager
 def progress_bar(paths: Sequence[str]) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error; what it gives takes the number of articles done."""
+    """A bar on standard error; call what it yields with the number of articles done."""
     columns = [TextColumn("reading"), BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()]
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=_count(paths))
@@ -127,7 +127,7 @@ def progress_bar(paths: Sequence[str]) -> Iterator[Callable[[int], None]]:
 
 
 def _count(paths: Sequence[str]) -> int | None:
-    """How many articles are to come, about; None where a stream does not tell."""
+    """About how many articles there are; None for a stream, which does not say."""
     if "-" in paths:
         return None
     count = 0

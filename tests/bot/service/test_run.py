@@ -263,7 +263,7 @@ def test_the_index_checks_the_token_too(api: TelegramApi, news_copy: Archive) ->
         env={**os.environ, "ONRECORD_BOT_API_URL": api.url, "ONRECORD_BOT_TOKEN": "1234567:another"},
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert (ran.returncode, ran.stdout) == (1, f"archive: {news_copy.folder} is whole\n")
+    assert (ran.returncode, ran.stdout) == (1, f"archive: {news_copy.folder}: OK\n")
     assert ran.stderr.startswith(f"error: {api.url} does not take the token in ONRECORD_BOT_TOKEN")
 
 

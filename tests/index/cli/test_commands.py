@@ -23,7 +23,8 @@ def test_a_first_answer_comes_from_the_seeds(run: Run, tmp_path: Path) -> None:
         '   "A serious problem for us is that the U.S. plans are based on dogmatic logic that Iran is an '
         "enemy,\" Kamynin said. \"We don't support plans for a 'holy alliance' against that country.\"\n"
         f"   {TITLE} [{SEED}]\n",
-        f"note: no archive in {folder} yet, so the seed articles answer; `onrecord add` makes one\n",
+        f"note: no archive at {folder}; answering from the bundled seed articles."
+        " `onrecord add PATH` creates one\n",
     )
     assert not folder.exists()
 
@@ -77,7 +78,7 @@ def test_removing(run: Run, filled: Path) -> None:
     assert run("remove", "--archive", filled, "coast/ferry.txt", "school.txt") == Ran(
         1,
         "removed 1\n",
-        "error: no article 'school.txt' in the archive; `onrecord articles` lists their ids\n",
+        "error: no article 'school.txt' in the archive; `onrecord articles` lists the ids\n",
     )
 
 
@@ -139,7 +140,7 @@ def test_the_archive_may_be_named_before_the_command(run: Run, filled: Path, tmp
 
 def test_asking_nothing(run: Run, filled: Path) -> None:
     assert run("ask", "--archive", filled, "???") == Ran(
-        1, "", "error: there is nothing in the question to look for; ask for a person, a topic or both\n"
+        1, "", "error: the question names no person and no topic; ask about a person, a topic or both\n"
     )
 
 

@@ -13,9 +13,7 @@ Run = Callable[..., Ran]
 
 
 def test_check_finds_nothing_wrong(run: Run, filled: Path) -> None:
-    assert run("check", "--archive", filled) == Ran(
-        0, f"archive: {filled} is whole\nsettings: in order\n", ""
-    )
+    assert run("check", "--archive", filled) == Ran(0, f"archive: {filled}: OK\nsettings: OK\n", "")
 
 
 def test_check_names_a_bad_setting(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,15 +58,15 @@ def test_where_there_is_no_archive(run: Run, command: tuple[str, ...], archive_f
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "error: which command?; see `onrecord --help`\n"),
+        ([], "error: no command given; see `onrecord --help`\n"),
         (["ask"], "error: the following arguments are required: QUESTION; see `onrecord ask --help`\n"),
         (
             ["ask", "--since", "May", "x"],
-            "error: argument --since: 'May' is no date; write it as 2016-10-31; see `onrecord ask --help`\n",
+            "error: argument --since: invalid date 'May'; use YYYY-MM-DD; see `onrecord ask --help`\n",
         ),
         (
             ["ask", "--limit", "0", "x"],
-            "error: argument --limit: '0' is no number from 1 to 1000; see `onrecord ask --help`\n",
+            "error: argument --limit: must be between 1 and 1000, got '0'; see `onrecord ask --help`\n",
         ),
         (["ask", "x", "--wat"], "error: unrecognized arguments: --wat; see `onrecord --help`\n"),
     ],
@@ -79,13 +77,13 @@ def test_wrong_usage_is_one_line(run: Run, arguments: list[str], says: str) -> N
 
 def test_days_out_of_order_are_wrong_usage(run: Run, filled: Path) -> None:
     days = ("--since", "2016-11-02", "--until", "2016-11-01")
-    error = "error: --since is a later day than --until; see `onrecord ask --help`\n"
+    error = "error: --since is later than --until; see `onrecord ask --help`\n"
     assert run("ask", "--archive", filled, *days, "what did Okafor say?") == Ran(2, "", error)
 
 
 @pytest.mark.parametrize("question", ["what did Okafor say?", "-"])
 def test_an_article_that_is_not_there_is_no_honest_no(run: Run, filled: Path, question: str) -> None:
-    error = "error: no article 'gone.txt' in the archive; `onrecord articles` lists their ids\n"
+    error = "error: no article 'gone.txt' in the archive; `onrecord articles` lists the ids\n"
     assert run("ask", "--archive", filled, "--article", "gone.txt", question) == Ran(1, "", error)
 
 
