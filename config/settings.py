@@ -81,24 +81,24 @@ class Settings(BaseSettings):
     )
     allowed_users: Ids = Field(
         (),
-        description="ids of the people who are answered; empty: everyone",
-        json_schema_extra={"may": "whole numbers with commas between them"},
+        description="ids of the people whom the bot answers; empty: everyone",
+        json_schema_extra={"may": "whole numbers separated by commas"},
     )
     allowed_chats: Ids = Field(
         (),
-        description="ids of the chats that are answered; empty: all",
-        json_schema_extra={"may": "whole numbers with commas between them"},
+        description="ids of the chats in which the bot answers; empty: all",
+        json_schema_extra={"may": "whole numbers separated by commas"},
     )
     admins: Ids = Field(
         (),
         description="ids of the people who may add and remove articles by chat",
-        json_schema_extra={"may": "whole numbers with commas between them"},
+        json_schema_extra={"may": "whole numbers separated by commas"},
     )
     rate_limit: int = Field(
         20,
         ge=1,
         le=10_000,
-        description="questions a minute that one person may ask",
+        description="questions per minute that one person may ask",
         json_schema_extra={"may": "a whole number from 1 to 10000"},
     )
     webhook_url: Url | None = Field(
@@ -113,17 +113,17 @@ class Settings(BaseSettings):
     )
     webhook_port: Port = Field(
         8443,
-        description="the port the webhook is served on",
+        description="the port that the webhook is served on",
         json_schema_extra={"may": "a port from 1 to 65535"},
     )
     webhook_secret: Secret | None = Field(
         None,
-        description="what Telegram has to send along with each update; required with a webhook; never shown",
+        description="what Telegram has to send with each update; required for a webhook; never shown",
         json_schema_extra={"may": "1 to 256 of the characters A-Z, a-z, 0-9, _ and -"},
     )
     webhook_cert: Path | None = Field(
         None,
-        description="the certificate's file where no proxy ends TLS; together with WEBHOOK_KEY",
+        description="the certificate's file, if no proxy terminates TLS; together with WEBHOOK_KEY",
         json_schema_extra={"may": "the path of a file"},
     )
     webhook_key: Path | None = Field(
@@ -158,12 +158,12 @@ class Settings(BaseSettings):
     )
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
         "text",
-        description="how a log line is written",
+        description="the format of log lines",
         json_schema_extra={"may": "text or json"},
     )
     finder: Annotated[Literal["auto", "model", "rules"], BeforeValidator(_lower)] = Field(
         "auto",
-        description="what finds quotations when articles are added; auto: the model where it can run",
+        description="what finds quotations in added articles; auto: the model if it can run, else rules",
         json_schema_extra={"may": "auto, model or rules"},
     )
 
@@ -191,11 +191,11 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Self:
         if (self.webhook_cert is None) != (self.webhook_key is None):
-            raise ValueError("ONRECORD_WEBHOOK_CERT and ONRECORD_WEBHOOK_KEY are set together or not at all")
+            raise ValueError("set both ONRECORD_WEBHOOK_CERT and ONRECORD_WEBHOOK_KEY, or neither")
         if self.webhook_url is not None and self.webhook_secret is None:
             raise ValueError(
-                "ONRECORD_WEBHOOK_SECRET is not set; with ONRECORD_WEBHOOK_URL it has to be, "
-                "to 1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
+                "ONRECORD_WEBHOOK_SECRET is not set, but ONRECORD_WEBHOOK_URL needs it: "
+                "1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
             )
         if (
             self.webhook_url is not None
@@ -203,7 +203,7 @@ class Settings(BaseSettings):
             and self.bot_api_url == TELEGRAM
         ):
             raise ValueError(
-                f"ONRECORD_WEBHOOK_URL holds {self.webhook_url!r}; Telegram sends updates to https:// only"
+                f"ONRECORD_WEBHOOK_URL is {self.webhook_url!r}; Telegram sends updates to https:// only"
             )
         return self
 
@@ -261,7 +261,7 @@ def _unknown(held: Mapping[str, Any], where: str) -> list[str]:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name.upper(), known, n=1, cutoff=0.7)
             hint = f"did you mean {near[0]}?" if near else "the variables are " + ", ".join(known)
-            faults.append(f"{name} {where}, and there is no such setting; {hint}")
+            faults.append(f"{name} {where}, but there is no such setting; {hint}")
     return faults
 
 
@@ -277,12 +277,12 @@ def _held(error: ValidationError) -> list[str]:
         extra = field.json_schema_extra
         may = extra["may"] if isinstance(extra, dict) else field.description
         secret = "SecretStr" in str(field.annotation)
-        holds = f"holds {_shown(fault['input'])}"
+        holds = f"is {_shown(fault['input'])}"
         if secret:
-            holds = "holds what it may not (not shown, it is secret)"
+            holds = "has an invalid value (not shown, because it is secret)"
         if "no such file" in fault["msg"]:
-            holds += ", and there is no such file"
-        faults.setdefault(name, f"{variable(name)} {holds}; it may hold {may}")
+            holds += ", which does not exist"
+        faults.setdefault(name, f"{variable(name)} {holds}; it must be {may}")
     return list(faults.values())
 
 

@@ -69,63 +69,60 @@ def test_environment(
         (
             "RATE_LIMIT",
             "many",
-            "ONRECORD_RATE_LIMIT holds 'many'; it may hold a whole number from 1 to 10000",
+            "ONRECORD_RATE_LIMIT is 'many'; it must be a whole number from 1 to 10000",
         ),
-        ("RATE_LIMIT", "0", "ONRECORD_RATE_LIMIT holds '0'; it may hold a whole number from 1 to 10000"),
-        ("ADMINS", "1,x", "ONRECORD_ADMINS holds '1,x'; it may hold whole numbers with commas between them"),
-        ("MONITOR_PORT", "70000", "ONRECORD_MONITOR_PORT holds '70000'; it may hold a port from 1 to 65535"),
-        ("LOG_LEVEL", "loud", "ONRECORD_LOG_LEVEL holds 'loud'; it may hold debug, info, warning or error"),
-        ("LANGUAGE", "ru", "ONRECORD_LANGUAGE holds 'ru'; it may hold en"),
-        ("FINDER", "magic", "ONRECORD_FINDER holds 'magic'; it may hold auto, model or rules"),
+        ("RATE_LIMIT", "0", "ONRECORD_RATE_LIMIT is '0'; it must be a whole number from 1 to 10000"),
+        ("ADMINS", "1,x", "ONRECORD_ADMINS is '1,x'; it must be whole numbers separated by commas"),
+        ("MONITOR_PORT", "70000", "ONRECORD_MONITOR_PORT is '70000'; it must be a port from 1 to 65535"),
+        ("LOG_LEVEL", "loud", "ONRECORD_LOG_LEVEL is 'loud'; it must be debug, info, warning or error"),
+        ("LANGUAGE", "ru", "ONRECORD_LANGUAGE is 'ru'; it must be en"),
+        ("FINDER", "magic", "ONRECORD_FINDER is 'magic'; it must be auto, model or rules"),
         (
             "BOT_API_URL",
             "api.telegram.org",
             (
-                "ONRECORD_BOT_API_URL holds 'api.telegram.org'; "
-                "it may hold an address that begins with http:// or https://"
+                "ONRECORD_BOT_API_URL is 'api.telegram.org'; "
+                "it must be an address that begins with http:// or https://"
             ),
         ),
         (
             "BOT_TEST_ENVIRONMENT",
             "perhaps",
-            "ONRECORD_BOT_TEST_ENVIRONMENT holds 'perhaps'; it may hold true or false",
+            "ONRECORD_BOT_TEST_ENVIRONMENT is 'perhaps'; it must be true or false",
         ),
         (
             "BOT_TOKEN",
             "hunter2",
             (
-                "ONRECORD_BOT_TOKEN holds what it may not (not shown, it is secret); "
-                "it may hold a token as @BotFather gives it: digits, a colon, letters and digits"
+                "ONRECORD_BOT_TOKEN has an invalid value (not shown, because it is secret); "
+                "it must be a token as @BotFather gives it: digits, a colon, letters and digits"
             ),
         ),
         (
             "WEBHOOK_SECRET",
             "not allowed!",
             (
-                "ONRECORD_WEBHOOK_SECRET holds what it may not (not shown, it is secret); "
-                "it may hold 1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
+                "ONRECORD_WEBHOOK_SECRET has an invalid value (not shown, because it is secret); "
+                "it must be 1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
             ),
         ),
         (
             "WEBHOOK_URL",
             "https://bot.example/hook",
             (
-                "ONRECORD_WEBHOOK_SECRET is not set; with ONRECORD_WEBHOOK_URL it has to be, "
-                "to 1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
+                "ONRECORD_WEBHOOK_SECRET is not set, but ONRECORD_WEBHOOK_URL needs it: "
+                "1 to 256 of the characters A-Z, a-z, 0-9, _ and -"
             ),
         ),
         (
             "WEBHOOK_CERT",
             "no/such.pem",
-            (
-                "ONRECORD_WEBHOOK_CERT holds 'no/such.pem', and there is no such file; "
-                "it may hold the path of a file"
-            ),
+            ("ONRECORD_WEBHOOK_CERT is 'no/such.pem', which does not exist; it must be the path of a file"),
         ),
         (
             "RATELIMIT",
             "3",
-            "ONRECORD_RATELIMIT is set, and there is no such setting; did you mean ONRECORD_RATE_LIMIT?",
+            "ONRECORD_RATELIMIT is set, but there is no such setting; did you mean ONRECORD_RATE_LIMIT?",
         ),
     ],
 )
@@ -148,9 +145,7 @@ def test_plain_http_webhook_needs_a_server_of_ones_own(monkeypatch: pytest.Monke
 def test_certificate_without_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "cert.pem").write_text("a certificate")
     monkeypatch.setenv("ONRECORD_WEBHOOK_CERT", str(tmp_path / "cert.pem"))
-    with pytest.raises(
-        SettingsError, match="ONRECORD_WEBHOOK_CERT and ONRECORD_WEBHOOK_KEY are set together"
-    ):
+    with pytest.raises(SettingsError, match="set both ONRECORD_WEBHOOK_CERT and ONRECORD_WEBHOOK_KEY"):
         load_settings()
 
 

@@ -20,9 +20,7 @@ def test_check_names_a_bad_setting(run: Run, filled: Path, monkeypatch: pytest.M
     monkeypatch.setenv("ONRECORD_RATE_LIMIT", "many")
     ran = run("check", "--archive", filled)
     assert ran.code == 1
-    assert ran.err == (
-        "error: ONRECORD_RATE_LIMIT holds 'many'; it may hold a whole number from 1 to 10000\n"
-    )
+    assert ran.err == ("error: ONRECORD_RATE_LIMIT is 'many'; it must be a whole number from 1 to 10000\n")
 
 
 @pytest.mark.parametrize("command", [("ask", "x"), ("articles",), ("add", "x.txt"), ("people",)])
@@ -32,7 +30,7 @@ def test_a_bad_setting_ends_any_command(
     monkeypatch.setenv("ONRECORD_ARCHVE", "x")
     ran = run(*command, "--archive", filled)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("error: ONRECORD_ARCHVE is set, and there is no such setting; ")
+    assert ran.err.startswith("error: ONRECORD_ARCHVE is set, but there is no such setting; ")
 
 
 def test_the_archives_folder_comes_from_the_setting(
