@@ -25,14 +25,14 @@ FEWEST, USUAL, MOST_ON_PAGE = 1, 3, 5
 
 _BACK_STEPS = 8
 
-TOO_OLD = Toast("This message is too old for its buttons. Please ask again.", True, "too_old")
+TOO_OLD = Toast("The buttons of this message have expired. Please ask again.", True, "too_old")
 NOT_YOURS = Toast(
-    "These buttons belong to whoever asked. Ask me yourself and you get your own.", True, "not_theirs"
+    "These buttons belong to the person who asked. Ask me yourself to get your own.", True, "not_theirs"
 )
-GONE = "The archive has changed since this answer. Press “Ask again” to see it as it is now."
+GONE = "The archive has changed since this answer. Press “Ask again” to get the current answer."
 
 
-WHERE = "<i>Under each quotation: who, where it stands, and when that was published.</i>"
+WHERE = "<i>Under each quotation: who said it, in which article, and when that was published.</i>"
 
 
 def _lead(text: str) -> str:
@@ -94,7 +94,7 @@ class Conversation:
                 return screens.help(who)
             case _:
                 return Reply(
-                    html="I do not know that command. /help tells what I can do.", outcome="no_command"
+                    html="I do not know that command. /help shows what I can do.", outcome="no_command"
                 )
 
     def _start(self, payload: str, who: Who) -> Reply:
@@ -106,7 +106,7 @@ class Conversation:
         try:
             row = self.finder.archive.article_row(link.article or 0)
         except KeyError:
-            return Reply(html="That article is not in the archive any more.", outcome="no_article")
+            return Reply(html="That article is no longer in the archive.", outcome="no_article")
         return self.answer(Asked("", article=row.id), who)
 
     # -- questions
@@ -161,7 +161,7 @@ class Conversation:
         found = self.finder.find(Asked.from_list(last.data["asked"]))
         page = int(last.data["page"]) + 1
         if page >= len(self._pages(found, last.data)):
-            return Reply(html="That is all there is on it.", outcome="no_more")
+            return Reply(html="That is all I have on it.", outcome="no_more")
         return self.answer(found.asked, who, page=page)
 
     def _data(self, found: Found, who: Who) -> dict[str, Any]:
@@ -365,8 +365,8 @@ class Conversation:
             self.state.change_view(view.id, view.data)
             buttons = self._shown(view.id, view.data, found).buttons
         text = (
-            "Thank you. It is noted for whoever runs this bot."
+            "Thank you. I have noted it for the operator of this bot."
             if fresh
-            else "You have told us before, thank you."
+            else "You have already reported that, thank you."
         )
         return Toast(text, False, "reported", buttons)

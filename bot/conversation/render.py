@@ -8,17 +8,17 @@ from index.answers.answer import Answer, Outcome
 from index.answers.passage import ArticleRef, Passage, PassageKind, Piece
 
 LONG = 500
-"""From so many characters on, a quotation can be folded away."""
+"""Quotations longer than this many characters can be folded."""
 
 ROOM = MAX_TEXT - 600
-"""What the passages of one message may take; the rest is for the lines above and below."""
+"""Characters that the passages of one message may take; the rest is for the lines around them."""
 
 MOST_BOLD = 24
-"""Words set bold in one passage at most, so that a page stays within Telegram's 100 pieces of markup."""
+"""The most words set bold in one passage, so that a page stays within Telegram's 100 entities."""
 
 
 def passage_html(passage: Passage, number: int | None = None, *, same_article: bool = False) -> str:
-    """A quotation and, under it, one line that tells whose it is and where it stands."""
+    """A quotation and, under it, one line that says who said it and in which article."""
     head = f"{number}. " if number is not None else ""
     return f"{_block(passage)}\n{head}{attribution(passage, same_article=same_article)}"
 
@@ -35,9 +35,9 @@ def attribution(passage: Passage, *, same_article: bool = False) -> str:
         who = f"<b>{name(passage.speaker)}</b>"
         parts.append(f"{who}, {name(passage.role)}" if passage.role else who)
     elif passage.source is not None:
-        parts.append(f"<b>{name(passage.source)}</b> (not named further)")
+        parts.append(f"<b>{name(passage.source)}</b> (not named)")
     else:
-        parts.append("<i>speaker not named</i>")
+        parts.append("<i>unnamed speaker</i>")
     if passage.kind is PassageKind.INDIRECT:
         parts[0] += ", <i>as reported</i>"
     parts.append("same article" if same_article else article_line(passage.article))
@@ -48,7 +48,7 @@ def attribution(passage: Passage, *, same_article: bool = False) -> str:
 
 
 def article_line(article: ArticleRef) -> str:
-    """Title, linked where its address is known, publisher and date."""
+    """Title (linked if its address is known), publisher and date."""
     title = link(article.url, name(article.title, 160) or "untitled")
     about = [name(article.publisher, 80)] if article.publisher else []
     if article.published:
@@ -57,7 +57,7 @@ def article_line(article: ArticleRef) -> str:
 
 
 def day(published: str) -> str:
-    """An article's date as people write it: "24 October 2007"; what is no date stays as it is."""
+    """An article's date as people write it: "24 October 2007"; anything else unchanged."""
     try:
         when = date.fromisoformat(published[:10])
     except ValueError:
@@ -66,7 +66,7 @@ def day(published: str) -> str:
 
 
 def context_html(passage: Passage, before: str, after: str) -> str:
-    """The passage marked within what stands before and after it in the article, and its attribution."""
+    """The passage marked within the text around it in the article, and its attribution."""
     line = attribution(passage)
     room = MAX_TEXT - len(visible(line)) - 40
     shown = shortened(passage.shown.strip(), room)
@@ -95,9 +95,9 @@ def pages(passages: Sequence[Passage], size: int) -> list[tuple[Passage, ...]]:
 def page_html(
     answer: Answer, page: Sequence[Passage], *, lead: str | None = None, topic: str | None = None
 ) -> str:
-    """One page of an answer: what has to be said first, then the passages, numbered where several.
+    """One page of an answer: notes first, then the passages, numbered if there are several.
 
-    `lead` (HTML) stands above all; `topic` is how the answer's topic is spelt, where not as it says.
+    `lead` (HTML) goes above everything; `topic` overrides how the answer's topic is spelt.
     """
     lines = [lead] if lead else []
     if answer.outcome in (Outcome.ANSWERED, Outcome.NO_QUOTATION):
@@ -105,25 +105,25 @@ def page_html(
     if answer.outcome is not Outcome.ANSWERED:
         lines.insert(1 if lead else 0, outcome_line(answer, topic))
         if page and answer.outcome is Outcome.AMBIGUOUS_SPEAKER:
-            lines.append("On this there is:")
+            lines.append("Quotations on this:")
         elif page:
-            lines.append("What there is:" if not answer.speakers else "On other things:")
+            lines.append("Here is what I found instead:" if not answer.speakers else "On other topics:")
     return "\n\n".join([*lines, *([_joined(page)] if page else [])])
 
 
 def outcome_line(answer: Answer, topic: str | None = None) -> str:
-    """Why there is no answer, in one sentence a person would say."""
+    """Why there is no answer, in one sentence."""
     speakers = _listed(f"<b>{name(speaker, 80)}</b>" for speaker in answer.speakers[:4])
     topic = name(topic if topic is not None else " ".join(answer.topic), 120)
     match answer.outcome:
         case Outcome.UNKNOWN_SPEAKER:
-            who = f"by {speakers}" if speakers else "by anybody of that name"
+            who = f"by {speakers}" if speakers else "by anybody with that name"
             near = " Did you mean one of these?" if answer.suggestions else ""
             return f"There is no quotation {who} in this archive.{near}"
         case Outcome.AMBIGUOUS_SPEAKER:
-            return "More than one person goes by that name. Whom do you mean?"
+            return "Several people have that name. Which one do you mean?"
         case Outcome.EMPTY_QUESTION:
-            return "Whom, or what, would you like to ask about?"
+            return "Who or what would you like to ask about?"
         case Outcome.NO_QUOTATION:
             by = f" by {speakers}" if speakers else ""
             on = f" about “{topic}”" if topic else ""
@@ -174,7 +174,7 @@ def _sparing(pieces: Iterable[Piece]) -> Iterable[Piece]:
 
 
 def _within(pieces: Sequence[Piece], most: int) -> list[Piece]:
-    """The pieces, cut after a word where they are more than a message holds."""
+    """The pieces, cut after a word if they are too long for a message."""
     kept: list[Piece] = []
     for piece in pieces:
         if len(piece.text) > most:

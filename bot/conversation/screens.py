@@ -1,4 +1,4 @@
-"""What the commands show: the start, people, articles, a guess, settings, privacy."""
+"""The screens behind the commands: start, people, articles, guess, settings, privacy."""
 
 import random
 import re
@@ -25,23 +25,23 @@ _NAMED = re.compile(
     + "|".join(sorted(STOP_WORDS))
     + r")\b))"
 )
-"""A word with a capital after one in small letters, before a mark or a word without a meaning of its own."""
+"""A capitalised word after a lower-case one, before a punctuation mark or a stop word."""
 
 HELP = """\
-Ask in your own words, and I answer with what was said, word for word, and where it stands:
+Ask in your own words. I answer with what was said, word for word, and say which article it is from:
 
 • What did Kamynin say about Iran?
 • Who said “holy alliance”?
 • What did Putin and Gates say about missile defense?
 
-Then go on with “and about Poland?”, “what about Putin?” or “more”. Edit a question and its answer follows. \
-Quotation marks are the article's own; “as reported” is said of speech that the article puts in its own words.
+Then go on with “and about Poland?”, “what about Putin?” or “more”. If you edit a question, I edit the \
+answer. Quotation marks are the article's own; “as reported” marks what the article puts in its own words.
 
 /people – who is quoted, and how often
 /articles – what I have read
 /compare A, B on C – two or more people side by side
 /random – guess who said it
-/settings – answers a page, direct quotations only
+/settings – answers per page, direct quotations only
 /privacy – what is stored about you"""
 
 IN_GROUPS = "In a group, write /ask and your question, or reply to one of my messages."
@@ -54,10 +54,10 @@ COMMANDS = [
     ("ask", "what did somebody say?"),
     ("people", "who is quoted, and how often"),
     ("articles", "what the archive holds"),
-    ("compare", "A, B on C: side by side"),
+    ("compare", "people side by side: A, B on C"),
     ("random", "guess who said it"),
-    ("settings", "answers a page, direct quotations only"),
-    ("privacy", "what is stored about you, and delete it"),
+    ("settings", "answers per page, direct quotations only"),
+    ("privacy", "see or delete what is stored about you"),
     ("help", "how to ask"),
 ]
 
@@ -102,7 +102,7 @@ class Screens:
         return questions
 
     def _topic(self, speaker: str, passages: tuple[Passage, ...]) -> str | None:
-        """A name in the middle of what was said, that the speaker is found with: no word before a noun."""
+        """A name inside what was said, with which the speaker is found; no adjective before a noun."""
         words: list[str] = [word for passage in passages[:5] for word in _NAMED.findall(passage.text)]
         for word in dict.fromkeys(words):
             if word not in speaker and not word.endswith(("ian", "ans", "ish", "ese")):
@@ -112,7 +112,7 @@ class Screens:
         return None
 
     def around(self, passage: Passage) -> tuple[str, str] | None:
-        """The article's text before and after a passage; None where it is not there any more."""
+        """The article's text before and after a passage; None if the article is gone."""
         return shelves.around(self._finder.archive, passage)
 
     # -- commands
@@ -121,18 +121,14 @@ class Screens:
         """What the archive holds, and questions to try."""
         stats = self._finder.archive.stats()
         articles = f"{stats.articles:,} article{'s' if stats.articles != 1 else ''}"
-        held = (
-            f"{stats.quotations:,} quotations from {articles}"
-            if stats.quotations
-            else "an archive that is still empty"
-        )
+        held = f"{stats.quotations:,} quotations from {articles}" if stats.quotations else "no articles yet"
         lines = [
-            f"I answer with what people said, word for word, and tell you where it stands. I have {held}."
+            f"I answer with what people said, word for word, and say which article it is from. I have {held}."
         ]
         if self._seeds:
-            lines.append("That is the small archive I come with, to try me.")
+            lines.append("That is the small archive I come with, so that you can try me out.")
         examples = self.examples()
-        lines.append("Ask me in your own words, for example:" if examples else "/help tells how to ask.")
+        lines.append("Ask me in your own words, for example:" if examples else "/help shows how to ask.")
         view = self._view(who, "start", choices=[list(Asked(question)) for question in examples])
         buttons = choices(view, examples)
         return Reply(html="\n\n".join(lines), buttons=buttons, view=view, outcome="start")
@@ -143,7 +139,7 @@ class Screens:
         return Reply(html=text, outcome="help")
 
     def what_is_read(self) -> Reply:
-        """One line for what is no text."""
+        """One line for a message without text."""
         example = (self.examples() or ["What did Kamynin say?"])[0]
         return Reply(html=escape(SMALL_TALK.format(example=example)), outcome="no_text")
 
@@ -171,7 +167,7 @@ class Screens:
         """What several people said on one topic, under each other."""
         names, topic = _sides(argument)
         if len(names) < 2:
-            text = "Tell me whom, and on what: /compare Putin, Gates on missile defense"
+            text = "Tell me who and on what, for example: /compare Putin, Gates on missile defense"
             return Reply(html=escape(text), outcome="no_sides")
         direct = bool(self._state.settings(who.user).get("direct", False))
         asked = [Asked(said([person], topic), direct=direct) for person in names]
@@ -224,7 +220,7 @@ class Screens:
                 return self.start(who)
 
     def press(self, press: Press, view: View, who: Who) -> Reply | Toast:
-        """What comes of a button on one of these screens."""
+        """The result of a button on one of these screens."""
         kind = view.data["kind"]
         if press.action is Action.PAGE and kind in ("people", "articles"):
             view.data["page"] = press.number
@@ -241,7 +237,7 @@ class Screens:
             return self._settings(view, who)
         if press.action is Action.DELETE and kind == "privacy":
             return self._delete(press, view, who)
-        return Toast("That button no longer does anything. Please ask again.", True, "too_old")
+        return Toast("That button no longer works. Please ask again.", True, "too_old")
 
     def _people(self, view: View) -> Reply:
         persons = self._finder.archive.people.persons
@@ -279,9 +275,9 @@ class Screens:
         buttons = choices(view.id, labels, 5)
         if count > 1:
             buttons += (paging(view.id, page, count),)
-        head = f"{len(rows):,} articles, the newest first. A number opens its quotations:"
+        head = f"{len(rows):,} articles, the newest first. Press a number to see an article's quotations:"
         if len(rows) == 1:
-            head = "One article. The number opens its quotations:"
+            head = "One article. Press the number to see its quotations:"
         html = "\n".join([head, "", *lines]) if lines else "The archive is empty."
         return Reply(html=html, buttons=buttons, view=view.id, outcome="articles")
 
@@ -307,7 +303,7 @@ class Screens:
         )
         label = "Show reported speech too" if direct else "Direct quotations only"
         kinds = "direct quotations only" if direct else "direct quotations and reported speech"
-        html = f"You get {size} answer{'s' if size > 1 else ''} a page, {kinds}.\n\nAnswers a page:"
+        html = f"You get {size} answer{'s' if size > 1 else ''} per page, {kinds}.\n\nAnswers per page:"
         rows = (sizes, (Button(label, encode(Action.SET, view.id, 0)),))
         return Reply(html=html, buttons=rows, view=view.id, outcome="settings")
 
@@ -315,12 +311,13 @@ class Screens:
         held = self._state.held(who.user)
         html = (
             "Stored about you: your Telegram id, what you asked (for 30 days, so that the buttons under "
-            "answers work), your settings, and passages you reported. Nothing else, and nobody else is told."
+            "answers work), your settings, and passages you reported. Nothing else is stored, and only the "
+            "operator of this bot can see it."
             "\n\n"
             f"At the moment: {held['questions']} answers with buttons, {held['reports']} reports"
             f"{', and your settings' if held['settings'] else ''}."
         )
-        rows = ((Button("Delete all of it", encode(Action.DELETE, view.id, 0)),),)
+        rows = ((Button("Delete everything", encode(Action.DELETE, view.id, 0)),),)
         return Reply(html=html, buttons=rows, view=view.id, outcome="privacy")
 
     def _delete(self, press: Press, view: View, who: Who) -> Reply:

@@ -1,4 +1,4 @@
-"""Articles sent by chat: files of the four kinds and forwarded posts, added by those who may, and undone."""
+"""Articles sent by chat: files and forwarded posts, added by admins, who can undo it."""
 
 import re
 import tempfile
@@ -58,21 +58,21 @@ class Uploads:
         self._how = how
 
     def refusal(self, who: Who, file_name: str, size: int | None) -> str | None:
-        """Why a file is not taken, before anything of it is downloaded; None where it is."""
+        """Why a file is refused, before any of it is downloaded; None if it is accepted."""
         if not self._kept:
             return (
-                "I am running on the small archive I came with, and nothing added to it would last. "
-                "Make an archive first: onrecord add FOLDER."
+                "I am running on the small archive I came with, and nothing added to it would be kept. "
+                "Create an archive first: onrecord add FOLDER."
             )
         if PurePosixPath(file_name).suffix.lower() not in KINDS:
             return f"I can read files that end in {', '.join(KINDS)}."
         if size is None or size > MOST_BYTES:
-            return f"That file is too large; I take up to {MOST_BYTES >> 20} MB."
+            return f"That file is too large; I accept up to {MOST_BYTES >> 20} MB."
         return self._too_many(who)
 
     def _too_many(self, who: Who) -> str | None:
         if self._state.uploads_since(who.user, 86400.0) >= MOST_A_DAY:
-            return f"That makes more than {MOST_A_DAY} uploads in a day; please go on tomorrow."
+            return f"That is more than {MOST_A_DAY} uploads in one day; please continue tomorrow."
         return None
 
     def add_file(self, data: bytes, file_name: str, who: Who) -> Reply:
@@ -85,7 +85,8 @@ class Uploads:
             items = list(read_articles(path))
         if len(items) > MOST_ARTICLES:
             return _said(
-                f"That file holds {len(items):,} articles; I take up to {MOST_ARTICLES} at once.", "too_many"
+                f"That file contains {len(items):,} articles; I accept up to {MOST_ARTICLES} at once.",
+                "too_many",
             )
         articles: list[Article | ArticleError] = []
         for item in items:
@@ -119,7 +120,7 @@ class Uploads:
             report = self._written(archive, items)
             quotations, speakers = _found(archive, ids)
         if not report.added + report.updated:
-            return _said(_rejections(report) or "I have that already; nothing has changed.", "unchanged")
+            return _said(_rejections(report) or "I already have that; nothing has changed.", "unchanged")
         upload = self._state.add_upload(
             who.user,
             {
@@ -146,18 +147,18 @@ class Uploads:
                 time.sleep(0.2)
 
     def undo(self, upload: str, who: Who) -> Reply | Toast:
-        """Takes out what an upload added and puts back what it replaced."""
+        """Removes what an upload added and restores what it replaced."""
         held = self._state.take_upload(who.user, upload)
         if held is None:
-            return Toast("That has been undone already, or it is too long ago.", True, "no_undo")
+            return Toast("That has already been undone, or it was too long ago.", True, "no_undo")
         with Archive.open(self._finder.archive.folder) as archive:
             removed = archive.remove(held["added"]) if held["added"] else []
             restored = [Article(**article) for article in held["before"]]
             if restored:
                 self._written(archive, restored)
-        lines = [f"Undone: {_articles(len(removed))} taken out"]
+        lines = [f"Undone: {_articles(len(removed))} removed"]
         if restored:
-            lines.append(f"{_articles(len(restored))} put back as before")
+            lines.append(f"{_articles(len(restored))} restored")
         return _said(", ".join(lines) + ".", "undone")
 
 
@@ -183,11 +184,11 @@ def _summary(report: AddReport, quotations: int, speakers: int) -> str:
     if report.added:
         done.append(f"{_articles(report.added)} added")
     if report.updated:
-        done.append(f"{_articles(report.updated)} brought up to date")
+        done.append(f"{_articles(report.updated)} updated")
     if report.unchanged:
-        done.append(f"{report.unchanged} known already")
+        done.append(f"{report.unchanged} unchanged")
     people = f"{speakers} {'person or institution' if speakers == 1 else 'people and institutions'}"
-    return f"{', '.join(done)}: {quotations} quotation{'s' if quotations != 1 else ''} of {people}."
+    return f"{', '.join(done)}: {quotations} quotation{'s' if quotations != 1 else ''} from {people}."
 
 
 def _rejections(report: AddReport) -> str:

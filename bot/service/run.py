@@ -109,7 +109,7 @@ class Run:
             self._watch(intake)
             self._state.prune()
             if left := intake.recover():
-                log.info("taking up %d updates that an earlier run left", left)
+                log.info("resuming %d updates left over from an earlier run", left)
             await self._serve(intake, stop)
         finally:
             await self._close(intake)
@@ -128,19 +128,22 @@ class Run:
             await task
 
     async def _greet(self) -> None:
-        """The first word with Telegram, again and again while it cannot be reached."""
+        """Log in to Telegram, trying again for as long as it cannot be reached."""
         bot, pause = self._parts.bot, 1.0
         while True:
             try:
                 await bot.initialize()
             except InvalidToken:
                 raise CannotRun(
-                    f"{self._settings.bot_api_url} does not take the token in ONRECORD_BOT_TOKEN; "
+                    f"{self._settings.bot_api_url} rejects the token in ONRECORD_BOT_TOKEN; "
                     "check it with @BotFather (and ONRECORD_BOT_TEST_ENVIRONMENT, if it is a test token)"
                 ) from None
             except TelegramError as error:
                 log.warning(
-                    "%s cannot be reached (%s); again in %.0f s", self._settings.bot_api_url, error, pause
+                    "%s cannot be reached (%s); trying again in %.0f s",
+                    self._settings.bot_api_url,
+                    error,
+                    pause,
                 )
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
@@ -151,9 +154,9 @@ class Run:
 
     def _watch(self, intake: Intake) -> None:
         metrics, finder = self._parts.metrics, self._parts.finder
-        metrics.gauge("onrecord_updates_in_hand", "Updates being worked on", lambda: intake.in_hand)
-        metrics.gauge("onrecord_updates_waiting", "Updates not yet begun", lambda: intake.waiting)
-        metrics.gauge("onrecord_updates_malformed", "Updates passed over", lambda: intake.malformed)
+        metrics.gauge("onrecord_updates_in_hand", "Updates being handled", lambda: intake.in_hand)
+        metrics.gauge("onrecord_updates_waiting", "Updates waiting to be handled", lambda: intake.waiting)
+        metrics.gauge("onrecord_updates_malformed", "Updates skipped as malformed", lambda: intake.malformed)
         metrics.gauge("onrecord_articles", "Articles in the archive", lambda: finder.archive.article_count)
         if self._settings.monitor_port is None:
             return
@@ -189,11 +192,13 @@ class Run:
                     await self._until(stop, self._polling.run())
         except AnotherInstance:
             raise CannotRun(
-                "another program gets this bot's updates (409); "
-                "end it, or give one of the two a token of its own"
+                "another program is receiving this bot's updates (409); "
+                "stop it, or give one of the two its own token"
             ) from None
         except InvalidToken:
-            raise CannotRun("the token in ONRECORD_BOT_TOKEN is no longer taken; was it revoked?") from None
+            raise CannotRun(
+                "the token in ONRECORD_BOT_TOKEN is no longer accepted; was it revoked?"
+            ) from None
         finally:
             prune.cancel()
 
@@ -218,7 +223,7 @@ class Run:
             except InvalidToken:
                 raise
             except TelegramError as error:
-                log.warning("deleteWebhook: %s; again in %.0f s", error, pause)
+                log.warning("deleteWebhook: %s; trying again in %.0f s", error, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
             else:
@@ -251,7 +256,7 @@ class Run:
                 allowed_updates=KINDS,
             )
         except TelegramError as error:
-            raise CannotRun(f"Telegram does not take ONRECORD_WEBHOOK_URL: {error}") from None
+            raise CannotRun(f"Telegram rejects ONRECORD_WEBHOOK_URL: {error}") from None
 
     async def _close(self, intake: Intake) -> None:
         if self._webhook is not None:

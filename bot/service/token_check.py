@@ -23,7 +23,7 @@ async def _check(settings: Settings) -> str | None:
         await asyncio.wait_for(bot.initialize(), SECONDS)
     except InvalidToken:
         return (
-            f"{settings.bot_api_url} does not take the token in ONRECORD_BOT_TOKEN; check it with @BotFather "
+            f"{settings.bot_api_url} rejects the token in ONRECORD_BOT_TOKEN; check it with @BotFather "
             "(and ONRECORD_BOT_TEST_ENVIRONMENT, if it is a test token)"
         )
     except (TelegramError, TimeoutError) as error:

@@ -82,11 +82,11 @@ class State:
         except (OSError, sqlite3.OperationalError) as error:
             raise StateError(
                 f"the bot's memory cannot be kept in {path} ({error}); "
-                "set ONRECORD_STATE to a folder that can be written to"
+                "set ONRECORD_STATE to a writable folder"
             ) from error
         except sqlite3.DatabaseError as error:
             raise StateError(
-                f"{path}, the bot's memory, is damaged ({error}); move it away to begin anew"
+                f"{path}, the bot's memory, is damaged ({error}); move it away to start afresh"
             ) from error
 
     def _open(self) -> None:
@@ -106,7 +106,7 @@ class State:
         if version not in (0, FORMAT):
             raise StateError(
                 f"{self.path} was written by another version of onrecord "
-                f"(format {version}, this one reads {FORMAT}); move it away to begin anew"
+                f"(format {version}, this one reads {FORMAT}); move it away to start afresh"
             )
         if version == 0:
             with self._write():

@@ -1,4 +1,4 @@
-"""What the bot does with each kind of update: who may, what is wanted, the reply and its way back."""
+"""What the bot does with each kind of update: check access, work out the reply, send it."""
 
 import asyncio
 import logging
@@ -40,15 +40,15 @@ SLOW = 0.3
 """Seconds of work after which "typing" is shown."""
 
 LATE = 600.0
-"""A message older than this when the bot starts gets an apology instead of an answer."""
+"""Messages older than this when the bot starts get an apology instead of an answer."""
 
 BACKLOG = 60.0
-"""Seconds, from the first message on, in which what waited for the start comes; an old date later than that
-speaks of a clock that was wrong when the bot started, here or there, and costs nobody an answer."""
+"""Seconds after the first message in which messages that waited for the start arrive. An old date later than
+that means a clock was wrong when the bot started, and the message is answered."""
 
-APOLOGY = "I was away when you wrote, sorry. Please ask me again."
-SORRY = "Something went wrong on my side, and it is noted. Please try again in a moment."
-CLOSED = "I answer a closed circle only. Whoever runs me can let you in; your Telegram id is {user}."
+APOLOGY = "Sorry, I was away when you wrote. Please ask me again."
+SORRY = "Something went wrong on my side, and I have logged it. Please try again in a moment."
+CLOSED = "This bot is private. Ask its operator to add you; your Telegram id is {user}."
 BUSY = "Somebody else is changing the archive right now. Please try again in a minute."
 
 
@@ -119,7 +119,7 @@ class Handlers:
             await self._handled("inline", update, self._typed(update.inline_query))
 
     async def other(self, update: Update, _: object = None) -> None:
-        """Anything else is passed over."""
+        """Anything else is skipped."""
         await self._handled("other", update, _passed_over())
 
     async def _handled(self, kind: str, update: Update, work: Awaitable[str]) -> None:
@@ -261,7 +261,7 @@ class Handlers:
 
     async def _too_often(self, update: Update, message: Message, who: Who) -> str:
         if self._limits.questions.notice(who.user):
-            text = f"That is a lot at once. I answer {self._rate} questions a minute; please wait a moment."
+            text = f"That is a lot at once. I answer up to {self._rate} questions a minute, so please wait."
             await self._send(update, message, Reply(html=text))
         return "too_often"
 
@@ -271,7 +271,7 @@ class Handlers:
             post = post_of(message)
             if post is None:
                 return await self._send(
-                    update, message, Reply(html="There is no text in that.", outcome="no_text")
+                    update, message, Reply(html="There is no text in that message.", outcome="no_text")
                 )
             reply = await self._run(self._uploads.add_post, post, who, chat=who.chat)
             return await self._send(update, message, reply)
@@ -316,7 +316,7 @@ class Handlers:
         chat = message.chat.id
         who = self._who(user, chat, private=message.chat.type == "private")
         if not self._access.allows(user.id, chat):
-            await self._courier.toast(query.id, "I answer a closed circle only.", alert=True)
+            await self._courier.toast(query.id, "This bot is private.", alert=True)
             return "not_allowed"
         if not self._limits.presses.allow(user.id):
             await self._courier.toast(query.id, "One moment, please.")

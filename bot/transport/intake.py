@@ -62,7 +62,7 @@ class Intake:
         good = [u for u in updates if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
         if len(good) < len(updates):
             self.malformed += len(updates) - len(good)
-            log.warning("passed over %d updates without an id", len(updates) - len(good))
+            log.warning("skipped %d updates without an id", len(updates) - len(good))
         try:
             fresh = self._state.receive(self._bot.id, good)
         except sqlite3.Error as error:
@@ -81,9 +81,7 @@ class Intake:
                 self._seen(chat.id, update.effective_message.message_id)
         except Exception as error:  # noqa: BLE001 - whatever its shape, an update must not stop those after it
             self.malformed += 1
-            log.warning(
-                "passed over update %s, which is malformed: %s", raw["update_id"], type(error).__name__
-            )
+            log.warning("skipped malformed update %s: %s", raw["update_id"], type(error).__name__)
             self.finish(raw["update_id"])
             return
         queue = self._queues.get(key)

@@ -11,11 +11,11 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._updates = Counter(
-            "onrecord_updates", "Updates dealt with", ["kind", "outcome"], registry=self.registry
+            "onrecord_updates", "Updates handled", ["kind", "outcome"], registry=self.registry
         )
         self._seconds = Histogram(
             "onrecord_update_seconds",
-            "From taking an update up to being done with it",
+            "Seconds from taking up an update to finishing it",
             ["kind"],
             buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
             registry=self.registry,

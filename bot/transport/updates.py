@@ -57,7 +57,7 @@ class Polling:
                 conflicts += 1
                 if time.monotonic() - self._begun < YOUNG or conflicts >= PATIENCE:
                     raise AnotherInstance(str(error)) from None
-                log.warning("another instance asks for this bot's updates; it should give way")
+                log.warning("another instance is asking for this bot's updates; waiting for it to stop")
                 # Not a fixed time: two instances in step would each meet only the other's gaps.
                 await asyncio.sleep(random.uniform(1.0, 6.0))
             except InvalidToken:
@@ -67,9 +67,9 @@ class Polling:
             except TelegramError as error:
                 self.failures += 1
                 if isinstance(error, TimedOut | NetworkError):
-                    log.warning("getUpdates: %s; again in %.0f s", error, pause)
+                    log.warning("getUpdates: %s; trying again in %.0f s", error, pause)
                 else:
-                    log.error("getUpdates: %s; again in %.0f s", error, pause)
+                    log.error("getUpdates: %s; trying again in %.0f s", error, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
             else:

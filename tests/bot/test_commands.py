@@ -29,7 +29,7 @@ def test_start(api: TelegramApi, bot: BotThread) -> None:
 
 def test_help_and_unknown_commands(api: TelegramApi, bot: BotThread) -> None:
     assert "/compare A, B on C" in ask(api, "/help")["text"]
-    assert ask(api, "/nonsense")["text"] == "I do not know that command. /help tells what I can do."
+    assert ask(api, "/nonsense")["text"] == "I do not know that command. /help shows what I can do."
 
 
 def test_people(api: TelegramApi, bot: BotThread) -> None:
@@ -89,9 +89,9 @@ def test_random(api: TelegramApi, bot: BotThread) -> None:
 
 def test_settings_are_each_persons_own(api: TelegramApi, bot: BotThread) -> None:
     answer = ask(api, "/settings")
-    assert answer["text"].startswith("You get 3 answers a page, direct quotations and reported speech.")
+    assert answer["text"].startswith("You get 3 answers per page, direct quotations and reported speech.")
     one = press(api, answer, "1")
-    assert one["text"].startswith("You get 1 answer a page")
+    assert one["text"].startswith("You get 1 answer per page")
     press(api, one, "Direct quotations only")
     mine = ask(api, "What did Brandt say?")
     assert len(pieces(mine, "blockquote")) == 1
@@ -106,12 +106,12 @@ def test_privacy(api: TelegramApi, bot: BotThread) -> None:
     api.idle()
     privacy = ask(api, "/privacy")
     assert "2 answers with buttons" in privacy["text"]
-    sure = press(api, privacy, "Delete all of it")
+    sure = press(api, privacy, "Delete everything")
     assert labels(sure) == ["Yes, delete it", "Keep it"]
     done = press(api, sure, "Yes, delete it")
     assert done["text"] == "Done. Nothing about you is stored any more."
     assert bot.state.held(1) == {"questions": 0, "reports": 0, "settings": 0}
-    assert "too old" in toast(api, lambda: api.press(answer["message_id"], "In context"))
+    assert "have expired" in toast(api, lambda: api.press(answer["message_id"], "In context"))
 
 
 def test_deep_links(api: TelegramApi, bot: BotThread, news: Archive) -> None:
@@ -120,7 +120,7 @@ def test_deep_links(api: TelegramApi, bot: BotThread, news: Archive) -> None:
     key = news.key_of("budget")
     assert key is not None
     assert "counted every krona" in ask(api, f"/start a_{key}")["text"]
-    assert "not in the archive" in ask(api, "/start a_99999")["text"]
+    assert "no longer in the archive" in ask(api, "/start a_99999")["text"]
     for junk in ("q_####", "a_-1", "zzz", "q_"):
         assert "I answer with what people said" in ask(api, f"/start {junk}")["text"]
 

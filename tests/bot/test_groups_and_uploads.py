@@ -32,7 +32,7 @@ def test_buttons_in_a_group_are_the_askers(api: TelegramApi, bot: BotThread) -> 
     api.group()
     answer = ask(api, "/ask What did Brandt say?", chat=GROUP)
     notice = toast(api, lambda: api.press(answer["message_id"], "2 of 2 ›", user=2, chat=GROUP))
-    assert "belong to whoever asked" in notice
+    assert "belong to the person who asked" in notice
     assert api.answers(GROUP)[0] == answer
     assert press(api, answer, "2 of 2 ›", chat=GROUP)["text"] != answer["text"]
 
@@ -70,22 +70,22 @@ NEW = (
 
 def test_a_file_is_added_and_undone(api: TelegramApi, desk: Archive) -> None:
     added = upload(api, api.upload("library.txt", NEW.encode()))
-    assert added["text"].startswith("1 article added: 2 quotations of 1 person or institution.")
+    assert added["text"].startswith("1 article added: 2 quotations from 1 person or institution.")
     assert "A library that is closed is a warehouse" in ask(api, "What did Noor Haddad say?")["text"]
     undone = press(api, added, "Undo")
-    assert undone["text"] == "Undone: 1 article taken out."
+    assert undone["text"] == "Undone: 1 article removed."
     assert "no quotation by" in ask(api, "What did Noor Haddad say?")["text"]
 
 
 def test_an_update_is_undone_to_what_was_there(api: TelegramApi, desk: Archive) -> None:
     upload(api, api.upload("library.txt", NEW.encode()))
     changed = upload(api, api.upload("library.txt", NEW.replace("tea", "coffee").encode()))
-    assert changed["text"].startswith("1 article brought up to date")
+    assert changed["text"].startswith("1 article updated")
     assert "coffee" in ask(api, "What did Haddad say about coffee?")["text"]
-    assert "put back as before" in press(api, changed, "Undo")["text"]
+    assert "restored" in press(api, changed, "Undo")["text"]
     assert "tea would be served" in ask(api, "What did Haddad say about tea?")["text"]
     same = upload(api, api.upload("library.txt", NEW.encode()))
-    assert same["text"] == "I have that already; nothing has changed."
+    assert same["text"] == "I already have that; nothing has changed."
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_a_forwarded_post_is_added(api: TelegramApi, desk: Archive) -> None:
     ("content", "message"),
     [
         ({"file_name": "a.pdf", "file_size": 10}, "I can read files that end in .txt, .md, .html, .jsonl."),
-        ({"file_name": "a.txt", "file_size": 11 << 20}, "That file is too large; I take up to 10 MB."),
-        ({"file_name": "a.txt"}, "That file is too large; I take up to 10 MB."),
+        ({"file_name": "a.txt", "file_size": 11 << 20}, "That file is too large; I accept up to 10 MB."),
+        ({"file_name": "a.txt"}, "That file is too large; I accept up to 10 MB."),
         ({}, "I can read files that end in .txt, .md, .html, .jsonl."),
     ],
 )
@@ -146,7 +146,7 @@ def test_a_file_that_is_no_article(api: TelegramApi, desk: Archive) -> None:
 def test_a_file_of_too_many_articles(api: TelegramApi, desk: Archive) -> None:
     lines = b"".join(b'{"text": "Article %d."}\n' % number for number in range(501))
     refused = upload(api, api.upload("many.jsonl", lines))
-    assert refused["text"] == "That file holds 501 articles; I take up to 500 at once."
+    assert refused["text"] == "That file contains 501 articles; I accept up to 500 at once."
     assert desk.latest().article_count == 4
 
 
@@ -169,4 +169,4 @@ def test_nobody_else_can(api: TelegramApi, desk: Archive) -> None:
 
 def test_a_temporary_archive_takes_no_articles(api: TelegramApi, news: Archive) -> None:
     with BotThread(api, news, admins=(1,), seeds=True):
-        assert "nothing added to it would last" in upload(api, api.upload("a.txt", NEW.encode()))["text"]
+        assert "nothing added to it would be kept" in upload(api, api.upload("a.txt", NEW.encode()))["text"]

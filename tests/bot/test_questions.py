@@ -123,7 +123,7 @@ def test_a_wrong_speaker_is_reported(api: TelegramApi, bot: BotThread) -> None:
     assert report.question == "What did Reyes say about the journalist?"
     assert report.passage == "We were told about the bridge by a journalist,"
     assert (report.speaker, report.article, report.person) == ("Anton Reyes", "bridge", 1)
-    assert "before" in toast(api, lambda: api.press(answer["message_id"], "Wrong speaker?"))
+    assert "already reported" in toast(api, lambda: api.press(answer["message_id"], "Wrong speaker?"))
     assert len(bot.state.reports()) == 1
 
 
@@ -183,7 +183,7 @@ def test_callback_data_fits_and_belongs_to_its_person(api: TelegramApi, bot: Bot
     stolen = data["2 of 2 ›"]
     theirs = ask(api, "What did Hale say?", user=2)
     notice = toast(api, lambda: api.press_data(theirs["message_id"], stolen, user=2, chat=2))
-    assert "belong to whoever asked" in notice
+    assert "belong to the person who asked" in notice
     assert api.answers(1)[-1]["text"] == answer["text"]
     assert api.answers(2)[-1]["text"] == theirs["text"]
 
@@ -211,11 +211,11 @@ def test_data_on_another_message_or_beyond_the_end(api: TelegramApi, bot: BotThr
     first = ask(api, "What did Brandt say?")
     second = ask(api, "What did Hale say?")
     moved = api.buttons(first["message_id"])["2 of 2 ›"]
-    assert "too old" in toast(api, lambda: api.press_data(second["message_id"], moved))
+    assert "have expired" in toast(api, lambda: api.press_data(second["message_id"], moved))
     view = moved.split(":")[1]
     for action in (Action.CONTEXT, Action.MORE_FROM, Action.REPORT, Action.CHOOSE):
         notice = toast(api, lambda a=action: api.press_data(first["message_id"], encode(a, view, 99)))  # type: ignore[misc]
-        assert "too old" in notice
+        assert "have expired" in notice
 
 
 # -- 3. follow-ups
@@ -237,7 +237,7 @@ def test_more(api: TelegramApi, bot: BotThread) -> None:
     second = ask(api, "more")
     assert second["message_id"] != first["message_id"]
     assert not set(pieces(first, "blockquote")) & set(pieces(second, "blockquote"))
-    assert ask(api, "more")["text"] == "That is all there is on it."
+    assert ask(api, "more")["text"] == "That is all I have on it."
 
 
 def test_last_questions_are_not_shared_in_a_group(api: TelegramApi, bot: BotThread) -> None:
@@ -309,13 +309,13 @@ def test_nobody_of_that_name(api: TelegramApi, bot: BotThread) -> None:
 def test_nothing_on_that_topic_with_what_there_is(api: TelegramApi, bot: BotThread) -> None:
     answer = ask(api, "What did Hale say about wheat?")
     assert answer["text"].startswith("I found no quotation by Viktor Hale about “wheat” in this archive.")
-    assert "On other things:" in answer["text"]
+    assert "On other topics:" in answer["text"]
     assert "Viktor Hale" in pieces(answer, "bold")
 
 
 def test_too_vague_with_examples(api: TelegramApi, bot: BotThread) -> None:
     answer = ask(api, "???")
-    assert answer["text"].startswith("Whom, or what, would you like to ask about?")
+    assert answer["text"].startswith("Who or what would you like to ask about?")
     example = labels(answer)[0]
     assert example.startswith("What did ")
     assert pieces(press(api, answer, example), "blockquote")

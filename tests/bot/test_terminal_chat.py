@@ -59,7 +59,7 @@ def test_namesakes_are_offered_with_what_each_said_on_the_topic() -> None:
     text = "Bread\n\nTom Brandt said bread was dear. Oskar Brandt said bread was cheap."
     with Archive.temporary([made("bread", text)], finder="rules") as archive:
         reply = talk(archive, "What did Brandt say about bread?")[1]
-        assert "Whom do you mean?\n\nOn this there is:" in reply
+        assert "Which one do you mean?\n\nQuotations on this:" in reply
         assert "[1] Tom Brandt\n[2] Oskar Brandt\n" in reply
         assert "1. Tom Brandt, as reported" in reply
 
@@ -75,7 +75,7 @@ def test_a_greeting_takes_nothing_from_what_he_means_and_the_source_is_shown_aga
     assert "Viktor Hale" in first
     assert "then I am a bishop" in he
     assert source.strip().startswith(
-        "Under each quotation: who, where it stands, and when that was published."
+        "Under each quotation: who said it, in which article, and when that was published."
     )
     assert he.splitlines()[2:] == source.splitlines()[2:]
 
@@ -128,7 +128,7 @@ def test_a_guess_is_hidden_until_it_is_asked_for(seed_index: Archive) -> None:
 
 def test_a_report_and_the_end(news: Archive) -> None:
     said = talk(news, "What did Reyes say about the journalist?", "4", "/quit", "What did Hale say?")
-    assert "It is noted" in said[2]
+    assert "I have noted it" in said[2]
     assert "fiction" not in "".join(said[3:])
 
 

@@ -42,11 +42,14 @@ def test_a_token_is_enough(api: TelegramApi, start: Start) -> None:
         ("", "error: ONRECORD_BOT_TOKEN is not set; get a token from @BotFather and set it"),
         (
             "hunter2",
-            "error: ONRECORD_BOT_TOKEN holds what it may not (not shown, it is secret); it may hold a token",
+            (
+                "error: ONRECORD_BOT_TOKEN has an invalid value (not shown, because it is secret); "
+                "it must be a token"
+            ),
         ),
         (
             "1234567:wrong-token",
-            "error: {url} does not take the token in ONRECORD_BOT_TOKEN; check it with @BotFather",
+            "error: {url} rejects the token in ONRECORD_BOT_TOKEN; check it with @BotFather",
         ),
     ],
 )
@@ -251,7 +254,7 @@ def test_the_check_of_a_token(api: TelegramApi) -> None:
     assert check_token(settings_for(api, bot_token=None)) is None
     refused = check_token(settings_for(api, bot_token="1234567:another"))
     assert refused is not None
-    assert refused.startswith(f"{api.url} does not take the token in ONRECORD_BOT_TOKEN")
+    assert refused.startswith(f"{api.url} rejects the token in ONRECORD_BOT_TOKEN")
     away = check_token(settings_for(api, bot_api_url=f"http://127.0.0.1:{free_port()}"))
     assert away is not None
     assert "cannot be reached" in away
@@ -264,7 +267,7 @@ def test_the_index_checks_the_token_too(api: TelegramApi, news_copy: Archive) ->
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (ran.returncode, ran.stdout) == (1, f"archive: {news_copy.folder}: OK\n")
-    assert ran.stderr.startswith(f"error: {api.url} does not take the token in ONRECORD_BOT_TOKEN")
+    assert ran.stderr.startswith(f"error: {api.url} rejects the token in ONRECORD_BOT_TOKEN")
 
 
 def test_only_the_seed_article(api: TelegramApi, tmp_path: Path) -> None:
@@ -290,7 +293,7 @@ def test_a_bot_on_the_seeds_remembers(api: TelegramApi, tmp_path: Path, named: b
     api.idle(60)
     answer = ask(api, "What did Kamynin say about Iran?")
     number = next(u for u in reversed(api.delivered) if "message" in u)["update_id"]
-    assert "noted" in toast(api, lambda: api.press(answer["message_id"], "Wrong speaker?"))
+    assert "noted it" in toast(api, lambda: api.press(answer["message_id"], "Wrong speaker?"))
     assert bot.end() == 0
     assert ((memory if named else archive) / "bot.sqlite").is_file()
     api.repeat(number)

@@ -27,7 +27,7 @@ Start = Callable[..., BotProcess]
 def test_allowed_users(api: TelegramApi, news: Archive) -> None:
     with BotThread(api, news, allowed_users=(2,)):
         refused = ask(api, QUESTION)
-        assert refused["text"].startswith("I answer a closed circle only.")
+        assert refused["text"].startswith("This bot is private.")
         assert "is 1." in refused["text"]
         api.say(QUESTION)
         assert "a work of fiction" in ask(api, QUESTION, user=2)["text"]
@@ -36,7 +36,7 @@ def test_allowed_users(api: TelegramApi, news: Archive) -> None:
         assert inline(api, "hale")["results"] == []
         assert inline(api, "hale", user=2)["results"]
         notice = toast(api, lambda: api.press_data(refused["message_id"], "x"))
-        assert notice == "I answer a closed circle only."
+        assert notice == "This bot is private."
 
 
 def test_allowed_chats(api: TelegramApi, news: Archive) -> None:
@@ -92,7 +92,7 @@ def test_the_token_is_in_no_line(api: TelegramApi, news_copy: Archive, start: St
     api.say("another question")  # which ends the poll that was open
     assert bot.process.wait(60) == 1
     hidden = "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
-    assert "no longer taken" in bot.said
+    assert "no longer accepted" in bot.said
     for text in (bot.said, *pages):
         assert hidden not in text
     assert len(bot.said) > 10_000

@@ -180,7 +180,7 @@ def test_a_second_instance_gives_way(api: TelegramApi, news: Archive, tmp_path: 
         second = BotThread(api, news, tmp_path / "two.sqlite")
         second._thread.start()
         error = second.wait_ended(20)
-        assert "another program gets this bot's updates (409)" in str(error)
+        assert "another program is receiving this bot's updates (409)" in str(error)
         second.stop()
         assert "a work of fiction" in ask(api, QUESTION)["text"]
 
@@ -202,7 +202,7 @@ def test_late_messages_get_one_apology(api: TelegramApi, news: Archive) -> None:
         api.wait(api.answers)
         assert "a work of fiction" in ask(api, QUESTION)["text"]
         texts = [message["text"] for message in api.answers()]
-        assert texts[0] == "I was away when you wrote, sorry. Please ask me again."
+        assert texts[0] == "Sorry, I was away when you wrote. Please ask me again."
         assert len(texts) == 2
 
 
@@ -224,7 +224,7 @@ def test_one_polite_notice_when_somebody_asks_too_often(api: TelegramApi, news: 
         api.idle()
         texts = [message["text"] for message in api.answers()]
         assert len(texts) == 4
-        assert texts[3].startswith("That is a lot at once. I answer 3 questions a minute")
+        assert texts[3].startswith("That is a lot at once. I answer up to 3 questions a minute")
         assert "a work of fiction" in ask(api, QUESTION, user=2)["text"]
 
 
