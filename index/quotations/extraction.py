@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
+from index.analysis.layout import Layout, plain_layout
 from index.analysis.sentences import Sentence, split_sentences
 from index.articles.article import Article
 from index.errors import ModelError
@@ -25,9 +27,25 @@ def extract_quotations(
     English; "rules" needs no model; "auto" takes the model for English and where no language is stated,
     and the rules for others or where the model cannot be loaded. Raises ModelError for "model" alone.
     """
+    layout = plain_layout(article.text)
+    if layout.starts is not None:
+        article, sentences = replace(article, text=layout.text), None
     if sentences is None:
         sentences = split_sentences(article)
-    return resolve_speakers(article, sentences, _find(article, sentences, finder))
+    found = resolve_speakers(article, sentences, _find(article, sentences, finder))
+    return [_as_it_stands(quotation, layout) for quotation in found]
+
+
+def _as_it_stands(quotation: Quotation, layout: Layout) -> Quotation:
+    """A quotation found in plain layout, in places of the untouched text."""
+    if layout.starts is None:
+        return quotation
+    return replace(
+        quotation,
+        content=tuple(map(layout.original, quotation.content)),
+        cue=None if quotation.cue is None else layout.original(quotation.cue),
+        source=None if quotation.source is None else layout.original(quotation.source),
+    )
 
 
 def choose_finder(article: Article, finder: Finder = "auto") -> Literal["model", "rules"]:
