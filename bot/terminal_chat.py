@@ -5,10 +5,10 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from bot.conversation.answer_cache import Finder
+from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.conversation import Conversation
 from bot.conversation.markup import visible
-from bot.conversation.replies import Button, Reply, Toast, Who
+from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State
 from index.answers.archive import Archive
 
@@ -38,7 +38,7 @@ def run_chat(
     out = stdout or sys.stdout
     console = Console(file=out, highlight=False, emoji=False, markup=False, soft_wrap=not out.isatty())
     with State(":memory:") as state:
-        talk = _Talk(Conversation(Finder(archive), state, seeds=seeds), console)
+        talk = _Talk(Conversation(AnswerCache(archive), state, seeds=seeds), console)
         talk.show(talk.conversation.reply("start", "", ME))
         for line in _lines(stdin or sys.stdin, out):
             text = line.strip()
@@ -79,7 +79,7 @@ class _Talk:
             self._console.print(button.url or "")
             return
         result = self.conversation.press(button.data, ME)
-        if isinstance(result, Toast):
+        if isinstance(result, Notice):
             self._console.print(_styled(result.text, "italic"))
             if result.buttons is not None:
                 self._offer(result.buttons)

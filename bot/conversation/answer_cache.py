@@ -22,7 +22,7 @@ KEPT = 1000
 """Answers kept at hand."""
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """A question as it is put to the archive.
 
     `without` leaves out what that speaker said, `direct` everything but direct speech.
@@ -41,13 +41,13 @@ class Asked(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class CachedAnswer:
     """An answer, as what it was asked, and a short mark that is equal where the passages are.
 
     `rendered` keeps what has been rendered of it, by whatever names it.
     """
 
-    asked: Asked
+    asked: Request
     answer: Answer
     passages: tuple[Passage, ...]
     mark: str
@@ -67,13 +67,13 @@ class Found:
         return found[0] if found else word
 
 
-class Finder:
+class AnswerCache:
     """Asks the newest archive; may be used from several threads."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[int, date, Asked], Found] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, date, Request], CachedAnswer] = OrderedDict()
         self._newest: tuple[int, tuple[Passage, ...]] = (-1, ())
 
     @property
@@ -95,7 +95,7 @@ class Finder:
             self._newest = (archive.version, found)
         return found
 
-    def kept(self, asked: Asked) -> Found | None:
+    def kept(self, asked: Request) -> CachedAnswer | None:
         """The answer where it is at hand; takes microseconds."""
         key = (self.archive.version, _today(), asked)
         with self._lock:
@@ -104,7 +104,7 @@ class Finder:
                 self._kept.move_to_end(key)
             return found
 
-    def find(self, asked: Asked) -> Found:
+    def find(self, asked: Request) -> CachedAnswer:
         """The answer to a question; at most `MOST` passages, best first."""
         found = self.kept(asked)
         if found is not None:
@@ -141,7 +141,7 @@ def _everything(archive: Archive, article: str) -> Answer:
     )
 
 
-def _found(asked: Asked, answer: Answer) -> Found:
+def _found(asked: Request, answer: Answer) -> CachedAnswer:
     passages = answer.answers or answer.related[:3]
     if asked.without is not None or asked.direct:
         kept = [passage for passage in passages if _wanted(asked, passage)]
@@ -152,10 +152,10 @@ def _found(asked: Asked, answer: Answer) -> Found:
     passages = each_once(passages)
     places = [(p.article.id, tuple(p.passage), p.spans, p.speaker) for p in passages]
     mark = blake2b(repr((answer.outcome.value, places)).encode(errors="replace"), digest_size=8).hexdigest()
-    return Found(asked=asked, answer=answer, passages=passages, mark=mark)
+    return CachedAnswer(asked=asked, answer=answer, passages=passages, mark=mark)
 
 
-def _wanted(asked: Asked, passage: Passage) -> bool:
+def _wanted(asked: Request, passage: Passage) -> bool:
     if asked.without is not None and (passage.speaker in (None, asked.without)):
         return False
     return not asked.direct or passage.kind is PassageKind.DIRECT

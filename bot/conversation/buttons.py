@@ -1,8 +1,8 @@
 """The buttons under an answer, and what a press sends back: an action, the view it belongs to and a number.
 
-What is sent back has at most 64 bytes. The view's name is drawn at random and bound to a person and a chat in
-the bot's memory, so that data which was made up, or taken from somebody else's message, finds nothing that its
-sender could not see anyway.
+What is sent back has at most 64 bytes. The view's name is drawn at random and bound to a person and a chat
+in the bot's memory, so that data which was made up, or taken from somebody else's message, finds nothing that
+its sender could not see anyway.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.conversation.answer_cache import Found
+from bot.conversation.answer_cache import CachedAnswer
 from bot.conversation.markup import one_line
 from bot.conversation.replies import Button
 from index.answers.answer import Outcome
@@ -64,7 +64,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def answer_buttons(
-    view: str, found: Found, pages: Sequence[Sequence[Passage]], page: int, back: bool
+    view: str, found: CachedAnswer, pages: Sequence[Sequence[Passage]], page: int, back: bool
 ) -> Rows:
     """Pages, context, more of the same speaker, others on the topic, and the report of a wrong speaker."""
     rows: list[tuple[Button, ...]] = []
@@ -84,7 +84,7 @@ def answer_buttons(
     return tuple(row for row in rows if row)
 
 
-def _onward(view: str, found: Found, shown: Sequence[Passage], first: int) -> tuple[Button, ...]:
+def _onward(view: str, found: CachedAnswer, shown: Sequence[Passage], first: int) -> tuple[Button, ...]:
     buttons = []
     answer = found.answer
     speaker = next((p.speaker for p in shown if p.speaker), None)

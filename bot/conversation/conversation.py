@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.conversation import render, screens
-from bot.conversation.answer_cache import Asked, Finder, Found
+from bot.conversation.answer_cache import AnswerCache, CachedAnswer, Request
 from bot.conversation.buttons import Action, Press, answer_buttons, choices, decode, encode
 from bot.conversation.deep_links import read_link
 from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, is_courtesy, may_follow, said
 from bot.conversation.markup import escape, shortened
-from bot.conversation.replies import Button, Reply, Toast, Who
+from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State, View
 from index.answers.answer import Outcome
 from index.answers.passage import Passage, PassageKind
@@ -25,8 +25,8 @@ FEWEST, USUAL, MOST_ON_PAGE = 1, 3, 5
 
 _BACK_STEPS = 8
 
-TOO_OLD = Toast("The buttons of this message have expired. Please ask again.", True, "too_old")
-NOT_YOURS = Toast(
+TOO_OLD = Notice("The buttons of this message have expired. Please ask again.", True, "too_old")
+NOT_YOURS = Notice(
     "These buttons belong to the person who asked. Ask me yourself to get your own.", True, "not_theirs"
 )
 GONE = "The archive has changed since this answer. Press “Ask again” to get the current answer."
@@ -43,7 +43,7 @@ def _nobody_else(topic: str) -> str:
     return f"Nobody else is quoted on {shortened(topic, 100)} in this archive."
 
 
-def _speakers(found: Found, people: People) -> Sequence[str]:
+def _speakers(found: CachedAnswer, people: People) -> Sequence[str]:
     """Whom "he" can mean after an answer: those asked about, else the one named, or whose words it shows."""
     if found.answer.speakers:
         return found.answer.speakers
@@ -56,16 +56,16 @@ def _speakers(found: Found, people: People) -> Sequence[str]:
     return []
 
 
-def _others_than(found: Found) -> Asked:
+def _others_than(found: CachedAnswer) -> Request:
     """What others than the speaker of an answer said on its topic."""
     without = next(iter(found.answer.speakers), None)
-    return Asked(found.topic, without=without, direct=found.asked.direct)
+    return Request(found.topic, without=without, direct=found.asked.direct)
 
 
 class Conversation:
     """Turns what people write and press into replies. May be used from several threads."""
 
-    def __init__(self, finder: Finder, state: State, *, seeds: bool = False) -> None:
+    def __init__(self, finder: AnswerCache, state: State, *, seeds: bool = False) -> None:
         self.finder = finder
         self.state = state
         self.screens = screens.Screens(finder, state, seeds=seeds)
@@ -107,7 +107,7 @@ class Conversation:
             row = self.finder.archive.article_row(link.article or 0)
         except KeyError:
             return Reply(html="That article is no longer in the archive.", outcome="no_article")
-        return self.answer(Asked("", article=row.id), who)
+        return self.answer(Request("", article=row.id), who)
 
     # -- questions
 
@@ -126,7 +126,7 @@ class Conversation:
             return self.screens.help(who)
         last = self._last(who) if may_follow(text) else None
         if last is not None:
-            before = self.finder.find(Asked.from_list(last.data["asked"]))
+            before = self.finder.find(Request.from_list(last.data["asked"]))
             people = self.finder.archive.people
             whole = follow(
                 text, _speakers(before, people), before.topic, people,
@@ -142,7 +142,7 @@ class Conversation:
                 return self.answer(self._asked(whole, who), who, lead=_lead(whole))
         return self.answer(self._asked(text, who), who)
 
-    def answer(self, asked: Asked, who: Who, *, lead: str | None = None, page: int = 0) -> Reply:
+    def answer(self, asked: Request, who: Who, *, lead: str | None = None, page: int = 0) -> Reply:
         """The first page of the answer to `asked`, as a message of its own."""
         found = self.finder.find(asked)
         data = self._data(found, who)
@@ -151,20 +151,20 @@ class Conversation:
             data["aside"] = True  # "hello" takes nothing from what "he" means
         return self._shown(self.state.add_view(who.chat, who.user, data), data, found)
 
-    def _asked(self, text: str, who: Who) -> Asked:
-        return Asked(text.strip(), direct=bool(self.state.settings(who.user).get("direct", False)))
+    def _asked(self, text: str, who: Who) -> Request:
+        return Request(text.strip(), direct=bool(self.state.settings(who.user).get("direct", False)))
 
     def _last(self, who: Who) -> View | None:
         return self.state.last_view(who.chat, who.user, SECONDS)
 
     def _more(self, last: View, who: Who) -> Reply:
-        found = self.finder.find(Asked.from_list(last.data["asked"]))
+        found = self.finder.find(Request.from_list(last.data["asked"]))
         page = int(last.data["page"]) + 1
         if page >= len(self._pages(found, last.data)):
             return Reply(html="That is all I have on it.", outcome="no_more")
         return self.answer(found.asked, who, page=page)
 
-    def _data(self, found: Found, who: Who) -> dict[str, Any]:
+    def _data(self, found: CachedAnswer, who: Who) -> dict[str, Any]:
         size = int(self.state.settings(who.user).get("size", USUAL))
         offered = [list(asked) for _, asked in self._offered(found)]
         return {
@@ -177,7 +177,7 @@ class Conversation:
             "back": [],
         }
 
-    def _offered(self, found: Found) -> list[tuple[str, Asked]]:
+    def _offered(self, found: CachedAnswer) -> list[tuple[str, Request]]:
         """What to try instead of a question without an answer: names, or questions, as buttons."""
         answer = found.answer
         if answer.outcome is Outcome.ANSWERED:
@@ -185,19 +185,19 @@ class Conversation:
         offered = []
         for suggestion in answer.suggestions[:6]:
             whole = suggestion if suggestion.rstrip().endswith("?") else said([suggestion], found.topic)
-            offered.append((suggestion, Asked(whole, direct=found.asked.direct)))
+            offered.append((suggestion, Request(whole, direct=found.asked.direct)))
         if not offered and not found.passages:
-            offered = [(question, Asked(question)) for question in self.screens.examples()]
+            offered = [(question, Request(question)) for question in self.screens.examples()]
         return offered
 
-    def _pages(self, found: Found, data: dict[str, Any]) -> Sequence[Sequence[Passage]]:
+    def _pages(self, found: CachedAnswer, data: dict[str, Any]) -> Sequence[Sequence[Passage]]:
         size = int(data["size"])
         pages: Sequence[Sequence[Passage]] | None = found.rendered.get(size)
         if pages is None:
             pages = found.rendered[size] = render.pages(found.passages, size)
         return pages
 
-    def _shown(self, view: str, data: dict[str, Any], found: Found) -> Reply:
+    def _shown(self, view: str, data: dict[str, Any], found: CachedAnswer) -> Reply:
         pages = self._pages(found, data)
         page = min(int(data["page"]), max(len(pages) - 1, 0))
         key = (int(data["size"]), page, data.get("lead"))
@@ -215,7 +215,7 @@ class Conversation:
 
     # -- buttons
 
-    def press(self, sent: str, who: Who, message: int | None = None) -> Reply | Toast:
+    def press(self, sent: str, who: Who, message: int | None = None) -> Reply | Notice:
         """What comes of a button: a reply that takes the message's place, or a notice.
 
         Only the person who was answered can press, and only on the message that was the answer. After
@@ -225,7 +225,7 @@ class Conversation:
         if press is None:
             return TOO_OLD
         if press.action is Action.UNDO:
-            return Toast("There is nothing to undo.", True, "no_undo")
+            return Notice("There is nothing to undo.", True, "no_undo")
         view = self.state.view(press.view)
         if view is None:
             return TOO_OLD
@@ -237,20 +237,20 @@ class Conversation:
             return self._press_screen(press, view, who)
         return self._press_answer(press, view, who)
 
-    def _press_screen(self, press: Press, view: View, who: Who) -> Reply | Toast:
+    def _press_screen(self, press: Press, view: View, who: Who) -> Reply | Notice:
         if press.action is Action.CHOOSE:
             return self._choose(press, view)
         return self.screens.press(press, view, who)
 
-    def _choose(self, press: Press, view: View) -> Reply | Toast:
+    def _choose(self, press: Press, view: View) -> Reply | Notice:
         offered = view.data.get("choices", [])
         if press.number >= len(offered):
             return TOO_OLD
-        asked = Asked.from_list(offered[press.number])
+        asked = Request.from_list(offered[press.number])
         found = self.finder.find(asked)
         return self._turn(view, found)
 
-    def _turn(self, view: View, found: Found) -> Reply:
+    def _turn(self, view: View, found: CachedAnswer) -> Reply:
         """The view showing another answer, with a way back to what it showed."""
         who = Who(view.person, view.chat)
         data = self._data(found, who)
@@ -259,9 +259,9 @@ class Conversation:
         self.state.change_view(view.id, data)
         return self._shown(view.id, data, found)
 
-    def _press_answer(self, press: Press, view: View, who: Who) -> Reply | Toast:
+    def _press_answer(self, press: Press, view: View, who: Who) -> Reply | Notice:
         data = view.data
-        asked = Asked.from_list(data["asked"])
+        asked = Request.from_list(data["asked"])
         found = self.finder.find(asked)
         if press.action is Action.AGAIN:
             fresh = self._data(found, who) | {"back": data["back"], "lead": data.get("lead")}
@@ -288,16 +288,17 @@ class Conversation:
         if press.action is Action.CONTEXT:
             return self._context(view, data, passage)
         if press.action is Action.MORE_FROM and passage.speaker is not None:
-            return self._turn(view, self.finder.find(Asked(said([passage.speaker], ""), direct=asked.direct)))
+            more = Request(said([passage.speaker], ""), direct=asked.direct)
+            return self._turn(view, self.finder.find(more))
         if press.action is Action.REPORT:
             return self._report(view, found, passage, who)
         return TOO_OLD
 
-    def _changed(self, view: View) -> Toast:
+    def _changed(self, view: View) -> Notice:
         again = ((Button("Ask again", encode(Action.AGAIN, view.id)),),)
-        return Toast(GONE, True, "archive_changed", again)
+        return Notice(GONE, True, "archive_changed", again)
 
-    def _back(self, view: View, found: Found) -> Reply | Toast:
+    def _back(self, view: View, found: CachedAnswer) -> Reply | Notice:
         data = view.data
         if data.pop("open", None):
             self.state.change_view(view.id, data)
@@ -308,7 +309,7 @@ class Conversation:
             return self._shown(view.id, data, found)
         before = data["back"][-1] | {"back": data["back"][:-1]}
         if before["kind"] == "answer":
-            earlier = self.finder.find(Asked.from_list(before["asked"]))
+            earlier = self.finder.find(Request.from_list(before["asked"]))
             self.state.change_view(view.id, before)
             if earlier.mark != before["mark"]:
                 return self._changed(view)
@@ -316,31 +317,31 @@ class Conversation:
         self.state.change_view(view.id, before)
         return self.screens.shown(view._replace(data=before), Who(view.person, view.chat))
 
-    def _by_others(self, found: Found, who: Who) -> Reply:
+    def _by_others(self, found: CachedAnswer, who: Who) -> Reply:
         """What others said on the topic of the last answer."""
         others = _others_than(found)
         if not self.finder.find(others).answer.answers:
             return Reply(html=escape(_nobody_else(found.topic)), outcome="no_others")
         return self.answer(others, who, lead=_lead(f"Others on {found.topic}"))
 
-    def _others(self, view: View, found: Found) -> Reply | Toast:
+    def _others(self, view: View, found: CachedAnswer) -> Reply | Notice:
         topic = found.topic
         others = self.finder.find(_others_than(found))
         if not others.answer.answers:
-            return Toast(_nobody_else(topic), False, "no_others")
+            return Notice(_nobody_else(topic), False, "no_others")
         return self._turn(view, others)
 
-    def _context(self, view: View, data: dict[str, Any], passage: Passage) -> Reply | Toast:
+    def _context(self, view: View, data: dict[str, Any], passage: Passage) -> Reply | Notice:
         around = self.screens.around(passage)
         if around is None:
-            return Toast("That article is no longer in the archive.", True, "archive_changed")
+            return Notice("That article is no longer in the archive.", True, "archive_changed")
         data["open"] = "context"
         self.state.change_view(view.id, data)
         back = ((Button("‹ Back", encode(Action.BACK, view.id)),),)
         html = render.context_html(passage, *around)
         return Reply(html=html, buttons=back, view=view.id, outcome="context")
 
-    def _wrong(self, view: View, found: Found) -> Toast:
+    def _wrong(self, view: View, found: CachedAnswer) -> Notice:
         data = view.data
         pages = self._pages(found, data)
         shown = [
@@ -354,9 +355,9 @@ class Conversation:
         back = (Button("‹ Back", encode(Action.BACK, view.id)),)
         data["open"] = "wrong"
         self.state.change_view(view.id, data)
-        return Toast("Which one has the wrong speaker?", False, "which", (row, back))
+        return Notice("Which one has the wrong speaker?", False, "which", (row, back))
 
-    def _report(self, view: View, found: Found, passage: Passage, who: Who) -> Toast:
+    def _report(self, view: View, found: CachedAnswer, passage: Passage, who: Who) -> Notice:
         fresh = self.state.add_report(
             who.user, found.asked.question, passage.text, passage.speaker, passage.article.id, passage.passage
         )
@@ -369,4 +370,4 @@ class Conversation:
             if fresh
             else "You have already reported that, thank you."
         )
-        return Toast(text, False, "reported", buttons)
+        return Notice(text, False, "reported", buttons)

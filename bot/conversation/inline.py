@@ -4,7 +4,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from bot.conversation import render
-from bot.conversation.answer_cache import MOST, Asked, Finder
+from bot.conversation.answer_cache import MOST, AnswerCache, Request
 from bot.conversation.markup import one_line
 from index.answers.passage import Passage
 
@@ -14,7 +14,7 @@ KEEP = 120
 """Seconds that Telegram may show the same results to the same words."""
 
 
-class Item(NamedTuple):
+class InlineResult(NamedTuple):
     """One result: what the list shows of it, and the message it sends."""
 
     id: str
@@ -26,11 +26,11 @@ class Item(NamedTuple):
 class Items(NamedTuple):
     """A page of results, and where the next begins; None where there is none."""
 
-    items: tuple[Item, ...]
+    items: tuple[InlineResult, ...]
     next_offset: str | None
 
 
-def results(finder: Finder, query: str, offset: str) -> Items:
+def results(finder: AnswerCache, query: str, offset: str) -> Items:
     """Quotations on what is typed; the newest articles' where nothing is.
 
     Offsets come from clients: what is no place in the results gives none.
@@ -44,17 +44,17 @@ def results(finder: Finder, query: str, offset: str) -> Items:
     return Items(tuple(_item(passage) for passage in some), str(start + A_PAGE) if rest else None)
 
 
-def _passages(finder: Finder, query: str) -> tuple[Passage, ...]:
+def _passages(finder: AnswerCache, query: str) -> tuple[Passage, ...]:
     if not query:
         return finder.newest(MOST)
     found: dict[str, Passage] = {}
-    for passage in finder.find(Asked(query)).answer.answers:
+    for passage in finder.find(Request(query)).answer.answers:
         found.setdefault(_id(passage), passage)
     return tuple(found.values())
 
 
-def _item(passage: Passage) -> Item:
-    return Item(
+def _item(passage: Passage) -> InlineResult:
+    return InlineResult(
         id=_id(passage),
         title=render.inline_title(passage),
         description=one_line(passage.text, 180) or "…",

@@ -26,7 +26,7 @@ class Reply:
     outcome: str = "answered"
 
 
-class Toast(NamedTuple):
+class Notice(NamedTuple):
     """A short notice over the chat that answers a press; `alert` has to be closed by hand.
 
     `buttons` take the place of those under the message, where not None.

@@ -6,11 +6,11 @@ import threading
 from typing import Any
 
 from bot.conversation import render
-from bot.conversation.answer_cache import Asked, Finder
+from bot.conversation.answer_cache import AnswerCache, Request
 from bot.conversation.buttons import Action, Press, called, choices, encode, paging
 from bot.conversation.followups import said
 from bot.conversation.markup import escape, fits, link, name, one_line
-from bot.conversation.replies import Button, Reply, Toast, Who
+from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State, View
 from index.answers import browsing as shelves
 from index.answers.answer import Outcome
@@ -66,7 +66,7 @@ class Screens:
     """Replies to the commands. May be used from several threads."""
 
     def __init__(
-        self, finder: Finder, state: State, *, seeds: bool = False, dice: random.Random | None = None
+        self, finder: AnswerCache, state: State, *, seeds: bool = False, dice: random.Random | None = None
     ) -> None:
         self._finder = finder
         self._state = state
@@ -91,7 +91,7 @@ class Screens:
         people = [person for person in persons if person.is_person][:6] or list(persons[:3])
         for person in people:
             question = said([one_line(person.name, 40)], "")
-            found = self._finder.find(Asked(question))
+            found = self._finder.find(Request(question))
             if found.answer.outcome is not Outcome.ANSWERED:
                 continue
             if questions and (topic := self._topic(person.name, found.passages)):
@@ -106,7 +106,7 @@ class Screens:
         words: list[str] = [word for passage in passages[:5] for word in _NAMED.findall(passage.text)]
         for word in dict.fromkeys(words):
             if word not in speaker and not word.endswith(("ian", "ans", "ish", "ese")):
-                found = self._finder.find(Asked(said([speaker], word)))
+                found = self._finder.find(Request(said([speaker], word)))
                 if found.answer.outcome is Outcome.ANSWERED and found.answer.topic:
                     return word
         return None
@@ -129,7 +129,7 @@ class Screens:
             lines.append("That is the small archive I come with, so that you can try me out.")
         examples = self.examples()
         lines.append("Ask me in your own words, for example:" if examples else "/help shows how to ask.")
-        view = self._view(who, "start", choices=[list(Asked(question)) for question in examples])
+        view = self._view(who, "start", choices=[list(Request(question)) for question in examples])
         buttons = choices(view, examples)
         return Reply(html="\n\n".join(lines), buttons=buttons, view=view, outcome="start")
 
@@ -170,7 +170,7 @@ class Screens:
             text = "Tell me who and on what, for example: /compare Putin, Gates on missile defense"
             return Reply(html=escape(text), outcome="no_sides")
         direct = bool(self._state.settings(who.user).get("direct", False))
-        asked = [Asked(said([person], topic), direct=direct) for person in names]
+        asked = [Request(said([person], topic), direct=direct) for person in names]
         found = [self._finder.find(question) for question in asked]
         labels, offered = [], []
         for person, question, side in zip(names, asked, found, strict=True):
@@ -219,7 +219,7 @@ class Screens:
             case _:
                 return self.start(who)
 
-    def press(self, press: Press, view: View, who: Who) -> Reply | Toast:
+    def press(self, press: Press, view: View, who: Who) -> Reply | Notice:
         """The result of a button on one of these screens."""
         kind = view.data["kind"]
         if press.action is Action.PAGE and kind in ("people", "articles"):
@@ -237,7 +237,7 @@ class Screens:
             return self._settings(view, who)
         if press.action is Action.DELETE and kind == "privacy":
             return self._delete(press, view, who)
-        return Toast("That button no longer works. Please ask again.", True, "too_old")
+        return Notice("That button no longer works. Please ask again.", True, "too_old")
 
     def _people(self, view: View) -> Reply:
         persons = self._finder.archive.people.persons
@@ -249,7 +249,7 @@ class Screens:
             lines.append(
                 f"{at}. <b>{name(person.name, 80)}</b>{role}: {_quoted(person.quotations, person.articles)}"
             )
-        view.data["choices"] = [list(Asked(said([person.name], ""))) for person in some]
+        view.data["choices"] = [list(Request(said([person.name], ""))) for person in some]
         self._state.change_view(view.id, view.data)
         buttons = choices(view.id, [person.name for person in some], 2)
         if count > 1:
@@ -269,7 +269,7 @@ class Screens:
         for at, row in enumerate(some, page * A_PAGE + 1):
             number = f"{row.quotations} quotation{'s' if row.quotations != 1 else ''}"
             lines.append(f"{at}. {render.article_line(reference(row))}: {number}")
-        view.data["choices"] = [list(Asked("", article=row.id)) for row in some]
+        view.data["choices"] = [list(Request("", article=row.id)) for row in some]
         self._state.change_view(view.id, view.data)
         labels = [str(at) for at in range(page * A_PAGE + 1, page * A_PAGE + 1 + len(some))]
         buttons = choices(view.id, labels, 5)

@@ -8,10 +8,10 @@ from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 
-from bot.conversation.answer_cache import Finder
+from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.buttons import Action, encode
 from bot.conversation.markup import name, one_line
-from bot.conversation.replies import Button, Reply, Toast, Who
+from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State
 from index.answers.archive import Archive
 from index.archive.reports import AddReport
@@ -46,7 +46,7 @@ class Uploads:
 
     def __init__(
         self,
-        finder: Finder,
+        finder: AnswerCache,
         state: State,
         *,
         kept: bool = True,
@@ -146,11 +146,11 @@ class Uploads:
                     raise
                 time.sleep(0.2)
 
-    def undo(self, upload: str, who: Who) -> Reply | Toast:
+    def undo(self, upload: str, who: Who) -> Reply | Notice:
         """Removes what an upload added and restores what it replaced."""
         held = self._state.take_upload(who.user, upload)
         if held is None:
-            return Toast("That has already been undone, or it was too long ago.", True, "no_undo")
+            return Notice("That has already been undone, or it was too long ago.", True, "no_undo")
         with Archive.open(self._finder.archive.folder) as archive:
             removed = archive.remove(held["added"]) if held["added"] else []
             restored = [Article(**article) for article in held["before"]]

@@ -101,7 +101,7 @@ class Run:
         if stop.is_set():
             await parts.bot.shutdown()
             return
-        intake = Intake(parts.bot, self._state, parts.application.process_update, seen=parts.courier.saw)
+        intake = Intake(parts.bot, self._state, parts.application.process_update, seen=parts.sender.saw)
         parts.handlers.intake = intake
         try:
             await parts.application.initialize()

@@ -17,14 +17,14 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.conversation.answer_cache import Finder
+from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.conversation import Conversation
 from bot.conversation.screens import COMMANDS
 from bot.conversation.uploads import Uploads
 from bot.store.state import State
 from bot.transport.access import Access
-from bot.transport.client import QuietBot
-from bot.transport.delivery import Courier
+from bot.transport.client import BotClient
+from bot.transport.delivery import Sender
 from bot.transport.handlers import Handlers
 from bot.transport.intake import WORKERS
 from bot.transport.limits import OutgoingLimiter
@@ -40,10 +40,10 @@ class Parts:
     """What an application is made of, for whoever runs it."""
 
     application: Application[Any, Any, Any, Any, Any, Any]
-    bot: QuietBot
-    courier: Courier
+    bot: BotClient
+    sender: Sender
     handlers: Handlers
-    finder: Finder
+    finder: AnswerCache
     metrics: Metrics
     pool: Executor
 
@@ -55,13 +55,13 @@ def build_application(
     if settings.bot_token is None:
         raise ValueError("ONRECORD_BOT_TOKEN is not set")
     bot = make_bot(settings, limited=limited)
-    finder, metrics = Finder(archive), Metrics()
+    finder, metrics = AnswerCache(archive), Metrics()
     pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answers")
-    courier = Courier(bot, state)
+    sender = Sender(bot, state)
     handlers = Handlers(
         bot,
         Conversation(finder, state, seeds=seeds),
-        courier,
+        sender,
         Uploads(finder, state, kept=not seeds, how=settings.finder),
         pool=pool,
         access=Access(settings.allowed_users, settings.allowed_chats, settings.admins),
@@ -77,7 +77,7 @@ def build_application(
     return Parts(
         application=application,
         bot=bot,
-        courier=courier,
+        sender=sender,
         handlers=handlers,
         finder=finder,
         metrics=metrics,
@@ -85,11 +85,11 @@ def build_application(
     )
 
 
-def make_bot(settings: Settings, *, limited: bool = True) -> QuietBot:
+def make_bot(settings: Settings, *, limited: bool = True) -> BotClient:
     """The bot of these settings, which have a token; nothing is asked of Telegram yet."""
     assert settings.bot_token is not None
     url, test = settings.bot_api_url, "/test" if settings.bot_test_environment else ""
-    return QuietBot(
+    return BotClient(
         settings.bot_token.get_secret_value(),
         base_url=lambda token: f"{url}/bot{token}{test}",
         base_file_url=lambda token: f"{url}/file/bot{token}{test}",
@@ -99,7 +99,7 @@ def make_bot(settings: Settings, *, limited: bool = True) -> QuietBot:
     )
 
 
-async def register_commands(bot: QuietBot) -> str | None:
+async def register_commands(bot: BotClient) -> str | None:
     """Tells Telegram the commands; what went wrong, if anything."""
     private = [BotCommand(name, text) for name, text in COMMANDS]
     groups = [command for command in private if command.command in TOLD_TO_GROUPS]

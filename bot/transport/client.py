@@ -8,7 +8,7 @@ from telegram.ext import ExtBot
 NO_PREVIEW = {"is_disabled": True}
 
 
-class QuietBot(ExtBot[str]):
+class BotClient(ExtBot[str]):
     """An ExtBot that never shows its token, and gives updates as Telegram sent them."""
 
     __slots__ = ()

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.conversation.markup import visible
 from bot.conversation.replies import Button, Reply
 from bot.store.state import State
-from bot.transport.client import QuietBot
+from bot.transport.client import BotClient
 from bot.transport.limits import PROBE
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def _button(button: Button) -> dict[str, str]:
     return {"text": button.label, "url": button.url or ""}
 
 
-class Courier:
+class Sender:
     """Sends and edits messages for one bot.
 
     When a call fails in a way that leaves open whether it took effect (a reset, a time-out, a 502, or the
@@ -62,7 +62,7 @@ class Courier:
     answer comes once, and where it seemed lost, as one message and an edit of it.
     """
 
-    def __init__(self, bot: QuietBot, state: State) -> None:
+    def __init__(self, bot: BotClient, state: State) -> None:
         self._bot = bot
         self._state = state
         self._highest: dict[int, int] = {}
@@ -220,7 +220,7 @@ class Courier:
         except TelegramError as error:
             log.info("sendChatAction: %s", error)
 
-    async def toast(self, callback: str, text: str | None = None, *, alert: bool = False) -> None:
+    async def notice(self, callback: str, text: str | None = None, *, alert: bool = False) -> None:
         """Answers a press, with or without a notice. Too late, or failing, it is passed over."""
         for _ in range(2):
             try:

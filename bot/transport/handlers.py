@@ -22,10 +22,10 @@ from telegram.ext import ExtBot
 from bot.conversation import inline
 from bot.conversation.buttons import Action, decode
 from bot.conversation.conversation import Conversation
-from bot.conversation.replies import Reply, Toast, Who
+from bot.conversation.replies import Notice, Reply, Who
 from bot.conversation.uploads import Uploads
 from bot.transport.access import Access
-from bot.transport.delivery import NO_PREVIEW, Courier, Undelivered
+from bot.transport.delivery import NO_PREVIEW, Sender, Undelivered
 from bot.transport.intake import Intake
 from bot.transport.limits import PersonLimit
 from bot.transport.messages import Wanted, post_of, topic_of, wanted
@@ -72,7 +72,7 @@ class Handlers:
         self,
         bot: ExtBot[Any],
         conversation: Conversation,
-        courier: Courier,
+        sender: Sender,
         uploads: Uploads,
         *,
         pool: Executor,
@@ -82,7 +82,7 @@ class Handlers:
     ) -> None:
         self._bot = bot
         self._conversation = conversation
-        self._courier = courier
+        self._sender = sender
         self._uploads = uploads
         self._pool = pool
         self._access = access
@@ -157,10 +157,10 @@ class Handlers:
         text = BUSY if isinstance(error, ArchiveBusy) else SORRY
         try:
             if update.callback_query is not None:
-                await self._courier.toast(update.callback_query.id, text, alert=True)
+                await self._sender.notice(update.callback_query.id, text, alert=True)
             elif update.effective_message is not None:
                 message = update.effective_message
-                await self._courier.send(
+                await self._sender.send(
                     Reply(html=text), chat.id, question=message.message_id, thread=topic_of(message)
                 )
         except (NetworkError, RetryAfter, Undelivered) as again:
@@ -175,7 +175,7 @@ class Handlers:
             return await task
         wait = SLOW
         while not (await asyncio.wait([task], timeout=wait))[0]:
-            await self._courier.typing(chat, thread)
+            await self._sender.typing(chat, thread)
             wait = 4.0
         return task.result()
 
@@ -216,7 +216,7 @@ class Handlers:
         return Who(user.id, chat, private, user.id in self._access.admins)
 
     async def _send(self, update: Update, message: Message, reply: Reply) -> str:
-        await self._courier.send(
+        await self._sender.send(
             reply,
             message.chat.id,
             question=message.message_id,
@@ -299,7 +299,7 @@ class Handlers:
         reply = await self._run(
             self._conversation.reply, asked.command, asked.text, who, chat=who.chat, thread=topic_of(message)
         )
-        if await self._courier.replace(reply, who.chat, earlier) == "gone":
+        if await self._sender.replace(reply, who.chat, earlier) == "gone":
             return await self._send(update, message, reply)
         self._conversation.state.answered(
             self._bot.id, update.update_id, who.chat, message.message_id, earlier, reply.view
@@ -311,28 +311,28 @@ class Handlers:
     async def _pressed(self, query: CallbackQuery) -> str:
         user, message = query.from_user, query.message
         if message is None or query.data is None:
-            await self._courier.toast(query.id)
+            await self._sender.notice(query.id)
             return "no_message"
         chat = message.chat.id
         who = self._who(user, chat, private=message.chat.type == "private")
         if not self._access.allows(user.id, chat):
-            await self._courier.toast(query.id, "This bot is private.", alert=True)
+            await self._sender.notice(query.id, "This bot is private.", alert=True)
             return "not_allowed"
         if not self._limits.presses.allow(user.id):
-            await self._courier.toast(query.id, "One moment, please.")
+            await self._sender.notice(query.id, "One moment, please.")
             return "too_often"
         press = decode(query.data)
         if press is not None and press.action is Action.UNDO and who.admin:
             result = await self._run(self._uploads.undo, press.view, who)
         else:
             result = await self._run(self._conversation.press, query.data, who, message.message_id)
-        if isinstance(result, Toast):
-            await self._courier.toast(query.id, result.text, alert=result.alert)
+        if isinstance(result, Notice):
+            await self._sender.notice(query.id, result.text, alert=result.alert)
             if result.buttons is not None:
-                await self._courier.set_buttons(result.buttons, chat, message.message_id)
+                await self._sender.set_buttons(result.buttons, chat, message.message_id)
             return result.outcome
         _, edited = await asyncio.gather(
-            self._courier.toast(query.id), self._courier.replace(result, chat, message.message_id)
+            self._sender.notice(query.id), self._sender.replace(result, chat, message.message_id)
         )
         return result.outcome if edited != "gone" else "message_gone"
 

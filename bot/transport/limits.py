@@ -25,7 +25,7 @@ _FREE = frozenset({"sendChatAction"})
 """Calls that show nothing in the chat, and so count towards the limit over all chats only."""
 
 
-class Window:
+class RateWindow:
     """At most `most` calls in any `seconds`, wherever between begin and end each takes effect.
 
     A call counts from its beginning until `seconds` after its end, so that the promise holds on the
@@ -76,10 +76,10 @@ class OutgoingLimiter(BaseRateLimiter[str]):
         self._limited = limited
         self._retries = retries
         self._group_minute = group_minute
-        self._all = Window(a_second, 1.0)
+        self._all = RateWindow(a_second, 1.0)
         self._gate = asyncio.Lock()
         self._ended = asyncio.Event()
-        self._chats: OrderedDict[int, tuple[asyncio.Lock, list[Window]]] = OrderedDict()
+        self._chats: OrderedDict[int, tuple[asyncio.Lock, list[RateWindow]]] = OrderedDict()
         self._paused: dict[int, float] = {}
         self._all_paused = 0.0
 
@@ -163,12 +163,12 @@ class OutgoingLimiter(BaseRateLimiter[str]):
         while (until := max(self._paused.get(chat, 0.0), self._all_paused)) > time.monotonic():
             await asyncio.sleep(until - time.monotonic())
 
-    def _of(self, chat: int) -> tuple[asyncio.Lock, list[Window]]:
+    def _of(self, chat: int) -> tuple[asyncio.Lock, list[RateWindow]]:
         found = self._chats.get(chat)
         if found is None:
-            windows = [Window(1, 1.0)]
+            windows = [RateWindow(1, 1.0)]
             if chat < 0:
-                windows.append(Window(self._group_minute, 60.0))
+                windows.append(RateWindow(self._group_minute, 60.0))
             found = self._chats[chat] = (asyncio.Lock(), windows)
             self._forget()
         self._chats.move_to_end(chat)

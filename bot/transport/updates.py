@@ -13,7 +13,7 @@ import tornado.httpserver
 import tornado.web
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.transport.client import QuietBot
+from bot.transport.client import BotClient
 from bot.transport.intake import KINDS, Intake
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Polling:
     `beat` is when Telegram last answered, by `time.monotonic`.
     """
 
-    def __init__(self, bot: QuietBot, intake: Intake, *, timeout: int = POLL) -> None:
+    def __init__(self, bot: BotClient, intake: Intake, *, timeout: int = POLL) -> None:
         self._bot = bot
         self._intake = intake
         self._timeout = timeout

@@ -27,7 +27,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PersonMention:
     """A run of a question's words, `[start, end)`, that names somebody."""
 
     start: int
@@ -41,12 +41,12 @@ _LONGEST = 7  # words
 _WEAK = AUXILIARIES | FILLERS | WHO
 
 
-def mentions(people: People, words: Sequence[str], *, weak: bool = False) -> list[Mention]:
+def mentions(people: People, words: Sequence[str], *, weak: bool = False) -> list[PersonMention]:
     """Names among folded `words`, left to right, the longest first, none overlapping.
 
     A name that is nothing but a word such as "may" or "who" counts only with `weak`.
     """
-    found: list[Mention] = []
+    found: list[PersonMention] = []
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + _LONGEST), start, -1):
@@ -60,11 +60,13 @@ def mentions(people: People, words: Sequence[str], *, weak: bool = False) -> lis
     return found
 
 
-def _mention(people: People, words: Sequence[str], start: int, end: int, *, weak: bool) -> Mention | None:
+def _mention(
+    people: People, words: Sequence[str], start: int, end: int, *, weak: bool
+) -> PersonMention | None:
     run = words[start:end]
     if (len(run) == 1 and run[0] in _WEAK and not weak) or not all(word[0].isalnum() for word in run):
         return None
     found, how, together = match(people, run)
     if not found:
         return None
-    return Mention(start, end, found, how, together)
+    return PersonMention(start, end, found, how, together)

@@ -15,7 +15,7 @@ from index.names.roles import is_role
 from index.people.lookup import MatchedBy, near_names, spelt_right
 from index.people.offices import by_role, in_office
 from index.people.people import People, Person
-from index.questions.person_linking import Asked, Mention, mentions
+from index.questions.person_linking import Asked, PersonMention, mentions
 from index.questions.vocabulary import AND, AUXILIARIES, COMPARING, GENERIC, SAYING_NOUNS
 from index.questions.words import Word, as_typed, trimmed_words
 
@@ -59,7 +59,7 @@ class Subjects:
             found.append(Word(whole, word.typed, word.owner) if meant and self._people.has(whole) else word)
         return found
 
-    def mentions(self, words: Sequence[Word]) -> list[Mention]:
+    def mentions(self, words: Sequence[Word]) -> list[PersonMention]:
         """Where words name somebody, in their order."""
         return mentions(self._people, [word.folded for word in words])
 
@@ -89,7 +89,7 @@ class Subjects:
             len(lower) > 1 and is_given_name(lower[0]) and capital
         )
 
-    def person_among(self, words: Sequence[Word], named: Sequence[Mention]) -> Mention | None:
+    def person_among(self, words: Sequence[Word], named: Sequence[PersonMention]) -> PersonMention | None:
         """The one person whom bare words name, in full or by surname; None where several could be meant."""
         people = [m for m in named if any(person.is_person for person in m.people)]
         sorts = (MatchedBy.FULL, MatchedBy.SURNAME, MatchedBy.GIVEN)
@@ -190,7 +190,7 @@ class Subjects:
         written = as_typed(name)
         return Asked(written, (), near=near_names(self._people, written)), part[len(name) :], []
 
-    def _is_role_word(self, part: list[Word], named: list[Mention]) -> bool:
+    def _is_role_word(self, part: list[Word], named: list[PersonMention]) -> bool:
         """Whether a name is but a role's last word: "the Israeli prime minister" is not one "Minister"."""
         word = part[-1].folded
         last = named[0].how is MatchedBy.SURNAME and named[0].end == len(part) and is_role(word)
@@ -208,7 +208,7 @@ class Subjects:
         return kept[0] if len(kept) == 1 else None
 
     def _with_rest(
-        self, part: list[Word], named: list[Mention], *, verb: bool
+        self, part: list[Word], named: list[PersonMention], *, verb: bool
     ) -> tuple[Asked, list[Word]] | None:
         """Who is asked about among `named`; None where the words around make it another's name."""
         mention = named[0]
@@ -242,7 +242,7 @@ class Subjects:
         written = as_typed(part[mention.start : mention.end])
         return Asked(written, people, mention.how, mention.together), after
 
-    def _may_precede(self, before: list[Word], mention: Mention, part: list[Word]) -> bool:
+    def _may_precede(self, before: list[Word], mention: PersonMention, part: list[Word]) -> bool:
         """Whether words before a name are a title or a role, and not another given name."""
         last = before[-1]
         if any(is_title(w.folded) for w in before) and not _JOINTS.isdisjoint(w.folded for w in before):

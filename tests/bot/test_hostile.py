@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.answer_cache import Finder
+from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.conversation import Conversation
-from bot.conversation.replies import Reply, Toast, Who
+from bot.conversation.replies import Notice, Reply, Who
 from bot.store.state import State
 from index.answers.archive import Archive
 from index.articles.article import Article
@@ -104,7 +104,7 @@ def test_nothing_one_person_sends_changes_anothers_view(
 ) -> None:
     """Mallory may say and press anything, also data taken from Ann's buttons: Ann's views stay."""
     with State(":memory:") as state:
-        talk = Conversation(Finder(news), state)
+        talk = Conversation(AnswerCache(news), state)
         ann, mallory = Who(1, -5, private=False), Who(2, -5, private=False)
         first = talk.question("What did Brandt say?", ann)
         settings_view = talk.screens.settings(ann)
@@ -122,7 +122,7 @@ def test_nothing_one_person_sends_changes_anothers_view(
             data = (held + mine)[number % len(held + mine)] if act == "press" else text
             result = talk.press(data, mallory)
             if data in held:
-                assert isinstance(result, Toast)
+                assert isinstance(result, Notice)
             elif isinstance(result, Reply):
                 read_html(result.html)
         assert state._rows("SELECT id, data FROM views WHERE person = 1 ORDER BY id") == before

@@ -60,16 +60,16 @@ def test_typing_is_shown_when_it_takes_long(
 ) -> None:
     import time
 
-    from bot.conversation.answer_cache import Finder
+    from bot.conversation.answer_cache import AnswerCache
 
-    quick = Finder.find
+    quick = AnswerCache.find
 
-    def slowly(finder: Finder, asked: Any) -> Any:
+    def slowly(finder: AnswerCache, asked: Any) -> Any:
         if "Lindholm" in asked.question:
             time.sleep(0.8)
         return quick(finder, asked)
 
-    monkeypatch.setattr(Finder, "find", slowly)
+    monkeypatch.setattr(AnswerCache, "find", slowly)
     with BotThread(api, news):
         ask(api, "What did Hale say?")
         assert not api.made("sendChatAction")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.answer_cache import Finder
+from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.conversation import Conversation
 from bot.conversation.markup import visible
 from bot.conversation.replies import Reply, Who
@@ -149,7 +149,7 @@ def test_controls_of_an_article_do_not_reach_the_terminal(tmp_path: Path) -> Non
 def test_terminal_and_telegram_say_the_same(news: Archive, text: str) -> None:
     with State(":memory:") as state:
         command, _, rest = text[1:].partition(" ") if text.startswith("/") else (None, "", text)
-        reply = Conversation(Finder(news), state).reply(command, rest, Who(1, 1))
+        reply = Conversation(AnswerCache(news), state).reply(command, rest, Who(1, 1))
     assert isinstance(reply, Reply)
     shown = " ".join(talk(news, text)[1].split())
     assert " ".join(visible(reply.html).split()) in shown

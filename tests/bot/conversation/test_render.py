@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import render
-from bot.conversation.answer_cache import Asked, Finder
+from bot.conversation.answer_cache import AnswerCache, Request
 from bot.conversation.buttons import MOST_BYTES, Action, Press, decode, encode
 from bot.conversation.followups import Same, asks_for_help, follow, is_courtesy, may_follow
 from bot.conversation.markup import escape, link, name, one_line, shortened, visible
@@ -338,8 +338,8 @@ def test_courtesy_asks_nothing(news: Archive, text: str, courtesy: bool) -> None
 
 
 def test_answers_are_kept_until_the_archive_changes(news_copy: Archive) -> None:
-    finder = Finder(news_copy)
-    asked = Asked("What did Hale say?")
+    finder = AnswerCache(news_copy)
+    asked = Request("What did Hale say?")
     assert finder.kept(asked) is None
     found = finder.find(asked)
     assert finder.kept(asked) is found
@@ -350,19 +350,19 @@ def test_answers_are_kept_until_the_archive_changes(news_copy: Archive) -> None:
 
 
 def test_leaving_out_a_speaker_and_reported_speech(news: Archive) -> None:
-    finder = Finder(news)
-    others = finder.find(Asked("taxes", without="Sara Lindholm")).passages
+    finder = AnswerCache(news)
+    others = finder.find(Request("taxes", without="Sara Lindholm")).passages
     assert others
     assert all(passage.speaker not in (None, "Sara Lindholm") for passage in others)
-    direct = finder.find(Asked("What did Brandt say?", direct=True)).passages
+    direct = finder.find(Request("What did Brandt say?", direct=True)).passages
     assert direct
     assert {passage.kind for passage in direct} == {PassageKind.DIRECT}
     assert [passage.rank for passage in direct] == list(range(1, len(direct) + 1))
 
 
 def test_all_quotations_of_an_article(news: Archive) -> None:
-    found = Finder(news).find(Asked("", article="budget"))
+    found = AnswerCache(news).find(Request("", article="budget"))
     starts = [passage.passage.start for passage in found.passages]
     assert starts == sorted(starts)
     assert found.answer.outcome is Outcome.ANSWERED
-    assert Finder(news).find(Asked("", article="none")).answer.outcome is Outcome.NO_QUOTATION
+    assert AnswerCache(news).find(Request("", article="none")).answer.outcome is Outcome.NO_QUOTATION

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.transport.limits import OutgoingLimiter, PersonLimit, Window
+from bot.transport.limits import OutgoingLimiter, PersonLimit, RateWindow
 from index.answers.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, labels, press, toast
@@ -151,16 +151,16 @@ def test_malformed_and_unknown_updates_are_passed_over(
 def test_a_slow_question_holds_up_nobody(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.conversation.answer_cache import Finder
+    from bot.conversation.answer_cache import AnswerCache
 
-    quick, released = Finder.find, threading.Event()
+    quick, released = AnswerCache.find, threading.Event()
 
-    def slowly(finder: Finder, asked: Any) -> Any:
+    def slowly(finder: AnswerCache, asked: Any) -> Any:
         if "Lindholm" in asked.question:
             released.wait(20)
         return quick(finder, asked)
 
-    monkeypatch.setattr(Finder, "find", slowly)
+    monkeypatch.setattr(AnswerCache, "find", slowly)
     with BotThread(api, news):
         api.person(2)
         api.say("What did Lindholm say?")
@@ -245,7 +245,7 @@ def test_person_limit() -> None:
 
 
 def test_a_window_never_lets_too_many_begin() -> None:
-    window, now, begun = Window(30, 1.0), 0.0, []
+    window, now, begun = RateWindow(30, 1.0), 0.0, []
     for _ in range(200):
         now += window.wait(now)
         window.begin()
@@ -256,7 +256,7 @@ def test_a_window_never_lets_too_many_begin() -> None:
 
 
 def test_a_window_counts_what_is_under_way() -> None:
-    window = Window(2, 1.0)
+    window = RateWindow(2, 1.0)
     window.begin()
     window.begin()
     assert window.wait(0.0) == math.inf
@@ -327,14 +327,14 @@ def test_a_slow_telegram_is_waited_for(api: TelegramApi, news: Archive) -> None:
 def test_an_error_of_ours_is_apologised_for(
     api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from bot.conversation.answer_cache import Finder
+    from bot.conversation.answer_cache import AnswerCache
 
-    def broken(finder: Finder, asked: Any) -> Any:
+    def broken(finder: AnswerCache, asked: Any) -> Any:
         raise ValueError("boom")
 
     with BotThread(api, news) as bot:
         with monkeypatch.context() as patch:
-            patch.setattr(Finder, "find", broken)
+            patch.setattr(AnswerCache, "find", broken)
             answer = ask(api, QUESTION)
             assert answer["text"].startswith("Something went wrong on my side")
         assert "boom" in caplog.text
