@@ -2,8 +2,8 @@
 
 Lines that were broken at a width are one again, the margins of quoted mail and the hyphens at line ends are
 gone, as are soft hyphens and other characters that nobody sees; a letter and its accents are one character,
-and so is what stands for one: an HTML entity, or UTF-8 that was read as Windows-1252. What is found there is
-told in places of the untouched text.
+and so is what stands for one: an HTML entity, or UTF-8 that was read as Windows-1252. Furniture of the page
+is left out. What is found there is told in places of the untouched text.
 """
 
 import html
@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.analysis.furniture import furniture
 from index.analysis.paragraphs import line_breaks, split_paragraphs
 from index.spans import Span
 
@@ -53,11 +54,12 @@ class Layout:
 def plain_layout(text: str) -> Layout:
     """The text in plain layout: each paragraph (`split_paragraphs`) a line, with an empty line between two.
 
-    A text of which every paragraph is a line without unseen characters comes back as it is.
+    A text of which every paragraph is a line of the article without unseen characters comes back as it is.
     """
-    paragraphs = split_paragraphs(text)
+    every = split_paragraphs(text)
+    paragraphs = [one for one, other in zip(every, furniture(text, every), strict=True) if not other]
     wrapped = any(True for one in paragraphs for _ in line_breaks(text, one))
-    if not wrapped and not _CHANGED.search(text):
+    if not wrapped and len(paragraphs) == len(every) and not _CHANGED.search(text):
         return Layout(text, None, None)
     pieces: list[str] = []
     starts, ends = array("q"), array("q")

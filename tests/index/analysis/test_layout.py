@@ -104,7 +104,7 @@ LISTS = [
 
 @pytest.mark.parametrize("text", LISTS)
 def test_lines_that_are_paragraphs_stay_so(text: str) -> None:
-    assert plain_layout(text).text.split("\n") == text.split("\n")
+    assert [one.of(text) for one in split_paragraphs(text)] == text.split("\n")
 
 
 @given(st.text(alphabet='ab \n\r\t>|-\u00ad\u0301&;#39\u00e2\u0080\u20ac\u201c".', max_size=80))
