@@ -1,8 +1,9 @@
 """Hand-marked articles in brat's standoff format, as PolNeAR lays them out."""
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.spans import Span
@@ -19,6 +20,8 @@ class Marked:
     content: tuple[Span, ...]
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
+    speaker: str | None = None
+    """Who said it, where the articles' `speakers.json` tells it by content, else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ def read_marked(folder: Path) -> Iterator[MarkedArticle]:
     An annotation file is named as its text, or with `_` and four hexadecimal digits for its annotator;
     of several annotators the first by name counts. Raises FileNotFoundError where a folder is missing.
     """
+    speakers = _read_speakers(folder / "speakers.json")
     chosen: dict[str, Path] = {}
     for path in sorted((folder / "attributions").iterdir()):
         if path.suffix == ".ann":
@@ -43,11 +47,28 @@ def read_marked(folder: Path) -> Iterator[MarkedArticle]:
     for path in sorted((folder / "text").glob("*.txt")):
         if path.stem in chosen:
             text = path.read_bytes().decode("utf-8")
-            marked = tuple(_read_ann(chosen[path.stem].read_text(encoding="utf-8")))
+            told = speakers.get(path.stem, {})
+            marked = tuple(
+                replace(one, speaker=told.get(one.content[0].start))
+                for one in read_attributions(chosen[path.stem])
+            )
             yield MarkedArticle(path.stem, text, marked)
 
 
-def _read_ann(lines: str) -> Iterator[Marked]:
+def _read_speakers(path: Path) -> dict[str, dict[int, str]]:
+    """By article, who says what begins at a place; {} where no file tells it, or tells it by source."""
+    if not path.is_file():
+        return {}
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        article: {row["content"][0][0]: row["name"] for row in rows if row.get("content") and row["name"]}
+        for article, rows in stored.items()
+    }
+
+
+def read_attributions(path: Path) -> Iterator[Marked]:
+    """The attributions that an annotation file marks, in its order."""
+    lines = path.read_text(encoding="utf-8")
     spans: dict[str, list[Span]] = {}
     events: list[list[str]] = []
     for line in lines.split("\n"):
@@ -65,4 +86,5 @@ def _read_ann(lines: str) -> Iterator[Marked]:
             if role in parts:
                 parts[role] += spans.get(key, [])
         if parts["content"]:
-            yield Marked(*(tuple(sorted(parts[role])) for role in ("content", "cue", "source")))
+            content, cue, source = (tuple(sorted(parts[role])) for role in ("content", "cue", "source"))
+            yield Marked(content, cue, source)
