@@ -4,7 +4,7 @@ OnRecordError
 ├── ArticleError           a file or a line that cannot be read as an article
 ├── ArchiveError           the archive cannot be used as asked
 │   ├── NoArchive          there is none in that folder
-│   ├── ArchiveBusy        somebody else is writing to it
+│   ├── ArchiveBusy        another process is writing to it
 │   ├── ArchiveDamaged     a file of it is missing or not what was written
 │   └── IndexFormatError   it was written in another format
 ├── ModelError             the model's file is missing or not the one that was shipped

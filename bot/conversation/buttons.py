@@ -1,8 +1,8 @@
 """The buttons under an answer, and what a press sends back: an action, the view it belongs to and a number.
 
-What is sent back has at most 64 bytes. The view's name is drawn at random and bound to a person and a chat
-in the bot's memory, so that data which was made up, or taken from somebody else's message, finds nothing that
-its sender could not see anyway.
+What is sent back has at most 64 bytes. The view's name is random and bound to a person and a chat in the
+bot's memory, so that forged data, or data from somebody else's message, finds nothing that its sender
+could not see anyway.
 """
 
 import re

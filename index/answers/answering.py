@@ -28,13 +28,13 @@ from index.questions.question import Question, QuestionKind
 _RELATED = 3
 _NEAR = 2
 _DECISIONS = {
-    Outcome.ANSWERED: f"answered: of a topic's weight, each passage holds {BEARS:.0%} or more"
-    f" ({BEARS_MANY:.0%} where it has four words), or its headline all of it",
-    Outcome.NO_QUOTATION: f"not answered: nothing holds {BEARS:.0%} of the topic's weight"
-    f" ({BEARS_MANY:.0%} where it has four words)",
-    Outcome.UNKNOWN_SPEAKER: "not answered: nobody of that name is quoted",
-    Outcome.AMBIGUOUS_SPEAKER: "not answered: the name is of several people",
-    Outcome.EMPTY_QUESTION: "not answered: nothing is asked",
+    Outcome.ANSWERED: f"answered: each passage covers at least {BEARS:.0%} of the topic's weight"
+    f" ({BEARS_MANY:.0%} for four words or more), or its headline covers all of it",
+    Outcome.NO_QUOTATION: f"not answered: nothing covers {BEARS:.0%} of the topic's weight"
+    f" ({BEARS_MANY:.0%} for four words or more)",
+    Outcome.UNKNOWN_SPEAKER: "not answered: nobody with that name is quoted",
+    Outcome.AMBIGUOUS_SPEAKER: "not answered: several people have that name",
+    Outcome.EMPTY_QUESTION: "not answered: the question asks nothing",
 }
 
 
@@ -179,7 +179,7 @@ class _Answering:
         if self.question.narrative and topic:
             told = self._of_topic(topic, known)
             if told.outcome is Outcome.ANSWERED:
-                why = f"no words of {' or '.join(speakers)} bear on it, so any passage was looked for"
+                why = f"nothing by {' or '.join(speakers)} is relevant, so any passage was looked for"
                 explained = replace(told.explanation, decision=(why, *told.explanation.decision))
                 return replace(told, kind=QuestionKind.SEARCH, explanation=explained)
         people = [person for asked in known for person in asked.people]
@@ -187,7 +187,7 @@ class _Answering:
         own = own or (self.evidence.all_said_by(people, None)[:_RELATED] if people else [])
         close = [one for asked in known for one in self.evidence.near(asked, topic)][:_NEAR]
         if close and own:
-            notes.append(f"Not {' or '.join(speakers)}, but others close by, are quoted on this.")
+            notes.append(f"Nothing by {' or '.join(speakers)} on this, but others close by are quoted.")
         related = close + own
         return self._none(
             Outcome.NO_QUOTATION, topic, speakers=speakers, related=related, notes=notes,
@@ -270,16 +270,16 @@ class _Answering:
     def _period_note(self, period: str) -> str:
         undated = self.archive.undated_count
         every = self.archive.article_count
-        without = f"; {undated:,} of {every:,} here tell no date" if undated else ""
-        return f"Only articles {period} were looked at{without}{self._elsewhen()}."
+        without = f"; {undated:,} of {every:,} have no date" if undated else ""
+        return f"Only articles {period} were searched{without}{self._elsewhen()}."
 
     def _elsewhen(self) -> str:
         """How far the archive goes, where the days asked for lie outside."""
         (first, last), bounds = self.archive.days, self.search.bounds
         if last is not None and bounds.since is not None and bounds.since > last.toordinal():
-            return f"; the newest here is of {last}"
+            return f"; the newest is from {last}"
         if first is not None and bounds.until is not None and bounds.until < first.toordinal():
-            return f"; the oldest here is of {first}"
+            return f"; the oldest is from {first}"
         return ""
 
     def _passages(self, scored: Sequence[Scored], skipped: int) -> tuple[Passage, ...]:
@@ -318,12 +318,12 @@ class _Answering:
 
 def _several(asked: Asked) -> str:
     if asked.how is MatchedBy.ROLE:
-        return f"More than one who is quoted is given the role “{asked.written}”."
-    return f"More than one person who is quoted is called “{asked.written}”."
+        return f"Several people with the role “{asked.written}” are quoted."
+    return f"Several people named “{asked.written}” are quoted."
 
 
 def _unknown(asked: Asked) -> str:
-    return f"Nobody called “{asked.written}” is quoted here."
+    return f"Nobody called “{asked.written}” is quoted in this archive."
 
 
 def _silent(asked: Asked) -> str:

@@ -61,7 +61,7 @@ class Evidence:
         for candidate in self.search.said(asked.people, topic):
             one = self._scored(candidate, topic)
             if candidate.row is not None and so_called.intersection(candidate.row.names):
-                one.reasons.append(Reason("the article names the speaker so", "its speaker", 0.1))
+                one.reasons.append(Reason("the article uses this name for the speaker", "its speaker", 0.1))
                 one.score += 0.1
             scored.append(one)
         return ordered((one for one in scored if one.coverage >= needed(topic)), self.room)
@@ -157,11 +157,11 @@ class Evidence:
         found: list[Scored] = []
         for candidate in self.search.with_phrase(phrase, topic):
             one = self._scored(candidate, topic)
-            one.reasons.append(Reason("the very words asked for", "in the passage", 10.0))
+            one.reasons.append(Reason("the exact words asked for", "in the passage", 10.0))
             if candidate.row is not None:
                 content = candidate.row.quotation.content
                 held = min(1.0, len(phrase) / sum(part.end - part.start for part in content))
-                one.reasons.append(Reason("how much of it the words make up", "in the quotation", 0.5 * held))
+                one.reasons.append(Reason("how much of it is your phrase", "in the quotation", 0.5 * held))
                 if candidate.row.names:
                     one.reasons.append(Reason("the speaker is settled", "in the article", 0.5))
             one.score = sum(reason.worth for reason in one.reasons)
@@ -186,7 +186,7 @@ class Evidence:
         for candidate in self.search.anywhere(weighed, narration=narration):
             one = self._scored(candidate, weighed, of_others=who)
             if candidate.row is not None and names.intersection(candidate.row.names):
-                one.reasons.append(Reason("said by who was named", "its speaker", 2.0))
+                one.reasons.append(Reason("said by the person you named", "its speaker", 2.0))
                 one.score += 2.0
             scored.append(one)
         least = _PHRASE_BEARS if self.question.phrase is not None else needed(weighed)

@@ -9,9 +9,10 @@ def explain(answer: Answer) -> list[str]:
     """Lines that tell how the question was read, what its words weigh, and what each passage scored."""
     lines = list(answer.explanation.reading)
     if answer.explanation.terms:
-        lines.append("words, with how many sentences hold them and what they weigh:")
+        lines.append("words, with their weight and the number of sentences that contain them:")
         lines += [
-            f"  {term.word} (as {term.term}): {term.frequency} sentences, weight {term.weight:.2f}"
+            f"  {term.word} (as {term.term}): weight {term.weight:.2f}, in {term.frequency}"
+            f" sentence{'s' if term.frequency != 1 else ''}"
             for term in answer.explanation.terms
         ]
     lines += answer.explanation.decision

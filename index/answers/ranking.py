@@ -30,11 +30,11 @@ NAMED = 0.2
 NARRATED = 0.8
 ALIKE = 0.9
 _PLACES = {
-    ALIKE: "in a verb that tells the same",
+    ALIKE: "in a verb of the same meaning",
     IN_QUOTATION: "in the quotation",
     BESIDE: "beside the quotation",
     BEFORE: "in the sentence before",
-    NAMED: "in what its speaker is called",
+    NAMED: "in the speaker's name or role",
     NARRATED: "in the sentence",
 }
 _TOGETHER = 1.0
@@ -75,17 +75,19 @@ def score(
         coverage = max(coverage, _share(held, [term for term in topic if not term.where]))
     if stands(asked_run, candidate.row, room):
         coverage = apart = 1.0
-        reasons.append(Reason("the words as they were typed", "in the quotation", _TOGETHER))
+        reasons.append(Reason("the words as you typed them", "in the quotation", _TOGETHER))
     together = _together(topic, held.inside)
     if together:
-        reasons.append(Reason("words that stand together as asked", "in the quotation", _TOGETHER * together))
+        reasons.append(Reason("words together, as in the question", "in the quotation", _TOGETHER * together))
     exact = sum(term.word in held.surface for term in topic)
     if exact:
-        reasons.append(Reason("words in the very form asked", "in the passage", _EXACT * exact / len(topic)))
+        reasons.append(
+            Reason("words in the exact form you typed", "in the passage", _EXACT * exact / len(topic))
+        )
     if candidate.row is not None:
         quotation = candidate.row.quotation
         reasons.append(Reason(f"{quotation.kind.value} quotation", "its kind", _DIRECT[quotation.kind]))
-        reasons.append(Reason("how sure its finding is", "its confidence", 0.2 * quotation.confidence))
+        reasons.append(Reason("certainty that it is a quotation", "confidence", 0.2 * quotation.confidence))
     worth = sum(reason.worth for reason in reasons)
     done = any(held.places.get(term.term, 0.0) >= ALIKE for term in topic if term.verb)
     own = frozenset(held.inside if candidate.row is not None else held.places)

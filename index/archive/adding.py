@@ -31,11 +31,11 @@ def writing(folder: Path, *, lock: bool = True) -> Iterator[sqlite3.Connection]:
             yield db
     except sqlite3.DatabaseError as error:
         raise ArchiveError(
-            f"cannot write to {folder / DATABASE}: {error}; the archive is as it was before", path=folder
+            f"cannot write to {folder / DATABASE}: {error}; the archive is unchanged", path=folder
         ) from error
     except OSError as error:
         raise ArchiveError(
-            f"cannot write to the archive in {folder}: {error}; it is as it was before", path=folder
+            f"cannot write to the archive in {folder}: {error}; it is unchanged", path=folder
         ) from error
 
 
@@ -86,8 +86,8 @@ def _commit(db: sqlite3.Connection, folder: Path) -> None:
             remove_leftovers(folder / POSTINGS, _named(db))
         except (sqlite3.DatabaseError, OSError):
             raise ArchiveError(
-                f"cannot write to {folder / DATABASE}: {error}, and the change could not be taken back: the "
-                "archive is the one before or the one after it; see to the disk, then make the change again",
+                f"cannot write to {folder / DATABASE}: {error}, and the change could not be undone: the "
+                "archive is as it was before or as it is after; check the disk, then make the change again",
                 path=folder,
             ) from error
         raise

@@ -17,8 +17,8 @@ from index.articles.article import Article
 from index.errors import ArchiveError, IndexFormatError, NoArchive
 from index.search.searcher import Postings, verify
 
-REPAIR = "`onrecord repair` works it out again from the articles"
-_AGAIN = "`onrecord repair` takes it out, then `onrecord add` it again"
+REPAIR = "`onrecord repair` rebuilds it from the articles"
+_AGAIN = "`onrecord repair` removes it; then `onrecord add` it again"
 
 
 class Fault(NamedTuple):
@@ -74,7 +74,7 @@ def _postings(folder: Path, db: sqlite3.Connection) -> Iterator[Fault]:
     if any(one[1] >= other[0] for one, other in pairwise(runs)):
         yield Fault(path, "runs of sentences overlap", REPAIR)
     elif {run[2] for run in runs} - {segment.name for segment in segments}:
-        yield Fault(path, "sentences are said to be in a file of postings that is not listed", REPAIR)
+        yield Fault(path, "sentences refer to a file of postings that is not listed", REPAIR)
     elif whole:
         with Postings.open(
             folder / POSTINGS, [segment.name for segment in segments], deleted_of(db)
@@ -144,7 +144,7 @@ def _names(path: Path, db: sqlite3.Connection) -> Iterator[Fault]:
     kept = {row[0]: (row[1], row[2]) for row in db.execute("SELECT id, quotations, articles FROM names")}
     kept_roles = {(row[0], row[1]): row[2] for row in db.execute("SELECT name, role, quotations FROM roles")}
     if counted != kept or roles != kept_roles:
-        yield Fault(path, "the figures of names do not count what is there", REPAIR)
+        yield Fault(path, "the counts of the names are wrong", REPAIR)
     if format_of(db) > 1:
         for table in faulty(db):
-            yield Fault(path, f"{table} does not hold what names are looked up by", REPAIR)
+            yield Fault(path, f"{table} does not match the names", REPAIR)

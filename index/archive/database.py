@@ -81,9 +81,7 @@ def database_of(folder: Path) -> Path:
     """The file of the archive's database, whatever it holds; NoArchive where there is none."""
     path = folder / DATABASE
     if not path.is_file():
-        raise NoArchive(
-            f"there is no archive in {folder}; `onrecord add` with articles makes one", path=folder
-        )
+        raise NoArchive(f"there is no archive at {folder}; `onrecord add PATH` creates one", path=folder)
     return path
 
 
@@ -115,7 +113,7 @@ def _connect(address: str, path: Path) -> sqlite3.Connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if application != _APPLICATION:
-            raise ArchiveError(f"{path} is not an archive of onrecord; choose another folder", path=path)
+            raise ArchiveError(f"{path} is not an onrecord archive; choose another folder", path=path)
         if version not in READ:
             raise IndexFormatError(
                 f"the archive in {path.parent} is of format {version}, and this onrecord reads those up "
@@ -145,7 +143,7 @@ def create(folder: Path) -> None:
             if not path.is_file():
                 _make(path)
     except (OSError, sqlite3.DatabaseError) as error:
-        raise ArchiveError(f"cannot make an archive in {folder}: {error}", path=folder) from error
+        raise ArchiveError(f"cannot create an archive in {folder}: {error}", path=folder) from error
 
 
 def _make(path: Path) -> None:
@@ -211,7 +209,8 @@ def _take(lock: sqlite3.Connection, folder: Path) -> None:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
         raise ArchiveBusy(
-            f"somebody else is writing to the archive in {folder}; try again when that has ended", path=folder
+            f"another process is writing to the archive in {folder}; try again when it has finished",
+            path=folder,
         ) from None
 
 

@@ -142,5 +142,5 @@ def _empty_log(folder: Path) -> None:
     log = folder / f"{DATABASE}-wal"
     if log.exists() and log.stat().st_size:
         raise ArchiveError(
-            f"somebody is using the archive in {folder}; end that, then repair again", path=folder
+            f"another process is using the archive in {folder}; stop it, then repair again", path=folder
         )

@@ -29,7 +29,7 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
         if data.startswith(mark):
             return _decode(data, codec), codec
     if data.startswith(_SIGNATURES):
-        raise NotText("is a binary file under the name of a text")
+        raise NotText("is a binary file with the name of a text file")
     if b"\0" in data:
         return _wide(data)
     try:
@@ -87,7 +87,7 @@ def _detect(data: bytes) -> tuple[str, str]:
 
     best = from_bytes(data).best()
     if best is None:
-        raise NotText("is text in no encoding that could be told")
+        raise NotText("is text in an encoding that could not be detected")
     return _decode(data, best.encoding), best.encoding
 
 

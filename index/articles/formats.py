@@ -81,7 +81,7 @@ def _front_matter(document: str) -> tuple[dict[str, object], str]:
             f"its front matter is longer than {FRONT_MATTER_LIMIT // 1024} KiB", field="front matter"
         )
     if len(_NESTING.findall(head)) > _NESTED_LIMIT:
-        raise FormatError("its front matter is too deep", field="front matter")
+        raise FormatError("its front matter is nested too deeply", field="front matter")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, Loader=loader)):
@@ -95,7 +95,7 @@ def _front_matter(document: str) -> tuple[dict[str, object], str]:
     if metadata is None:
         return {}, body
     if not isinstance(metadata, dict):
-        raise FormatError("its front matter is no list of `name: value`", field="front matter")
+        raise FormatError("its front matter is not a list of `name: value`", field="front matter")
     return {key: _as_written(value) for key, value in metadata.items() if key != "text"}, body
 
 

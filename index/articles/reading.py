@@ -29,7 +29,7 @@ def read_article(path: Path, *, root: Path | None = None) -> Article:
     if kind not in KINDS:
         raise ArticleError(f"{path}: not an article: its name must end in {', '.join(KINDS)}", path=path)
     if kind == ".jsonl":
-        raise ArticleError(f"{path}: JSON Lines hold many articles; use read_articles", path=path)
+        raise ArticleError(f"{path}: a JSON Lines file holds many articles; use read_articles", path=path)
     return _read_file(path, root or path.parent)
 
 
@@ -89,7 +89,7 @@ def read_jsonl(
         except ArticleError as error:
             yield error
         except (ValueError, RecursionError) as error:
-            reason = getattr(error, "msg", "") or "too deep or too large a value"
+            reason = getattr(error, "msg", "") or "a value is nested too deeply or too large"
             yield ArticleError(f"{where}: not JSON ({reason})", path=path)
         else:
             default = f"{prefix}:{number}" if prefix else _text_id(fields)
@@ -183,7 +183,7 @@ def _read_file(path: Path, root: Path) -> Article:
     except NotText as error:
         raise ArticleError(f"{path}: {error}", path=path) from None
     if not str(fields["text"]).strip():
-        raise ArticleError(f"{path}: no text in it", path=path, field="text")
+        raise ArticleError(f"{path}: contains no text", path=path, field="text")
     return Article.from_dict(fields, id=_relative(path, root), where=str(path), path=path, encoding=encoding)
 
 
@@ -203,7 +203,7 @@ def _relative(path: Path, root: Path) -> str:
     except ValueError:
         name = path.name
     if fault_of(name):
-        raise ArticleError(f"{path!r}: its name is no text in UTF-8", path=path)
+        raise ArticleError(f"{path!r}: its name is not valid UTF-8", path=path)
     return name
 
 

@@ -26,7 +26,7 @@ class MatchedBy(StrEnum):
     COUNTRY = "the government there"
     ROLE = "role"
     INITIALS = "its initials"
-    NEAR = "a name spelt nearly so"
+    NEAR = "a similar spelling"
 
 
 _LOOKED_AT = 300  # names that are looked at for one to try instead

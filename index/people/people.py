@@ -286,7 +286,7 @@ def _same_words(one: Name, other: Name) -> bool:
 
 def _because(group: _Group, parts: Name) -> str:
     if any(_same_words(parts, other) for other in group.parts):
-        return "the same name but for how it is written"
+        return "the same name, written differently"
     return f"the same surname, and a given name that agrees with {group.name}"
 
 
@@ -295,18 +295,18 @@ def _bearer(groups: list[_Group], row: NameRow, parts: Name, rulings: Rulings) -
     known = [group for group in groups if not any(rulings.apart(row.name, o.name) for o in group.rows)]
     bare = [group for group in known if all(other.bare for other in group.parts)]
     if bare:
-        return bare[0], "the same name but for how it is written"
+        return bare[0], "the same name, written differently"
     if len(known) == 1 and _agrees(known[0], parts):
-        return known[0], f"nobody else of that surname is quoted than {known[0].name}"
+        return known[0], f"{known[0].name} is the only person quoted with that surname"
     if parts.gender is not None:
         left = [group for group in known if _agrees(group, parts)]
         if len(left) == 1:
-            return left[0], f"the form of address leaves only {left[0].name}"
+            return left[0], f"the form of address fits only {left[0].name}"
     roles = _offices(row)
     if roles:
         left = [group for group in known if any(roles & _offices(other) for other in group.rows)]
         if len(left) == 1:
-            return left[0], f"the same role as {left[0].name} and no one else of that surname"
+            return left[0], f"the same role as {left[0].name}, and nobody else with that surname has it"
     return None, ""
 
 
@@ -328,7 +328,7 @@ def _follow(groups: list[_Group], rulings: Rulings) -> None:
         found = [home[name.casefold()] for name in names if name.casefold() in home]
         for other in found[1:]:
             if other is not found[0] and other.rows:
-                found[0].merge(other, "the operator's file says so")
+                found[0].merge(other, "people.txt says so")
                 home.update({row.name.casefold(): found[0] for row in other.rows})
                 other.rows, other.parts = [], []
 

@@ -51,7 +51,7 @@ def parse_rulings(text: str, path: Path) -> Rulings:
         names = [name.strip() for name in ruling.split(mark)]
         if len(names) < 2 or not all(names) or any("=" in name for name in names):
             raise ArchiveError(
-                f"{path}, line {number}: {ruling!r} is no ruling; write `Name = Other name` for one person"
+                f"{path}, line {number}: {ruling!r} is not a rule; write `Name = Other name` for one person"
                 " or `Name != Other name` for two",
                 path=path,
             )

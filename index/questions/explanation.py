@@ -13,10 +13,10 @@ def reading_of(question: Question) -> tuple[str, ...]:
     lines += [_asked_line(asked) for asked in question.asked]
     lines += [f"named: {asked.written} ({asked.how.value})" for asked in question.leaning]
     if question.phrase is not None:
-        lines.append(f"to be found as it stands: “{question.phrase}”")
+        lines.append(f"exact phrase: “{question.phrase}”")
     verbs = [word.word for word in question.topic if word.verb]
     if verbs:
-        lines.append(f"what was done: {', '.join(verbs)}")
+        lines.append(f"verbs: {', '.join(verbs)}")
     since, until = question.period
     if since or until:
         lines.append(f"from {since or 'the first day'} to {until or 'the last'}, by the articles' dates")
@@ -25,13 +25,13 @@ def reading_of(question: Question) -> tuple[str, ...]:
     if question.oldest:
         lines.append("the oldest first")
     if question.narrative:
-        lines.append("the article's own words may answer")
+        lines.append("the article's own words may answer, too")
     return tuple(lines)
 
 
 def _asked_line(asked: Asked) -> str:
     if not asked.people:
-        return f"asked about: {asked.written}, whom nobody quotes"
+        return f"asked about: {asked.written} (not quoted in any article)"
     people = " or ".join(map(_with_other_names, asked.people))
     return f"asked about: {asked.written}, by {asked.how.value}: {people}"
 

@@ -90,7 +90,7 @@ class Reader:
             asked = tuple(merged([*question.asked, *other.asked]))
             kind = QuestionKind.COMPARE if len(asked) > 1 else question.kind
             return replace(question, kind=kind, asked=asked, notes=question.notes + other.notes)
-        note = f"Only the first question is answered; ask “{as_typed(second)}” by itself."
+        note = f"Only the first question is answered; ask “{as_typed(second)}” separately."
         return replace(question, notes=(*question.notes, note))
 
     def _one(self, words: list[Word]) -> Question:
@@ -271,9 +271,7 @@ class Reader:
             group = [w for w in group if w.folded not in NOBODY]
         topic += tuple(replace(word, verb=True) for word in topic_words(group))
         alone = [w.typed for w in zone if w.folded in {"he", "she"}]
-        notes = tuple(
-            f"Whom “{he}” means is not told, so anybody's words were looked for." for he in alone[:1]
-        )
+        notes = tuple(f"It is not clear who “{he}” is, so anybody's words were searched." for he in alone[:1])
         return Question(text="", kind=QuestionKind.WHO_SAID, topic=topic, notes=notes)
 
     def _bare(self, words: list[Word]) -> Question:

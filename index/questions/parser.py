@@ -47,7 +47,9 @@ def parse_question(
     reader = Reader(people, is_word)
     bounded = dated is not None or bool(publisher)
     if not words_of(rest) and phrase is None and speaker is None and not bounded:
-        raise EmptyQuestion("the question holds no word; ask, for example, who said something about a topic")
+        raise EmptyQuestion(
+            "the question contains no words; ask, for example, who said something about a topic"
+        )
     question = reader.read(text, rest, phrase)
     civil = not (question.asked or question.phrase or bounded)
     if civil and all(word.word in POLITE for word in question.topic):
@@ -58,7 +60,9 @@ def parse_question(
         question = replace(question, period=dated.period)
     if speaker is not None:
         if not words_of(speaker):
-            raise EmptyQuestion(f"the speaker's name holds no word: {speaker!r}; give a name, or none")
+            raise EmptyQuestion(
+                f"the speaker's name contains no words: {speaker!r}; give a name, or leave it out"
+            )
         question = reader.with_speaker(question, speaker)
     if not (question.asked or question.topic or question.phrase or question.leaning or bounded):
         raise EmptyQuestion(f"{text!r} names nobody and no topic")

@@ -234,7 +234,7 @@ class Segment:
         _, version, length, checksum = HEADER.unpack(start)
         if version != FORMAT:
             raise IndexFormatError(
-                f"{self.path} has format {version}, this program reads format {FORMAT}",
+                f"{self.path} has format {version}; this program reads format {FORMAT}",
                 path=self.path,
                 version=version,
             )
@@ -243,7 +243,7 @@ class Segment:
             raise ArchiveDamaged(f"{self.path} has a damaged header", path=self.path)
         header = json.loads(text)
         if header["size"] != len(self._map):
-            message = f"{self.path} has {len(self._map)} bytes in place of {header['size']}"
+            message = f"{self.path} is {len(self._map)} bytes long; expected {header['size']}"
             raise ArchiveDamaged(message, path=self.path)
         return header
 
@@ -271,7 +271,7 @@ class Segment:
                     continue
                 size = np.dtype(dtype).itemsize * count
                 if zlib.crc32(data[offset : offset + size]) != checksum:
-                    message = f"{self.path} does not hold what was written to it (section {section})"
+                    message = f"{self.path} does not contain what was written to it (section {section})"
                     raise ArchiveDamaged(message, path=self.path)
 
     def sentence_ids(self, docs: NDArray[Any]) -> I64:

@@ -142,7 +142,7 @@ def attempt(folder: Path, change: Change, point: int, mode: int) -> Told:
         try:
             change(folder)
         except ArchiveError as error:
-            code = 5 if "as it was before" in str(error) else 3
+            code = 5 if "is unchanged" in str(error) else 3
         except BaseException as error:
             library.faults_arm(ctypes.c_long(0), ctypes.c_long(0))
             print(f"{type(error).__name__}: {error}", file=sys.stderr)

@@ -86,7 +86,7 @@ def test_what_the_person_named_did_not_say_is_a_search_for_any_passage(town: Arc
     assert (found.kind.value, found.speakers) == ("said", ("Anna Keller",))
     other = asked(town, "Keller brass band")
     assert (other.kind.value, other.outcome, other.speakers) == ("search", Outcome.ANSWERED, ())
-    assert "no words of Anna Keller bear on it, so any passage was looked for" in explain(other)
+    assert "nothing by Anna Keller is relevant, so any passage was looked for" in explain(other)
 
 
 def test_empty_topic_puts_direct_before_indirect_and_the_newest_article_first(town: Archive) -> None:
@@ -105,12 +105,11 @@ def test_same_quotation_in_several_articles_is_one_answer(town: Archive) -> None
 
 def test_days_that_were_asked_for_are_told_where_nothing_was_found(town: Archive) -> None:
     (note,) = asked(town, "What did Lindholm say last week?").notes
-    assert note == "Only articles from 2026-11-09 to 2026-11-15 were looked at; 1 of 4 here tell no date."
+    assert note == "Only articles from 2026-11-09 to 2026-11-15 were searched; 1 of 4 have no date."
     assert asked(town, "What did Keller say last week?").notes == ()
     (note,) = asked(town, "What did Lindholm say yesterday?").notes
     assert note == (
-        "Only articles of 2026-11-19 were looked at; 1 of 4 here tell no date; "
-        "the newest here is of 2026-11-14."
+        "Only articles of 2026-11-19 were searched; 1 of 4 have no date; the newest is from 2026-11-14."
     )
 
 
@@ -124,7 +123,7 @@ def test_a_month_and_a_year_are_read_by_the_days_of_the_archive() -> None:
         assert (year.topic, "1998" in year.answers[0].text) == (("toll", "1998"), True)
         assert asked(archive, "What did Keller say about the toll in 2016?").topic == ("toll",)
         before = asked(archive, "What did Keller say in March?")
-        assert "the oldest here is of 2016-04-03" in before.notes[0]
+        assert "the oldest is from 2016-04-03" in before.notes[0]
 
 
 def test_an_institution_is_answered_for_by_its_spokesmen_after_itself() -> None:
@@ -152,13 +151,13 @@ def test_several_of_a_role_are_told_as_such() -> None:
     with Archive.temporary([made("row", text)], finder="rules") as archive:
         answer = asked(archive, "what did the judge say?")
         assert set(answer.suggestions) == {"Ana Ruiz", "Lind"}
-        assert answer.notes == ("More than one who is quoted is given the role “judge”.",)
+        assert answer.notes == ("Several people with the role “judge” are quoted.",)
 
 
 def test_namesakes_are_suggested(town: Archive) -> None:
     brandts = asked(town, "What did Brandt say?")
     assert set(brandts.suggestions) == {"Tom Brandt", "Oskar Brandt"}
-    assert opening(brandts)[0] == "More than one person who is quoted is called “Brandt”."
+    assert opening(brandts)[0] == "Several people named “Brandt” are quoted."
     assert set(asked(town, "What did Peter Brandt say?").suggestions) >= {"Tom Brandt", "Oskar Brandt"}
 
 

@@ -154,7 +154,7 @@ def test_a_second_writer_is_told_to_wait(archive: Archive) -> None:
         yield three()[0]
         with Archive.open(archive.folder) as other:
             for change in (lambda: other.add([three()[1]]), lambda: other.remove(["ferry"])):
-                with pytest.raises(ArchiveBusy, match=r"somebody else is writing .* try again"):
+                with pytest.raises(ArchiveBusy, match=r"another process is writing .* try again"):
                     change()
         yield three()[2]
 
@@ -262,9 +262,9 @@ def test_a_temporary_archive_is_gone_when_closed() -> None:
 
 
 def test_where_there_is_no_archive(tmp_path: Path) -> None:
-    with pytest.raises(NoArchive, match="there is no archive in"):
+    with pytest.raises(NoArchive, match="there is no archive at"):
         Archive.open(tmp_path / "nowhere")
-    with pytest.raises(NoArchive, match="there is no archive in"):
+    with pytest.raises(NoArchive, match="there is no archive at"):
         Archive.open(tmp_path)
     with Archive.create(tmp_path) as archive:
         assert archive.add(three()).added == 3
@@ -280,7 +280,7 @@ def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     database = sqlite3.connect(tmp_path / DATABASE)
     database.execute("CREATE TABLE shopping (item)")
     database.close()
-    with pytest.raises(ArchiveError, match="is not an archive of onrecord"):
+    with pytest.raises(ArchiveError, match="is not an onrecord archive"):
         Archive.open(tmp_path)
 
 

@@ -51,9 +51,9 @@ def test_what_a_document_declares_counts_where_it_is_not_utf_8() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"%PDF-1.7 words", "is a binary file under the name of a text"),
-        (b"\x89PNG\r\n\x1a\n", "is a binary file under the name of a text"),
-        (b"PK\x03\x04", "is a binary file under the name of a text"),
+        (b"%PDF-1.7 words", "is a binary file with the name of a text file"),
+        (b"\x89PNG\r\n\x1a\n", "is a binary file with the name of a text file"),
+        (b"PK\x03\x04", "is a binary file with the name of a text file"),
         (b"words\0words, words and words", "is not text (it holds NUL bytes)"),
         (bytes(range(256)) * 4, "is not text (it holds NUL bytes)"),
         (bytes(range(1, 256)) * 4, "is not text (it is full of control characters)"),

@@ -113,12 +113,12 @@ def test_what_is_no_article_is_refused_and_the_others_kept(tmp_path: Path) -> No
     found = list(read_articles(tmp_path))
     assert [item.id for item in found if isinstance(item, Article)] == ["good.txt"]
     assert refusals(tmp_path) == [
-        "DIR/binary.txt: is a binary file under the name of a text",
+        "DIR/binary.txt: is a binary file with the name of a text file",
         "DIR/controls.txt: is not text (it is full of control characters)",
         f"DIR/dates.md: `published` must be {DATE}, not 'soon'",
         "DIR/empty.txt: is empty",
         "DIR/front.md: its front matter cannot be read (did not find expected node content)",
-        "DIR/nothing.html: no text in it",
+        "DIR/nothing.html: contains no text",
         "DIR/nul.txt: is not text (it holds NUL bytes)",
         "DIR/white.txt: is empty",
     ]
@@ -134,7 +134,7 @@ def test_files_of_another_kind_are_refused_only_where_named(folder: Path) -> Non
     assert [str(item) for item in read_articles(folder / "photos")] == [
         f"{folder}/photos: no such file or directory"
     ]
-    with pytest.raises(ArticleError, match="hold many articles"):
+    with pytest.raises(ArticleError, match="holds many articles"):
         read_article(folder / "sub" / "deep" / "d.jsonl")
 
 
@@ -198,7 +198,7 @@ def test_names_that_are_no_text_are_refused(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/\xff.txt"
     with open(name, "w") as file:  # noqa: PTH123 - a Path cannot hold it
         file.write("He left.")
-    assert ["its name is no text in UTF-8" in line for line in refusals(tmp_path)] == [True]
+    assert ["its name is not valid UTF-8" in line for line in refusals(tmp_path)] == [True]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -254,10 +254,10 @@ def test_lines_of_a_stream_are_called_after_their_text_so_that_they_do_not_repla
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        (b"[" * 100_000, "not JSON (too deep or too large a value)"),
-        (b'{"text": ' + b"9" * 10_000 + b"}", "not JSON (too deep or too large a value)"),
+        (b"[" * 100_000, "not JSON (a value is nested too deeply or too large)"),
+        (b'{"text": ' + b"9" * 10_000 + b"}", "not JSON (a value is nested too deeply or too large)"),
         (b'{"text": "x"', "not JSON (Expecting ',' delimiter)"),
-        (b"\x89PNG\0\0", "is a binary file under the name of a text"),
+        (b"\x89PNG\0\0", "is a binary file with the name of a text file"),
     ],
 )
 def test_hostile_lines(line: bytes, problem: str) -> None:

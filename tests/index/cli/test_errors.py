@@ -49,7 +49,7 @@ def test_the_archives_folder_comes_from_the_setting(
 def test_where_there_is_no_archive(run: Run, command: tuple[str, ...], archive_folder: Path) -> None:
     ran = run(*command, "--archive", archive_folder)
     assert (ran.code, ran.err) == (
-        1, f"error: there is no archive in {archive_folder}; `onrecord add` with articles makes one\n"
+        1, f"error: there is no archive at {archive_folder}; `onrecord add PATH` creates one\n"
     )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ def test_fullest_name_is_shown_and_the_reasons_are_kept() -> None:
     assert person.name_ids == (1, 3, 2)
     assert person.why == (
         "Donald Keller: the same surname, and a given name that agrees with Donald J. Keller",
-        "Keller: nobody else of that surname is quoted than Donald J. Keller",
+        "Keller: Donald J. Keller is the only person quoted with that surname",
     )
 
 
@@ -160,7 +160,7 @@ def test_operator_joins_and_keeps_apart(tmp_path: Path) -> None:
     assert grouped(found) == {frozenset({"Ann Price", "Nan Stone"}), frozenset({"Annie Price"})}
     assert found.faults == ()
     (joined,) = [person for person in found.persons if len(person.names) == 2]
-    assert joined.why == ("Nan Stone: the operator's file says so",)
+    assert joined.why == ("Nan Stone: people.txt says so",)
 
 
 def test_ruling_about_nobody_is_a_fault_and_no_error() -> None:

@@ -40,7 +40,7 @@ PIECES = [
 def test_that_a_second_question_is_left_is_told() -> None:
     two = read("what did Putin say about Iran and what did Gates say about bread?")
     assert two.notes == (
-        "Only the first question is answered; ask “what did Gates say about bread” by itself.",
+        "Only the first question is answered; ask “what did Gates say about bread” separately.",
     )
 
 
@@ -181,7 +181,7 @@ def test_a_speaker_who_is_nobody_in_particular_is_not_known(speaker: str) -> Non
 
 @pytest.mark.parametrize("speaker", ["", "  ", "?"])
 def test_a_speaker_without_a_word_asks_nothing(speaker: str) -> None:
-    with pytest.raises(EmptyQuestion, match="the speaker's name holds no word"):
+    with pytest.raises(EmptyQuestion, match="the speaker's name contains no words"):
         parse_question("missile defense", PEOPLE, speaker=speaker)
 
 
