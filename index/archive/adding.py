@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from index.archive.database import DATABASE, POSTINGS, connect, held
+from index.archive.identity import Identities, Seen
 from index.archive.ingestion import Finder, prepare_all
 from index.archive.reports import AddReport
 from index.archive.store import Store, deleted_of, segments_of
@@ -114,13 +115,16 @@ class Adding:
         finder: Finder,
         progress: Callable[[int], None] | None = None,
         workers: int = 1,
+        seen: Seen | None = None,
     ):
+        """`seen` is what has come in earlier batches of the same addition."""
         self._db = db
         self._folder = folder
         self._finder = finder
         self._progress = progress
         self._workers = workers
         self._writer = Writer(db)
+        self._identities = Identities(db, seen or Seen())
         self._counts = {"added": 0, "updated": 0, "unchanged": 0, "copies": 0, "quotations": 0}
         self._rejected: list[ArticleError] = []
 
@@ -154,17 +158,23 @@ class Adding:
     def _documents(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document]:
         for prepared in prepare_all(self._new(articles), self._finder, workers=self._workers):
             article = prepared.article
-            if self._writer.holds(article, self._finder):  # it came twice
-                self._counts["unchanged"] += 1
-                self._tell()
+            if self._is_there(article):  # it came twice
                 continue
             key = self._writer.key_of(article.id)
             if key is not None:
+                clash = self._identities.clash(article, key)
+                if clash is not None:
+                    self._rejected.append(clash)
+                    self._tell()
+                    continue
                 drop(self._db, self._writer, self._folder, key)
             self._counts["added" if key is None else "updated"] += 1
             self._counts["copies"] += self._writer.has_text(article)
             self._counts["quotations"] += len(prepared.quotations)
             yield from self._writer.add(prepared)
+            added = self._writer.key_of(article.id)
+            assert added is not None
+            self._identities.seen.note(added)
             self._tell()
 
     def _new(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
@@ -173,11 +183,20 @@ class Adding:
             if isinstance(item, ArticleError):
                 self._rejected.append(item)
                 self._tell()
-            elif self._writer.holds(item, self._finder):
-                self._counts["unchanged"] += 1
-                self._tell()
-            else:
-                yield item
+                continue
+            article = self._identities.settled(item)
+            if not self._is_there(article):
+                yield article
+
+    def _is_there(self, article: Article) -> bool:
+        """Whether the article is in the archive as it is; then it is counted."""
+        key = self._writer.holds(article, self._finder)
+        if key is None:
+            return False
+        self._identities.seen.note(key)
+        self._counts["unchanged"] += 1
+        self._tell()
+        return True
 
     def _tell(self) -> None:
         if self._progress is not None:

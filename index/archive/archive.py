@@ -71,8 +71,10 @@ class StoredArchive(Snapshot):
         `if __name__ == "__main__"`. Raises ArchiveBusy where somebody else is writing.
         """
         from index.archive.adding import Adding, merge_due, writing
+        from index.archive.identity import Seen
         from index.archive.writer import Writer
 
+        seen = Seen()
         coming, report = iter(articles), AddReport()
         while True:
             part = coming if batch is None else islice(coming, batch)
@@ -84,7 +86,7 @@ class StoredArchive(Snapshot):
                 None if progress is None else lambda done, before=before, tell=progress: tell(before + done)
             )
             with writing(self.folder) as db:
-                adding = Adding(db, self.folder, finder, tell, workers)
+                adding = Adding(db, self.folder, finder, tell, workers, seen)
                 adding.run(chain([first], part))
                 if adding.changed:
                     merge_due(db, self.folder, adding.changed)
@@ -112,6 +114,18 @@ class StoredArchive(Snapshot):
         if removed:
             self._reopen()
         return removed
+
+    def prune(self, folders: Iterable[Path | str]) -> list[str]:
+        """The ids of articles whose file below one of the folders is gone, now gone with them.
+
+        A folder that is not there, or holds nothing at all, as a disk that is not mounted, takes nothing out.
+        """
+        from index.archive.identity import missing
+
+        db = self._store.connection
+        there = [Path(folder) for folder in folders if Path(folder).is_dir() and any(Path(folder).iterdir())]
+        ids = [one.id for folder in there for one in missing(db, folder)]
+        return self.remove(ids) if ids else []
 
     def _reopen(self) -> None:
         super().close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.archive.database import DATABASE, POSTINGS, connect, format_of
+from index.archive.identity import Missing, missing
 from index.archive.name_index import faulty
 from index.archive.rows import ArticleRow
 from index.archive.store import Store, deleted_of, digest, pack_sentences, runs_of, segments_of
@@ -55,6 +56,15 @@ def check(folder: Path) -> list[Fault]:
         ]
     except (sqlite3.DatabaseError, ArchiveError, TypeError, ValueError, IndexError) as error:
         return [Fault(path, f"cannot be read: {error}", REPAIR)]
+    finally:
+        connection.close()
+
+
+def missing_files(folder: Path) -> list[Missing]:
+    """The articles whose files are gone, in the order of their paths."""
+    connection = connect(folder)
+    try:
+        return list(missing(connection))
     finally:
         connection.close()
 

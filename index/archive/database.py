@@ -43,6 +43,9 @@ CREATE INDEX articles_by_publisher ON articles (publisher) WHERE publisher IS NO
 """
 """What names and publishers are looked up by, which the first format had not (`index.archive.name_index`)."""
 
+BY_PATH = "CREATE INDEX IF NOT EXISTS articles_by_path ON articles (path) WHERE path IS NOT NULL"
+"""What an article is looked up by when its file comes again; older archives get it when written to."""
+
 _SCHEMA = """
 CREATE TABLE archive (
     version INTEGER NOT NULL, next_sentence INTEGER NOT NULL, next_segment INTEGER NOT NULL);

@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.analysis.sentences import Sentence
-from index.archive.database import FORMAT, LOOKED_UP_BY, format_of
+from index.archive.database import BY_PATH, FORMAT, LOOKED_UP_BY, format_of
 from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
+from index.archive.identity import is_gone
 from index.archive.name_index import enter, enter_roles, leave, leave_roles
 from index.archive.store import article_digest, digest, pack_sentences, runs_of
 from index.articles.article import Article
@@ -52,6 +53,7 @@ def quotation_line(quotation: Quotation) -> str:
 
 def upgrade(db: sqlite3.Connection) -> None:
     """Bring an archive of an earlier format to the newest, within the transaction that was begun."""
+    db.execute(BY_PATH)
     if format_of(db) == FORMAT:
         return
     for statement in filter(str.strip, LOOKED_UP_BY.split(";")):
@@ -75,19 +77,20 @@ class Writer:
         row = self._db.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
         return None if row is None else int(row[0])
 
-    def holds(self, article: Article, finder: "Finder") -> bool:
-        """Whether the article is there as it is, read by that finder; the place of its file may differ.
+    def holds(self, article: Article, finder: "Finder") -> int | None:
+        """The key of the article if it is there as it is, read by that finder; else None.
 
+        If its file has moved, the new place is kept.
         Where any finder will do ("auto") it is not read again because another would be chosen today.
         """
         query = "SELECT key, digest, finder, path FROM articles WHERE id = ?"
         row = self._db.execute(query, (article.id,)).fetchone()
         if row is None or row[1] != article_digest(article) or finder not in ("auto", row[2]):
-            return False
-        if row[3] != article.path:
+            return None
+        if row[3] != article.path and article.path is not None and (row[3] is None or is_gone(row[3])):
             self._db.execute("UPDATE articles SET path = ? WHERE key = ?", (article.path, row[0]))
             self.moved += 1
-        return True
+        return int(row[0])
 
     def has_text(self, article: Article) -> bool:
         """Whether an article with the very same text is there under another id."""

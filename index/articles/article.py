@@ -1,8 +1,9 @@
 """Articles: the value, and the fields it is made of."""
 
+import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,7 +25,8 @@ class Article:
     the encoding, not to the text: `encoding` names the codec, mark included ("utf-8-sig"), so that for a
     `.txt` file `Path(path).read_bytes().decode(encoding)` is `text`. `id` is the given one, else the path
     relative to the folder it was added from. `published` is ISO 8601, a date or a date with a time.
-    Unknown fields are None.
+    Unknown fields are None. `part` says where in its file the article stands, "" for the whole of it and "3"
+    for line 3, say; it is not kept in an archive.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Article:
     published: str | None = None
     language: str | None = None
     encoding: str = "utf-8"
+    part: str | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def from_dict(
@@ -47,6 +50,7 @@ class Article:
         where: str,
         path: Path | None = None,
         encoding: str = "utf-8",
+        part: str | None = None,
     ) -> "Article":
         """The article that `fields` describe; `id` stands in where they give none.
 
@@ -61,9 +65,10 @@ class Article:
             id=reader.id() or id,
             title=title_of(reader.line("title") or first_line(text)),
             text=text,
-            path=None if path is None else path.absolute().as_posix(),
+            path=None if path is None else Path(os.path.abspath(path)).as_posix(),  # noqa: PTH100 - links stay
             published=reader.published(),
             encoding=encoding,
+            part=part,
             **{name: reader.line(name) for name in _FIELDS},
         )
 

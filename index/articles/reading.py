@@ -56,11 +56,11 @@ def read_articles(path: Path, *, root: Path | None = None) -> Iterator[Article |
 
 
 def common_root(paths: Sequence[Path]) -> Path | None:
-    """The deepest folder that holds all of the files named together, from which their ids then count.
+    """The deepest folder that holds all of the files and folders named together: their ids count from it.
 
-    Folders among `paths` count from themselves. None where no file is named.
+    A folder named alone is its own root. None where nothing is named.
     """
-    parents = [os.path.abspath(path.parent) for path in paths if not path.is_dir()]  # noqa: PTH100 - no links resolved
+    parents = [os.path.abspath(path if path.is_dir() else path.parent) for path in paths]  # noqa: PTH100 - no links resolved
     try:
         return Path(os.path.commonpath(parents)) if parents else None
     except ValueError:  # files on different drives
@@ -94,7 +94,9 @@ def read_jsonl(
         else:
             default = f"{prefix}:{number}" if prefix else _text_id(fields)
             try:
-                yield Article.from_dict(fields, id=default, where=where, path=path, encoding=encoding)
+                yield Article.from_dict(
+                    fields, id=default, where=where, path=path, encoding=encoding, part=str(number)
+                )
             except ArticleError as error:
                 yield error
 
@@ -184,7 +186,9 @@ def _read_file(path: Path, root: Path) -> Article:
         raise ArticleError(f"{path}: {error}", path=path) from None
     if not str(fields["text"]).strip():
         raise ArticleError(f"{path}: contains no text", path=path, field="text")
-    return Article.from_dict(fields, id=_relative(path, root), where=str(path), path=path, encoding=encoding)
+    return Article.from_dict(
+        fields, id=_relative(path, root), where=str(path), path=path, encoding=encoding, part=""
+    )
 
 
 def _open(path: Path) -> BinaryIO:

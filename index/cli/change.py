@@ -22,7 +22,7 @@ from index.cli.context import (
 )
 from index.cli.control_characters import visible
 from index.cli.plain import many
-from index.errors import ArticleError
+from index.errors import ArticleError, NoArchive
 
 if TYPE_CHECKING:
     from index.archive.ingestion import Finder
@@ -45,6 +45,9 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         " input (-). Unchanged articles are skipped; edited ones are replaced.",
         epilog=f"Articles are committed in batches of {_BATCH}: after an interruption, run it again and it"
         " picks up where it stopped.",
+    )
+    add.add_argument(
+        "--prune", action="store_true", help="take out articles whose file below a named folder is gone"
     )
     add.set_defaults(run=run_add)
     remove = commands.add_parser("remove", parents=[common], help="remove articles")
@@ -80,12 +83,14 @@ def run_add(arguments: argparse.Namespace) -> int:
         report = AddReport(rejected=tuple(item for item in first if isinstance(item, ArticleError)))
     else:
         report = _add(folder, chain(first, articles), found_by, arguments.paths)
+    pruned = _prune(folder, arguments.paths) if arguments.prune else None
     for error in report.rejected:
         say(f"error: rejected {error}")
     counts = f"added {report.added}, updated {report.updated}, unchanged {report.unchanged}"
     copies = f"; {many(report.copies, 'copy', 'copies')} of other articles" if report.copies else ""
+    taken_out = "" if pruned is None else f", pruned {pruned}"
     found = f"; {many(report.quotations, 'quotation')} found" if report.added or report.updated else ""
-    print(f"{counts}, rejected {len(report.rejected)}{copies}{found}")
+    print(f"{counts}, rejected {len(report.rejected)}{taken_out}{copies}{found}")
     return 1 if report.rejected else 0
 
 
@@ -107,6 +112,15 @@ def _add(
 
         with progress_bar(paths) as progress:
             return archive.add(articles, finder=finder, progress=progress, batch=_BATCH, workers=_CORES)
+
+
+def _prune(folder: Path, paths: Sequence[str]) -> int:
+    """How many articles were taken out because their files below a named folder are gone."""
+    try:
+        with Archive.open(folder) as archive:
+            return len(archive.prune(path for path in paths if path != "-"))
+    except NoArchive:
+        return 0
 
 
 def run_remove(arguments: argparse.Namespace) -> int:
@@ -172,7 +186,7 @@ def quotes_line(article: Article, quotations: Sequence["Quotation"]) -> dict[str
 
 
 def read_paths(paths: Sequence[str]) -> Iterable[Article | ArticleError]:
-    """The articles of all paths, in order; ids count from each folder, or from the files' common one."""
+    """The articles of all paths, in order; ids count from the folder that they share."""
     from index.articles.reading import common_root, read_articles, read_jsonl
 
     files = [Path(path) for path in paths if path != "-"]
@@ -181,4 +195,4 @@ def read_paths(paths: Sequence[str]) -> Iterable[Article | ArticleError]:
         if path == "-":
             yield from read_jsonl(sys.stdin.buffer)
         else:
-            yield from read_articles(Path(path), root=None if Path(path).is_dir() else root)
+            yield from read_articles(Path(path), root=root)

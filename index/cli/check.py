@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from index.cli.context import Commands
 
 
+_SHOWN = 3
+
+
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     """Describe the commands to the parser."""
     check = commands.add_parser("check", parents=[common], help="check the archive and the settings")
@@ -54,11 +57,28 @@ def run_check(arguments: argparse.Namespace) -> int:
             faults += map(str, found)
             if not found:
                 print(visible(f"archive: {folder}: OK"))
+                _tell_of_missing_files(folder)
     if not faults:
         print("settings: OK")
     for fault in faults:
         say(f"error: {fault}")
     return 1 if faults else 0
+
+
+def _tell_of_missing_files(folder: Path) -> None:
+    """A note of articles whose files are gone, which is no fault of the archive."""
+    from index.archive.check import missing_files
+
+    gone = missing_files(folder)
+    if not gone:
+        return
+    shown = ", ".join(f"{one.id} ({one.path})" for one in gone[:_SHOWN])
+    more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
+    files, them = ("file is", "it") if len(gone) == 1 else ("files are", "them")
+    say(
+        f"note: {many(len(gone), 'article')} whose {files} gone: {shown}{more};"
+        f" the archive keeps {them}, `onrecord add --prune FOLDER` takes {them} out"
+    )
 
 
 def _settings_faults() -> list[str]:

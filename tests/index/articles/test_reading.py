@@ -74,7 +74,9 @@ def test_a_file_counts_from_the_folder_it_stands_in_or_the_one_given(folder: Pat
 def test_files_named_together_count_from_the_folder_they_share(folder: Path) -> None:
     assert common_root([folder / "a.md", folder / "sub" / "c.html"]) == folder
     assert common_root([folder / "b.txt", folder]) == folder
-    assert common_root([folder]) is None
+    assert common_root([folder / "sub", folder / "a.md"]) == folder
+    assert common_root([folder]) == folder
+    assert common_root([]) is None
 
 
 @pytest.mark.parametrize(
