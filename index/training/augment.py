@@ -39,8 +39,13 @@ _BRITISH = {
 }
 
 
+Change = tuple[int, int, str]
+
+
 def vary(article: MarkedArticle, rng: random.Random) -> MarkedArticle:
-    """A variation: other names, marks of another style, a dateline, British spelling; each by chance."""
+    """A variation: other names, marks, spelling or paragraphs, or a dateline more; each by chance."""
+    if rng.random() < 0.35:
+        article = _replace_all(article, _set_apart(article, rng))
     if rng.random() < 0.6:
         article = _replace_all(article, _other_names(article.text, rng))
     chance = rng.random()
@@ -56,7 +61,57 @@ def vary(article: MarkedArticle, rng: random.Random) -> MarkedArticle:
         agency = rng.choice(_AGENCIES)
         line = f"{rng.choice(_PLACES)} {agency + ' ' if agency else ''}{rng.choice(['-', '—', '–', '--'])} "
         article = _insert(article, line)
+    if rng.random() < 0.45:
+        article = _replace_all(article, _joined(rng))
     return article
+
+
+def _set_apart(article: MarkedArticle, rng: random.Random) -> Callable[[str], list[Change]]:
+    """Changes that give some of what is said between marks paragraphs of its own, as tabloids do.
+
+    A sentence that goes on behind "he said" moves into the next paragraph, and a long quotation becomes
+    several paragraphs, of which each opens with a mark and some close with one.
+    """
+    closing = {"\u201c": "\u201d", '"': '"'}
+    chance, closes = rng.choice((0.15, 0.5, 1.0)), rng.random() < 0.4
+
+    def changes(text: str) -> list[Change]:
+        made: list[Change] = []
+        for attribution in article.attributions:
+            for number, (start, end) in enumerate(attribution.content):
+                mark = text[start : start + 1]
+                if mark not in closing:
+                    continue
+                before = len(text[:start].rstrip(" "))
+                if number and before < start and text[before - 1] in ".!?" and rng.random() < chance:
+                    made.append((before, start, "\n\n"))
+                if end - start < 160 or text[end - 1 : end] != closing[mark]:
+                    continue
+                for stop in re.finditer(r"(?<=[a-z][.!?]) (?=[A-Z])", text[start:end]):
+                    if rng.random() < chance / 2:
+                        between = (closing[mark] if closes else "") + "\n\n" + mark
+                        made.append((start + stop.start(), start + stop.end(), between))
+        return made
+
+    return changes
+
+
+def _joined(rng: random.Random) -> Callable[[str], list[Change]]:
+    """Changes that run neighbouring paragraphs together; the first line, a headline, stays by itself."""
+    whole = rng.random() < 0.3
+
+    def changes(text: str) -> list[Change]:
+        made: list[Change] = []
+        left = rng.randint(0, 7)
+        for number, match in enumerate(re.finditer(r"[ \t\r]*\n\s*", text)):
+            if number and match.end() < len(text) and (whole or left):
+                made.append((*match.span(), " "))
+                left -= 1
+            else:
+                left = rng.randint(0, 7)
+        return made
+
+    return changes
 
 
 def _read_pools() -> dict[str, list[str]]:
@@ -66,7 +121,6 @@ def _read_pools() -> dict[str, list[str]]:
 
 
 _POOLS = _read_pools()
-Change = tuple[int, int, str]
 
 
 def _replace_all(article: MarkedArticle, changes: Callable[[str], list[Change]]) -> MarkedArticle:
@@ -113,7 +167,12 @@ class _Borders:
         def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
             return tuple(Span(self.at(s, end=False), self.at(e, end=True)) for s, e in spans)
 
-        return Marked(moved(attribution.content), moved(attribution.cue), moved(attribution.source))
+        return replace(
+            attribution,
+            content=moved(attribution.content),
+            cue=moved(attribution.cue),
+            source=moved(attribution.source),
+        )
 
 
 def _insert(article: MarkedArticle, line: str) -> MarkedArticle:
@@ -129,7 +188,8 @@ def _insert(article: MarkedArticle, line: str) -> MarkedArticle:
         article,
         text=article.text[:place] + line + article.text[place:],
         attributions=tuple(
-            Marked(moved(a.content), moved(a.cue), moved(a.source)) for a in article.attributions
+            replace(a, content=moved(a.content), cue=moved(a.cue), source=moved(a.source))
+            for a in article.attributions
         ),
     )
 

@@ -7,26 +7,35 @@ from typing import NamedTuple
 from index.quotations.model.tagger import NETWORK
 from index.training.metrics import Figures
 
-CARD = "CARD.md"
+CARD = "README.md"
 
 
-class Counts(NamedTuple):
-    """How many articles the network was trained and measured on."""
+class Making(NamedTuple):
+    """What a model was made of: how many articles it was trained and measured on, the share of the whole
+    network's time that was `kept`, and whether training went on from an earlier model.
+    """
 
     trained_on: int
     measured_on: int
+    kept: float
+    went_on: bool
+
+
+_ANEW = """The whole network was trained first, and then taught the smaller one (Jiao and others 2020):
+`python -m index.training POLNEAR tests/corpus:3`."""
+_WENT_ON = """Training went on from the model before it, for two epochs in windows of several paragraphs:
+`python -m index.training POLNEAR tests/corpus:3 --start FOLDER_OF_THE_MODEL_BEFORE` (the model before is in
+commit f6af30d, `index/quotations/model`). Without `--start` a model is trained anew: the whole network first,
+which then teaches the smaller one (Jiao and others 2020)."""
 
 
 def write_card(
     folder: Path,
     figures: Figures,
     rows: Sequence[tuple[float, float, int]],
-    counts: Counts,
-    kept: float,
+    making: Making,
 ) -> None:
-    """Write what the model of `folder` is, what it was made of, how much of that was `kept` and how well it
-    does.
-    """
+    """Write what the model of `folder` is, what it was made of and how well it does."""
     size = (folder / NETWORK).stat().st_size / 1e6
     table = "\n".join(f"| {sure:.2f} | {right:.2f} | {count} |" for sure, right, count in rows)
     (folder / CARD).write_text(
@@ -38,16 +47,17 @@ the attention heads and inner units that matter least were taken, int8, {size:.1
 onnxruntime.
 
 **Made of.** The weights of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), fine-tuned on
-{counts.trained_on} articles with hand-marked attributions. Of its heads and inner units as much as
-{100 * kept:.0f} of 100 parts of the time stays, chosen by what the loss owes to each (Michel and others 2019,
-Molchanov and others 2019); the whole network then taught the smaller one (Jiao and others 2020).
-Names, quotation-mark styles, datelines and spelling are varied at random while training. The marked
-articles are PolNeAR's (Newell and others 2018): political news of seven American publishers from
-2016. Its public repository states no licence for its data, and none of its text is part of this
-model's files. `python -m index.training FOLDER` makes the model again, from those or from your own
-marked articles.
+{making.trained_on} articles with hand-marked attributions. Of its heads and inner units as much as
+{100 * making.kept:.0f} of 100 parts of the time stays, chosen by what the loss owes to each (Michel
+and others 2019, Molchanov and others 2019). {_WENT_ON if making.went_on else _ANEW}
 
-**How well it does**, on {counts.measured_on} marked articles that it was not trained on (they
+Names, quotation-mark styles, datelines, spelling and paragraphs are varied at random while training:
+neighbouring paragraphs are run together, and quotations are given paragraphs of their own. The marked
+articles are this repository's own (`tests/corpus/train`, fiction in the manner of many papers) and
+PolNeAR's (Newell and others 2018): political news of seven American publishers from 2016. Its public
+repository states no licence for its data, and none of its text is part of this model's files.
+
+**How well it does**, on {making.measured_on} marked articles of PolNeAR that it was not trained on (they
 served to choose the least confidence and to calibrate it). An attribution is right that shares half
 its words and its source with a marked one.
 

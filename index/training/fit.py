@@ -11,6 +11,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from index.quotations.model.windows import Sizes
 from index.training.augment import vary
 from index.training.batches import batches, examples, tensors
 from index.training.brat import MarkedArticle
@@ -37,6 +38,11 @@ class Plan:
     pointing: float = 0.3
     marks: float = 0.4
     seed: int = SEED
+
+
+def going_on(epochs: int) -> Plan:
+    """How to train where training goes on from a shipped model."""
+    return Plan(epochs=epochs, pieces=2048, rate=3e-4, head_rate=3e-4)
 
 
 def base_folder() -> Path:
@@ -77,7 +83,7 @@ def fit(
     """The network after training, its weights averaged over the steps; with a `teacher`, it learns from that
     what to say.
 
-    Every epoch sees each article as it is or varied (`augment.vary`), by chance.
+    Every epoch sees each article as it is or varied (`augment.vary`), by chance, in windows of several sizes.
     """
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
@@ -85,7 +91,7 @@ def fit(
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     groups = [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps_guess = plan.epochs * sum(len(a.text) for a in articles) // (plan.pieces * 4)
+    steps_guess = plan.epochs * sum(len(a.text) for a in articles) * 4 // (plan.pieces * 11)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
         lambda step: min(1.0, (step + 1) / (0.08 * steps_guess)) * max(0.02, 1 - step / steps_guess),
@@ -96,7 +102,7 @@ def fit(
     began, step = time.monotonic(), 0
     for epoch in range(plan.epochs):
         network.train(teacher is None)  # a student hears the same of every piece each time
-        seen = [e for a in articles for e in examples(vary(a, rng), tokenizer)]
+        seen = [e for a in articles for e in examples(vary(a, rng), tokenizer, _sizes(rng))]
         total = torch.zeros(())
         made = batches(seen, plan.pieces, rng)
         for batch in made:
@@ -122,6 +128,11 @@ def fit(
         report(f"epoch {epoch + 1} of {plan.epochs}: loss {float(total) / len(made):.4f}")
     done: Any = average.module
     return done.eval()  # type: ignore[no-any-return]
+
+
+def _sizes(rng: random.Random) -> Sizes:
+    """Sizes of windows, mostly those that the product reads."""
+    return Sizes(core=rng.choice((90, 150, 150)), before=rng.choice((0, 64, 64)))
 
 
 def smaller(

@@ -1,8 +1,8 @@
 """Attributions of an article, as the learned model finds them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -10,7 +10,8 @@ from index.analysis.sentences import Sentence, split_sentences
 from index.articles.article import Article
 from index.quotations.marks import Quoted, kind_of, quoted_spans
 from index.quotations.model.calibration import Sureness, confidence, read_weights
-from index.quotations.model.linking import Linked, link
+from index.quotations.model.linking import Chunk, Linked, link
+from index.quotations.model.stretches import whole_stretches
 from index.quotations.model.tagger import Reading, Tagger, shipped_tagger
 from index.quotations.model.trimming import _CLOSING, _WORD, says_nothing, trimmed, whole_words
 from index.quotations.quotation import Attribution, QuotationKind
@@ -29,6 +30,7 @@ _ADDRESSED = re.compile(
 )
 _DOUBLE = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _NAMED = 0.9  # how sure a name beside a quotation is
+_ANNOUNCED = 120  # characters from a cue to what it introduces in the next paragraph
 _UNSOURCED = 0.7  # how sure content between marks has to be to be told without a source
 _RULES_ALONE = 0.85  # how sure the rules have to be of what the model has not found
 _RULES_SOURCE = 0.8  # and of whose a cue is for which the model has found nobody
@@ -48,7 +50,9 @@ def find_by_model(
     ruled = find_by_rules(article, sentences, spoken=spoken)
     weights, minimum = read_weights(tagger.folder)
     found: list[Attribution] = []
-    for candidate in sourced(candidates(article.text, tagger.read(article.text)), ruled):
+    quoted = quoted_spans(article.text)
+    reading = tagger.read(article.text, quoted)
+    for candidate in sourced(candidates(article.text, reading, quoted), ruled):
         sure = confidence(candidate.sure, weights)
         if sure >= minimum and not _is_none(article.text, candidate):
             found.append(candidate.attribution(sure))
@@ -164,46 +168,111 @@ class Candidate:
         )
 
 
-def candidates(text: str, readings: Iterable[Reading]) -> list[Candidate]:
-    """What the readings of all of a text's windows hold together, in reading order."""
-    quoted = quoted_spans(text)
+def candidates(text: str, reading: Reading, quoted: Sequence[Quoted]) -> list[Candidate]:
+    """What a reading of the text holds together, in reading order."""
+    links = link(reading)
+    idle = [one for one in links if not one.content]
     found: list[Candidate] = []
-    before: tuple[Reading, Linked] | None = None  # a cue that ended the paragraph before
-    for reading in readings:
-        opened, before = before, None
-        for linked in link(reading):
-            if not linked.content:
-                before = (reading, linked)
-                continue
-            content = _content(text, reading, linked)
-            if not content or says_nothing(text, content):
-                continue
-            if linked.cue is None and found and _runs_on(text, found[-1].content[-1], content[0]):
-                joined = found[-1].content + content
-                found[-1] = replace(found[-1], content=joined, kind=kind_of(text, joined, quoted))
-                continue
-            cue, source = (_place(text, reading, pieces) for pieces in (linked.cue, linked.source))
-            sure = linked.content_sure, linked.cue_sure, linked.source_sure
-            if cue is None and opened and _announced(text, opened[0], content[0]):
-                cue, source = (
-                    _place(text, opened[0], pieces) for pieces in (opened[1].cue, opened[1].source)
-                )
-                sure = linked.content_sure, opened[1].cue_sure, opened[1].source_sure
-            elif cue is None and (name := name_beside(text, Span(content[0].start, content[-1].end))):
-                cue, source = name.cue, name.source
-                content = (Span(name.content.start, content[0].end), *content[1:])
-                sure = linked.content_sure, _NAMED, _NAMED
-            opened = None
-            if cue is not None:
-                cue, content = _with_feeling(text, cue, content)
-                content = _without_addressee(text, cue, content)
-            if source is not None:
-                source, content = _without_words(text, source, content, quoted)
-            kind = kind_of(text, content, quoted)
-            marked = kind is not QuotationKind.INDIRECT
-            facts = (cue is not None, source is not None, marked)
-            found.append(Candidate(content, cue, source, kind, Sureness(*sure, *facts)))
-    return found
+    said = [one for one in links if one.content]
+    contents = [_content(text, reading, one) for one in said]
+    cues = [_maybe_place(text, reading, one.cue) for one in said]
+    for linked, whole in zip(said, whole_stretches(text, contents, cues, quoted), strict=True):
+        for content in _by_place(text, linked, whole, reading, quoted):
+            candidate = _candidate(text, content, linked, reading, idle, quoted)
+            if not says_nothing(text, candidate.content):
+                found.append(_in_kind(text, candidate, quoted))
+    return _run_on(text, sorted(found, key=lambda one: one.content[0]), quoted)
+
+
+def _by_place(
+    text: str, linked: Linked, content: tuple[Span, ...], reading: Reading, quoted: Sequence[Quoted]
+) -> Iterator[tuple[Span, ...]]:
+    """The parts of a quotation that stand together: in one paragraph, or in marks with only cue and source
+    between them.
+    """
+    known = [Span(*_place(text, reading, one)) for one in (linked.cue, linked.source) if one is not None]
+    part: list[Span] = []
+    for span in content:
+        if part and _is_apart(text, part[-1], span, known, quoted):
+            yield tuple(part)
+            part = []
+        part.append(span)
+    if part:
+        yield tuple(part)
+
+
+def _is_apart(text: str, part: Span, after: Span, known: Sequence[Span], quoted: Sequence[Quoted]) -> bool:
+    """Whether between two parts a paragraph ends, and either has no marks or other words stand there."""
+    gap = Span(part.end, after.start)
+    if "\n" not in gap.of(text):
+        return False
+    if QuotationKind.INDIRECT in (kind_of(text, [part], quoted), kind_of(text, [after], quoted)):
+        return True
+    return any(
+        not any(start <= word.start() < end for start, end in known)
+        for word in _WORD.finditer(text, gap.start, gap.end)
+    )
+
+
+def _candidate(
+    text: str,
+    content: tuple[Span, ...],
+    linked: Linked,
+    reading: Reading,
+    idle: Sequence[Linked],
+    quoted: Sequence[Quoted],
+) -> Candidate:
+    """A quotation with its cue and source; kind and marks are not told yet."""
+    cue, source = (_maybe_place(text, reading, pieces) for pieces in (linked.cue, linked.source))
+    sure = linked.content_sure, linked.cue_sure, linked.source_sure
+    elsewhere = _elsewhere(text, cue, content)
+    name = name_beside(text, Span(content[0].start, content[-1].end)) if elsewhere else None
+    if name is not None:
+        cue, source = name.cue, name.source
+        content = (Span(name.content.start, content[0].end), *content[1:])
+        sure = linked.content_sure, _NAMED, _NAMED
+    elif cue is not None and elsewhere and kind_of(text, content, quoted) is QuotationKind.INDIRECT:
+        cue = source = None  # only what stands between marks goes on with what was said before
+    elif cue is None:
+        opened = _opened(text, reading, idle, content[0])
+        if opened is not None:
+            cue, source = (_maybe_place(text, reading, pieces) for pieces in (opened.cue, opened.source))
+            sure = linked.content_sure, opened.cue_sure, opened.source_sure
+    facts = (cue is not None, source is not None, False)
+    return Candidate(content, cue, source, QuotationKind.INDIRECT, Sureness(*sure, *facts))
+
+
+def _elsewhere(text: str, cue: Span | None, content: tuple[Span, ...]) -> bool:
+    """Whether no cue stands in a paragraph with the content."""
+    if cue is None:
+        return True
+    before, after = Span(cue.end, content[0].start), Span(content[-1].end, cue.start)
+    return any(gap.start < gap.end and "\n" in gap.of(text) for gap in (before, after))
+
+
+def _in_kind(text: str, one: Candidate, quoted: Sequence[Quoted]) -> Candidate:
+    """A quotation with what its cue and source took of its words, and its kind."""
+    content, cue, source = one.content, one.cue, one.source
+    if cue is not None:
+        cue, content = _with_feeling(text, cue, content)
+        content = _without_addressee(text, cue, content)
+    if source is not None:
+        source, content = _without_words(text, source, content, quoted)
+    kind = kind_of(text, content, quoted)
+    sure = one.sure._replace(marked=kind is not QuotationKind.INDIRECT)
+    return Candidate(content, cue, source, kind, sure)
+
+
+def _run_on(text: str, found: Sequence[Candidate], quoted: Sequence[Quoted]) -> list[Candidate]:
+    """The candidates; one without a cue that goes on from the one before is a part of that."""
+    kept: list[Candidate] = []
+    for one in found:
+        if one.cue is None and kept and _runs_on(text, kept[-1].content[-1], one.content[0]):
+            joined = kept[-1].content + one.content
+            kept[-1] = replace(kept[-1], content=joined, kind=kind_of(text, joined, quoted))
+        else:
+            kept.append(one)
+    return kept
 
 
 def _with_feeling(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span, tuple[Span, ...]]:
@@ -238,25 +307,36 @@ def _without_words(
     return source, content
 
 
-def _announced(text: str, reading: Reading, content: Span) -> bool:
-    """Whether the paragraph of `reading` ends in a colon and `content` begins the next one."""
-    end = reading.window.ends[-1]
-    return text[max(0, end - 80) : end].rstrip().endswith(":") and not _WORD.search(text, end, content.start)
-
-
-def _place(text: str, reading: Reading, pieces: tuple[int, int] | None) -> Span | None:
-    if pieces is None:
+def _opened(text: str, reading: Reading, idle: Sequence[Linked], content: Span) -> Linked | None:
+    """The idle cue before `content` that ends its paragraph in a colon, if `content` begins the next."""
+    last = bisect_left(idle, content.start, key=lambda one: _idle_cue(text, reading, one).start) - 1
+    if last < 0:
         return None
-    window = reading.window
-    return whole_words(text, Span(window.starts[pieces[0]], window.ends[pieces[1] - 1]))
+    cue = _idle_cue(text, reading, idle[last])
+    end = text.rfind("\n", cue.end, content.start)
+    if end < 0 or content.start - cue.end > _ANNOUNCED or _WORD.search(text, end, content.start):
+        return None
+    return idle[last] if text[cue.start : end].rstrip().endswith(":") else None
+
+
+def _idle_cue(text: str, reading: Reading, one: Linked) -> Span:
+    assert one.cue is not None
+    return _place(text, reading, one.cue)
+
+
+def _place(text: str, reading: Reading, pieces: Chunk) -> Span:
+    return whole_words(text, reading.pieces.place(*pieces))
+
+
+def _maybe_place(text: str, reading: Reading, pieces: Chunk | None) -> Span | None:
+    return None if pieces is None else _place(text, reading, pieces)
 
 
 def _content(text: str, reading: Reading, linked: Linked) -> tuple[Span, ...]:
     """The parts of a quotation's content, with neither the marks around them nor loose punctuation."""
-    window = reading.window
     parts: list[Span] = []
-    for a, b in linked.content:
-        start, end = window.starts[a], window.ends[b - 1]
+    for pieces in linked.content:
+        start, end = reading.pieces.place(*pieces)
         if parts and not _WORD.search(text, parts[-1].end, start):
             start = parts.pop().start
         parts.append(whole_words(text, Span(start, end)))

@@ -1,31 +1,40 @@
-"""From the network's readings to whole attributions: content tied to its cue, the cue to its source.
+"""From the network's reading to whole attributions: content tied to its cue, the cue to its source.
 
 Every attribution of PolNeAR has one cue, so the cue is what holds it together: pieces of content that point
 at the same cue are one quotation, however many words stand between them.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.quotations.model.tagger import Reading
+from index.quotations.model.tagger import Pointed, Reading
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 SOURCE, CUE, CONTENT = 0, 1, 2
+DOUBTED, TRUSTED = 0.5, 0.8
+"""A chunk less sure than the first is no part of a quotation that has one as sure as the second."""
 NOWHERE = -1
 LEAST_CUE, LEAST_SOURCE = 0.5, 0.2  # chosen on PolNeAR dev
+NEAR = 64
+"""Pieces to each side, beyond which a window that shows more shows no better what a chunk points at."""
+
+Chunk = tuple[int, int]
+"""Pieces `[first, last)` of the article."""
 
 
 @dataclass(slots=True)
 class Linked:
-    """A quotation in one window: places in pieces `[first, last)`, and how sure each step was, 0 to 1."""
+    """A quotation: places in pieces `[first, last)`, and how sure each step was, 0 to 1."""
 
-    content: list[tuple[int, int]]
-    cue: tuple[int, int] | None
-    source: tuple[int, int] | None
+    content: list[Chunk]
+    cue: Chunk | None
+    source: Chunk | None
     content_sure: float
     cue_sure: float
     source_sure: float
@@ -33,66 +42,100 @@ class Linked:
 
 @dataclass(slots=True)
 class Found:
-    """The chunks of one role in a window, in order, with the mean probability of their tags."""
+    """The chunks of one role, in order, with the mean probability of their tags."""
 
-    chunks: list[tuple[int, int]] = field(default_factory=list)
+    chunks: list[Chunk] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
 
 
-def link(reading: Reading) -> Iterator[Linked]:
-    """The quotations of one window, in the order of their first content.
-
-    A last cue that no content of the window points at comes behind them with none: what it introduces may
-    stand in the next paragraph.
-    """
+def link(reading: Reading) -> list[Linked]:
+    """The quotations of an article, by their first content, then the cues that introduce none, in order."""
     import numpy as np
 
     tags = best_tags(reading.tags)
     if not any(tags):
-        return
-    roles = _chunks(tags, np.exp(reading.tags))
-    contents = roles[CONTENT]
-    cues, sources = roles[CUE].chunks, roles[SOURCE].chunks
-    places = _shared_out(_weights(reading.cues, contents.chunks, cues), LEAST_CUE)
-    used = sorted({place for place, _ in places if place != NOWHERE} | set(range(len(cues))[-1:]))
-    asking = _weights(reading.sources, [cues[place] for place in used], sources)
-    whose = dict(zip(used, _shared_out(asking, LEAST_SOURCE), strict=True))
+        return []
+    roles = _chunks(tags, np.exp(reading.tags), reading.pieces.breaks)
+    contents, cues, sources = roles[CONTENT], roles[CUE].chunks, roles[SOURCE].chunks
+    windows = _Windows(reading.pointed)
+    places = _shared_out(
+        [_weights(windows.around(chunk), CUE, chunk, cues) for chunk in contents.chunks], LEAST_CUE
+    )
+    asking = [_weights(windows.around(cue), SOURCE, cue, sources) for cue in cues]
+    whose = _shared_out(asking, LEAST_SOURCE)
     joined: dict[int, Linked] = {}
-    for i, ((a, b), sure) in enumerate(zip(contents.chunks, contents.sure, strict=True)):
+    for i, (chunk, sure) in enumerate(zip(contents.chunks, contents.sure, strict=True)):
         place, cue_sure = places[i]
         known = joined.get(place)
-        if known is not None:
-            known.content.append((a, b))
+        if known is not None and known.content_sure >= TRUSTED and sure < DOUBTED:
+            continue
+        if known is not None and known.content_sure < DOUBTED and sure >= TRUSTED:
+            known.content, known.content_sure = [chunk], sure
+        elif known is not None:
+            known.content.append(chunk)
             known.content_sure = min(known.content_sure, sure)
             known.cue_sure = min(known.cue_sure, cue_sure)
         elif place == NOWHERE:  # nothing is joined to content that no word introduces
-            joined[-i - 2] = Linked([(a, b)], None, None, sure, cue_sure, 1.0)
+            joined[-i - 2] = Linked([chunk], None, None, sure, cue_sure, 1.0)
         else:
             who, who_sure = whose[place]
-            whom = None if who == NOWHERE else sources[who]
-            joined[place] = Linked([(a, b)], cues[place], whom, sure, cue_sure, who_sure)
-    yield from joined.values()
-    if cues and len(cues) - 1 not in joined:
-        who, who_sure = whose[len(cues) - 1]
-        yield Linked([], cues[-1], None if who == NOWHERE else sources[who], 1.0, 0.5, who_sure)
+            joined[place] = Linked([chunk], cues[place], _chunk(sources, who), sure, cue_sure, who_sure)
+    idle = [
+        Linked([], cue, _chunk(sources, who), 1.0, 0.5, who_sure)
+        for place, (cue, (who, who_sure)) in enumerate(zip(cues, whose, strict=True))
+        if place not in joined
+    ]
+    return [*joined.values(), *idle]
 
 
-def _shared_out(weights: list[list[float]], least: float) -> list[tuple[int, float]]:
+def _chunk(chunks: Sequence[Chunk], number: int) -> Chunk | None:
+    return None if number == NOWHERE else chunks[number]
+
+
+class _Windows:
+    """The windows of an article, by the pieces they show."""
+
+    def __init__(self, pointed: Sequence[Pointed]) -> None:
+        self._pointed = pointed
+        self._cores = [one.window.core for one in pointed]
+
+    def around(self, chunk: Chunk) -> Pointed:
+        """The window that shows most of a chunk, and of what stands around it."""
+        first = max(0, bisect_right(self._cores, chunk[0]) - 1)
+        best, most = self._pointed[first], (-1, -1)
+        for one in self._pointed[first : first + 3]:
+            window = one.window
+            shown = min(chunk[1], window.last) - max(chunk[0], window.first)
+            around = min(NEAR, chunk[0] - window.first) + min(NEAR, window.last - chunk[1])
+            if shown > 0 and (shown, around) > most:
+                best, most = one, (shown, around)
+        return best
+
+
+def _shared_out(weights: Sequence[Mapping[int, float]], least: float) -> list[tuple[int, float]]:
     """For each pointer the number of the chunk it means, or NOWHERE, and its weight on it.
 
-    Each goes where it weighs most, but a chunk is there for something: one that none has chosen takes a
-    pointer from nowhere or from a chunk that has several, if its weight there is over `least` of its best.
+    `weights` are those of each pointer on the chunks that it may mean. Each goes where it weighs most, but a
+    chunk is there for something: one that none has chosen takes a pointer from nowhere or from a chunk that
+    has several, if its weight there is over `least` of its best.
     """
-    best = [max(range(len(row)), key=row.__getitem__) for row in weights]
-    for chunk in range(1, len(weights[0]) if weights else 0):
-        if chunk in best:
+    best = [max(row, key=row.__getitem__) for row in weights]
+    uses = Counter(best)
+    askers: dict[int, list[int]] = {}
+    for i, row in enumerate(weights):
+        for chunk in row:
+            askers.setdefault(chunk, []).append(i)
+    for chunk in sorted(askers):
+        if chunk == NOWHERE or uses[chunk]:
             continue
-        spare = [i for i, now in enumerate(best) if now == 0 or best.count(now) > 1]
+        spare = [i for i in askers[chunk] if best[i] == NOWHERE or uses[best[i]] > 1]
         if spare:
             i = max(spare, key=lambda i: weights[i][chunk] / weights[i][best[i]])
             if weights[i][chunk] > least * weights[i][best[i]]:
+                uses[best[i]] -= 1
+                uses[chunk] += 1
                 best[i] = chunk
-    return [(now - 1, row[now]) for now, row in zip(best, weights, strict=True)]
+    return [(now, row[now]) for now, row in zip(best, weights, strict=True)]
 
 
 def best_tags(scores: "NDArray[np.float32]") -> list[int]:
@@ -125,15 +168,18 @@ def best_tags(scores: "NDArray[np.float32]") -> list[int]:
     return path[::-1]
 
 
-def _chunks(tags: list[int], sure: "NDArray[np.float32]") -> tuple[Found, Found, Found]:
+def _chunks(
+    tags: list[int], sure: "NDArray[np.float32]", breaks: Container[int]
+) -> tuple[Found, Found, Found]:
+    """The chunks of each role; none goes on behind a break between paragraphs."""
     found = (Found(), Found(), Found())
     i = 0
     while i < len(tags):
-        if tags[i] == 0:
+        if tags[i] == 0 or i in breaks:
             i += 1
             continue
         role, j = (tags[i] - 1) // 2, i + 1
-        while j < len(tags) and tags[j] == 2 + 2 * role:
+        while j < len(tags) and tags[j] == 2 + 2 * role and j not in breaks:
             j += 1
         found[role].chunks.append((i, j))
         both = sure[i:j, 1 + 2 * role] + sure[i:j, 2 + 2 * role]
@@ -142,9 +188,17 @@ def _chunks(tags: list[int], sure: "NDArray[np.float32]") -> tuple[Found, Found,
     return found
 
 
-def _weights(
-    towards: "NDArray[np.float32]", asking: Sequence[tuple[int, int]], chunks: Sequence[tuple[int, int]]
-) -> list[list[float]]:
-    """Of each chunk that asks, the mean weight of its pieces on nothing, then on each of `chunks`."""
-    rows = [towards[a:b].mean(axis=0) for a, b in asking]
-    return [[float(row[0]), *(float(row[a:b].sum()) for a, b in chunks)] for row in rows]
+def _weights(pointed: Pointed, role: int, asking: Chunk, chunks: Sequence[Chunk]) -> dict[int, float]:
+    """The mean weight of a chunk's pieces on nothing, and on each of `chunks` that its window shows."""
+    window = pointed.window
+    towards = pointed.cues if role == CUE else pointed.sources
+    first, last = max(asking[0], window.first) - window.first, min(asking[1], window.last) - window.first
+    row = towards[first:last].mean(axis=0)
+    found = {NOWHERE: float(row[0])}
+    number = max(0, bisect_right(chunks, (window.first, 0)) - 1)
+    while number < len(chunks) and chunks[number][0] < window.last:
+        low, high = max(chunks[number][0], window.first), min(chunks[number][1], window.last)
+        if low < high:
+            found[number] = float(row[low - window.first + 1 : high - window.first + 1].sum())
+        number += 1
+    return found

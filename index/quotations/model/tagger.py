@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ModelError
-from index.quotations.model.windows import Window, read_windows
+from index.quotations.marks import Quoted
+from index.quotations.model.windows import Pieces, Window, read_pieces, read_windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,22 +18,34 @@ MODEL = Path(__file__).parent / "weights"
 NETWORK = "quotations.onnx"
 WORDS = "tokenizer.json"
 DIGESTS = "digests.json"
+TAGS = 7
 BATCH_PIECES = 96  # larger batches fall out of the processor's caches: 1,024 take 1.7 times as long
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the network says of one window.
+class Pointed:
+    """What the network says in one window: of each of its pieces, what it points at.
 
-    `tags` (pieces, 7): log probability of O, then of B and I of source, cue and content. `cues` and `sources`
-    (pieces, pieces): of each piece, the probability that each is a piece of its cue, or of its source; the
-    window's first piece stands for "none".
+    `cues` and `sources` (pieces, 1 + pieces): the probability that each of the window's pieces is a piece of
+    its cue, or of its source; the first column stands for "none".
     """
 
     window: Window
-    tags: "NDArray[np.float32]"
     cues: "NDArray[np.float32]"
     sources: "NDArray[np.float32]"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says of an article.
+
+    `tags` (pieces, 7): log probability of O, then of B and I of source, cue and content, each piece's from
+    the window that is asked about it. `pointed` has the windows in order.
+    """
+
+    pieces: Pieces
+    tags: "NDArray[np.float32]"
+    pointed: list[Pointed]
 
 
 class Tagger:
@@ -61,29 +74,42 @@ class Tagger:
                 f"the quotation model in {folder} cannot be loaded ({error}); install again"
             ) from error
 
-    def read(self, text: str) -> Iterator[Reading]:
-        """What the network says of each window of `text`, in reading order."""
+    def read(self, text: str, quoted: Sequence[Quoted] | None = None) -> Reading:
+        """What the network says of `text`; `quoted` are its quoted stretches, found unless given."""
         import numpy as np
 
-        windows = list(read_windows(text, self._tokenizer))
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-        readings: list[Reading | None] = [None] * len(windows)
-        for batch in _batches(order, windows):
-            length = len(windows[batch[-1]].ids)
-            given = np.zeros((3, len(batch), length), dtype=np.int64)
+        pieces = read_pieces(text, self._tokenizer, quoted)
+        windows = list(read_windows(pieces))
+        given = [self._given(pieces, window) for window in windows]
+        tags = np.zeros((len(pieces.ids), TAGS), dtype=np.float32)
+        pointed: list[Pointed | None] = [None] * len(windows)
+        order = sorted(range(len(windows)), key=lambda i: given[i].shape[1])
+        for batch in _batches(order, [len(one[0]) for one in given]):
+            padded = np.zeros((3, len(batch), given[batch[-1]].shape[1]), dtype=np.int64)
             for row, i in enumerate(batch):
-                window = windows[i]
-                n = len(window.ids)
-                given[0, row, :n] = window.ids
-                given[1, row, :n] = window.cases
-                given[2, row, :n] = window.marks
-            tags, cues, sources = self._session.run(
-                None, dict(zip(("ids", "cases", "marks"), given, strict=True))
+                padded[:, row, : given[i].shape[1]] = given[i]
+            said, cues, sources = self._session.run(
+                None, dict(zip(("ids", "cases", "marks"), padded, strict=True))
             )
             for row, i in enumerate(batch):
-                n = len(windows[i].ids)
-                readings[i] = Reading(windows[i], tags[row, :n], cues[row, :n, :n], sources[row, :n, :n])
-        return (reading for reading in readings if reading is not None)
+                window = windows[i]
+                n = window.last - window.first
+                asked = slice(window.core - window.first + 1, window.end - window.first + 1)
+                tags[window.core : window.end] = said[row, asked]
+                pointed[i] = Pointed(
+                    window, cues[row, 1 : n + 1, : n + 1].copy(), sources[row, 1 : n + 1, : n + 1].copy()
+                )
+        return Reading(pieces, tags, [one for one in pointed if one is not None])
+
+    def _given(self, pieces: Pieces, window: Window) -> "NDArray[np.int64]":
+        """Ids, cases and marks of a window's pieces, between the marks that it begins and ends with."""
+        import numpy as np
+
+        given = np.zeros((3, window.last - window.first + 2), dtype=np.int64)
+        given[0, 0], given[0, -1] = pieces.frame
+        for row, values in enumerate((pieces.ids, pieces.cases, pieces.marks)):
+            given[row, 1:-1] = values[window.first : window.last]
+        return given
 
 
 @cache
@@ -92,11 +118,11 @@ def shipped_tagger(threads: int = 1) -> Tagger:
     return Tagger(threads=threads)
 
 
-def _batches(order: Sequence[int], windows: Sequence[Window]) -> Iterator[list[int]]:
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
     """Windows of like length together, at most BATCH_PIECES pieces with the padding."""
     batch: list[int] = []
     for i in order:
-        if batch and (len(batch) + 1) * len(windows[i].ids) > BATCH_PIECES:
+        if batch and (len(batch) + 1) * lengths[i] > BATCH_PIECES:
             yield batch
             batch = []
         batch.append(i)

@@ -10,7 +10,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _PAIRS = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 _CLOSING = frozenset(_PAIRS.values())
 _NO_WORDS = frozenset(
-    {"that", "which", "who", "what", "it", "him", "her", "them", "this", "these", "those", "to", "so"}
+    {"that", "which", "who", "what", "it", "him", "her", "them", "this", "these", "those", "to", "so", "any"}
     | {"he", "she", "they", "how", "why", "the", "a", "an", "of", "on", "in", "at", "by", "and", "or", "as"}
 )  # fmt: skip
 _LOOSE = ",;:-*\u2022 \t\u00a0\u2013\u2014"
@@ -37,7 +37,7 @@ def trimmed(text: str, place: Span) -> Span | None:
     moved = True
     while moved and start < end:
         moved = False
-        if text[start].isspace() or text[start] in _LOOSE or text[start] == "`":
+        if text[start].isspace() or text[start] == "`" or (text[start] in _LOOSE and not _minus(text, start)):
             start, moved = start + 1, True
         elif (
             text[end - 1].isspace()
@@ -57,6 +57,12 @@ def trimmed(text: str, place: Span) -> Span | None:
         elif text[end - 1] in _CLOSING and _unpaired_closing(text[start:end]):
             end, moved = end - 1, True
     return Span(start, end) if start < end and _WORD.search(text, start, end) else None
+
+
+def _minus(text: str, place: int) -> bool:
+    """Whether a dash is a number's: -40 degrees."""
+    before = text[place - 1] if place else " "
+    return text[place] in "-\u2013" and text[place + 1 : place + 2].isdigit() and not before.isalnum()
 
 
 def _balanced(inside: str, opening: str) -> bool:

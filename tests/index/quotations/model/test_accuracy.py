@@ -34,8 +34,6 @@ PARAGRAPHS = "a quotation over paragraphs"
 
 # What is wrong today stays here, with what comes out instead.
 MISSES = {
-    "OKAFOR: The nets were empty for the third week.": "a transcript's line without any other is not told",
-    "In the words of gardener Pilar Ortega, “roses forgive nothing.”": "nothing is found",
     'Rosa Conti called it "a lucky year" and left. "We will plant again," her son said.': (
         "what she did next is taken into what she said"
     ),
@@ -138,7 +136,7 @@ ROWS = [
     (
         INSIDE,
         "The mayor said that, according to the auditors, two million crowns were missing.",
-        [("two million crowns were missing", "the auditors|The mayor")],
+        [("according to the auditors, two million crowns were missing", "The mayor")],
     ),
     (WHICH, "He showed us the bell, which he said was cast in 1704.", [("was cast in 1704", "he")]),
     (WHICH, "She sold the boat, which she said leaked like a basket.", [("leaked like a basket", "she")]),
@@ -185,7 +183,7 @@ ROWS = [
     (
         PARAGRAPHS,
         "“The sheep came down early,” said shepherd Owen Pugh.\n\n“They knew about the snow before we did.”",
-        [("The sheep came down early,", "Owen Pugh")],
+        [("The sheep came down early,|They knew about the snow before we did.", "Owen Pugh")],
     ),
     (
         PARAGRAPHS,
