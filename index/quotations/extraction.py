@@ -9,6 +9,7 @@ from index.analysis.layout import Layout, plain_layout
 from index.analysis.sentences import Sentence, split_sentences
 from index.articles.article import Article
 from index.errors import ModelError
+from index.quotations.headlines import settled
 from index.quotations.quotation import Attribution, Quotation
 from index.quotations.speakers.resolve import resolve_speakers
 
@@ -32,7 +33,7 @@ def extract_quotations(
         article, sentences = replace(article, text=layout.text), None
     if sentences is None:
         sentences = split_sentences(article)
-    found = resolve_speakers(article, sentences, _find(article, sentences, finder))
+    found = settled(article.text, resolve_speakers(article, sentences, _find(article, sentences, finder)))
     return [_as_it_stands(quotation, layout) for quotation in found]
 
 
