@@ -8,6 +8,8 @@ from operator import itemgetter
 
 from index.analysis.sentences import Sentence, split_sentences
 from index.articles.article import Article
+from index.lexicon.grammar import PREPOSITIONS
+from index.lexicon.loading import classes
 from index.quotations.marks import Quoted, kind_of, quoted_spans
 from index.quotations.model.calibration import Sureness, confidence, read_weights
 from index.quotations.model.linking import Chunk, Linked, link
@@ -28,6 +30,7 @@ _VOICED = re.compile(
 _ADDRESSED = re.compile(
     r"[\u201c\u2018\"'][^\u201c\u201d\u2018\u2019\"\n]{1,60}[\u201d\u2019\"'],?\s+(?=that\b)"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DOUBLE = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _NAMED = 0.9  # how sure a name beside a quotation is
 _ANNOUNCED = 120  # characters from a cue to what it introduces in the next paragraph
@@ -74,10 +77,20 @@ def find_by_model(
     return sorted(found + alone, key=lambda attribution: attribution.content[0])
 
 
+def _is_act(cue: str) -> bool:
+    """Whether a cue tells what somebody did, knew or heard: "named", "was supported by"."""
+    words = [word.casefold() for word in _LETTERS.findall(cue)]
+    while words and words[-1] in PREPOSITIONS:
+        words.pop()
+    return bool(words) and words[-1] in classes("acts")["act"]
+
+
 def _is_none(text: str, candidate: "Candidate") -> bool:
     """Whether what looks like a quotation is a listener, or stands under a heading ("Review: ...")."""
     cue, source = candidate.cue, candidate.source
     if tells_whom(text, cue, candidate.content):
+        return True
+    if cue is not None and candidate.kind is QuotationKind.INDIRECT and _is_act(cue.of(text)):
         return True
     heading = cue is not None and source is not None and cue.of(text) == ":"
     return heading and source is not None and is_no_speaker(source.of(text).split()[0])
