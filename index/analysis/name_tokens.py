@@ -14,7 +14,7 @@ class Token(NamedTuple):
 
 # Abbreviations keep their full stop, so that "Sen. Rand" is one run; a possessive's ending stands alone.
 _ABBREVIATED = (
-    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Lt|Gen|Maj|Col|Cmdr|Cpl|Capt|Sgt|Adm|Pvt|Rev|Fr|Msgr|"
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Lt|Gen|Maj|Col|Cmdr|Cpl|Capt|Sgt|Adm|Pvt|Rev|Fr|Msgr|Adv|Atty|Engr|Ven|Revd|Brig|"
     "Hon|Pres|"
     "Supt|Det|Insp|Atty|Amb|Del|Jr|Sr|St|Ste|Bros|Inc|Corp|Co|Ltd"
 )

@@ -9,18 +9,35 @@ BODIES = listed(
     bank board brigade broadcasting bureau cabinet campaign caucus center centre chamber church club
     coalition college commission committee company confederation conference congress consortium consulate
     convention corp corp. corporation council court daily debate department division embassy enterprises
-    exchange federation force forces forum foundation fund gazette government group guard headquarters
+    exchange federation force forces forum foundation fund gazette government group guard guild headquarters
     herald holdings hospital house inc inc. industries institute institution intelligence international
     journal kremlin laboratory league legislature llc llp ltd ltd. magazine media military ministry mosque
     movement museum navy network networks news newspaper observatory office organisation organization pac
     pacs parliament partners partnership party pentagon police politburo post press project radio register
-    reserve review school secretariat senate service services society studios syndicate systems team
+    republic reserve review school secretariat senate service services society studios syndicate systems team
     technologies television temple times treasury tribunal tribune trust union university weekly
     """
 )
 
 # In lower case after a name they make it a body's ("the Clinton campaign").
 BODY_NOUNS = listed("camp regime transition watchdog website")
+
+# Last words of what is a source and never a speaker ("the Grain Act", "Harbour Road").
+NO_SPEAKERS = listed(
+    """
+    act amendment avenue bible bill charter clause code constitution directive hansard koran lane law poll
+    quran road statute study survey torah treaty
+    """
+)
+
+# Bodies that a name may go on from with "on", "to" or "for": "Commission on Presidential Debates".
+GO_ON = listed(
+    """
+    alliance association board bureau campaign center centre coalition commission committee conference
+    council department federation foundation fund institute ministry office organisation organization
+    panel partnership
+    """
+)
 
 # What one is secretary, minister or speaker of ("Secretary of State Kerry").
 OFFICES = listed(

@@ -12,8 +12,8 @@ LETTERS = listed("CBE FRS JP KBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC SC TD")
 # Small words between or before the capitalised words of one name.
 PARTICLES = listed(
     """
-    ab af al ap av ben bin bint binti da das de del della den der di dos du e el ferch ibn la le ten ter
-    van von y zu
+    ab af al ap av ben bin bint binte binti da das de del dela della den der di dos du e el ferch ibn la
+    las le los ten ter ul van von y zu
     """
 )
 
@@ -46,27 +46,29 @@ COURTESY: dict[str, Gender | None] = {
 # Capitalised before a name, and part of no name.
 TITLES = listed(
     """
-    acc acp activist actor actress adm adm. admiral adviser advisor ag alderman alhaja alhaji amb.
-    ambassador analyst anchor archbishop archdeacon assemblyman assemblywoman assistant attorney author
-    ayatollah baron baroness barrister billionaire bishop brig brigadier brother businessman businesswoman
-    candidate capt capt. captain cardinal cdr ceo cfo ch chair chairman chairmen chairperson chairwoman
-    chancellor chief cllr cmdr cmdr. co-chair co-chairman co-founder coach col col. colonel columnist
-    comedian commander commissioner comptroller comrade congressman congressmen congresswoman constable
-    coo corporal correspondent coun councillor councilman councilor councilwoman counsel count countess
-    coxswain cpl. cr cto dame daw dc dcc dci dcp dcs deacon del. delegate democrat democratic democrats
-    deputy det det. detective dgp di dig director doctor doctors dr dr. ds duchess duke earl economist
-    editor emir emperor eng engr envoy ex-minister ex-president father founder fr fr. frau garda gen gen.
-    general generals gov gov. governor governors govs. hajia herr historian hon. host igp imam insp insp.
-    inspector journalist judge judges justice justices king lady lawmaker lawyer leader lieutenant lord lt
-    lt. madame magistrate maj maj. major malam mallam manager marshal maulana mayor mca md mec mep messrs
-    messrs. minister ministers miss mla mme mna moderator mogul monsieur monsignor mp mpp mr mr. mrs mrs.
-    ms ms. msgr msgr. msp mx mx. nominee officer pastor pc pollster pope premier president president-elect
-    presidents prince princess private prof prof. professor professors prosecutor pvt. queen rabbi rep
-    rep. reporter representative reps. republican republicans rev rev. reverend scientist secretary sen
-    sen. senator senators sens. sergeant sgt sgt-maj sgt. shah sheik sheikh sheriff sho shri singer sir
-    sister smt solicitor sp speaker spokesman spokesperson spokeswoman ssp staff strategist sultan
-    superintendent supt supt. tanaiste taoiseach td tory treasurer tánaiste u vice-president viscount
-    viscountess whip wpc
+    acc acp activist actor actress adm adm. admiral adv adv. adviser advisor advocate ag alderman alhaja
+    alhaji amb. ambassador analyst anchor archbishop archdeacon assemblyman assemblywoman assistant
+    attorney atty atty. author ayatollah baba baron baroness barrister begum billionaire bishop brig
+    brigadier brother businessman businesswoman candidate canon capt capt. captain cardinal cdr ceo cfo
+    ch chair chairman chairmen chairperson chairwoman chancellor chief cllr cmdr cmdr. co-chair
+    co-chairman co-founder coach col col. colonel columnist comedian commander commissioner comptroller
+    comrade congressman congressmen congresswoman constable coo corporal correspondent coun councillor
+    councilman councilor councilwoman counsel count countess coxswain cpl. cr cto dame dato dato' datuk
+    daw dc dcc dci dcp dcs deacon del. delegate democrat democratic democrats deputy det det. detective
+    dgp di dig director doctor doctors don doña dr dr. ds duchess duke earl economist editor emir
+    emperor eng engr envoy ex-minister ex-president father founder fr fr. frau garda gen gen. general
+    generals gov gov. governor governors govs. hajia herr historian hon. host igp imam insp insp.
+    inspector journalist judge judges justice justices kgosi king lady lawmaker lawyer leader lieutenant
+    lord lt lt. madame magistrate maj maj. major malam mallam manager marshal maulana mayor mca md mec
+    mep messrs messrs. minister ministers miss mla mme mna moderator mogul monsieur monsignor mp mpp mr
+    mr. mrs mrs. ms ms. msgr msgr. msp mx mx. nominee officer pastor pc pollster pope premier president
+    president-elect presidents prince princess private prof prof. professor professors prosecutor pvt.
+    queen rabbi rep rep. reporter representative reps. republican republicans rev rev. reverend
+    scientist secretary sen sen. senator senators sens. sergeant señor señora señorita sgt sgt-maj sgt.
+    shah sheik sheikh sheriff sho shri singer sir sister smt solicitor sp speaker spokesman spokesperson
+    spokeswoman ssp staff strategist sultan superintendent supt supt. tan-sri tanaiste taoiseach td tory
+    treasurer tánaiste u under-secretary undersecretary ven ven. venerable vice-president viscount
+    viscountess whip wpc yb
     """
 )
 
@@ -81,8 +83,8 @@ TITLES_AND_SURNAMES = listed(
 # Titles that say less than any apposition does.
 HONORIFICS = listed(
     """
-    alhaja alhaji cllr coun cr dr dr. eng engr fr fr. hajia malam mallam maulana prof prof. professor rev
-    rev. reverend
+    adv adv. alhaja alhaji begum cllr coun cr dr dr. eng engr fr fr. hajia kgosi malam mallam maulana prof
+    prof. professor rev rev. reverend ven ven.
     """
 )
 

@@ -12,6 +12,8 @@ from index.lexicon.titles import COURTESY, HONORIFICS, REGNAL, SUFFIXES, TITLES
 from index.names.given_names import compatible, folded, given_name_gender, is_given_name, surname
 from index.names.roles import is_role, role_after, role_before, role_gender, role_words
 from index.quotations.speakers.addressed import Addressed
+from index.quotations.speakers.aliases import join_aliases
+from index.quotations.speakers.bearers import is_person
 from index.quotations.speakers.document import Frame, frame_of
 from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.mentions import apposed_role, find_mentions
@@ -59,6 +61,7 @@ def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
             by_given[folded(figure.words[0])].append(figure)
     cast = Cast(frame=frame, figures=figures, mentions=mentions, by_surname=by_surname, by_given=by_given)
     _short_names(cast)
+    figures[:] = join_aliases(frame, figures)
     for figure in figures:
         figure.mentions.sort(key=lambda m: m.first)
         if figure.kind is FigureKind.PERSON:
@@ -81,28 +84,53 @@ def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
     small = {t.text for t in frame.tokens if t.text[0].islower()}
     figures: list[Figure] = []
     groups: dict[str, list[Figure]] = defaultdict(list)
+    unknown: list[tuple[tuple[str, ...], list[Mention]]] = []
     for key, places in exact.items():
         _drop_epithet(frame, key, places, exact, alone, small)
         if not places[0].full:
             continue
         words = _best_form(places)
         kind = _kind(frame, key, places, alone)
-        group = groups[surname(words)]
-        figure = next((f for f in group[:_MANY] if f.kind is kind and _same(kind, f.words, words)), None)
-        if figure is None:
-            figure = Figure(name="", words=words, kind=kind)
-            figures.append(figure)
-            group.append(figure)
-        for mention in places:
-            mention.figure = figure
-            figure.mentions.append(mention)
-        if _fullness(words) > _fullness(figure.words):
-            figure.words = words
+        if kind is FigureKind.OTHER and all(
+            m.hint is not FigureKind.BODY and m.surely <= 1.0 for m in places if not m.headline
+        ):
+            unknown.append((words, places))
+            continue
+        _add(figures, groups, words, kind, places)
+    surnames = {f.surname for f in figures if f.kind is FigureKind.PERSON}
+    firsts: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if not mention.full and not mention.quoted:
+            firsts[mention.words[0].lower()].append(mention)
+    for words, places in unknown:
+        person = is_person(frame, words, places, firsts, small, surnames)
+        _add(figures, groups, words, FigureKind.PERSON if person else FigureKind.OTHER, places)
     for figure in figures:
         figure.mentions.sort(key=lambda m: m.first)
         best = next(m for m in figure.mentions if m.words == figure.words)
         figure.name = _name(frame, best)
     return figures
+
+
+def _add(
+    figures: list[Figure],
+    groups: dict[str, list[Figure]],
+    words: tuple[str, ...],
+    kind: FigureKind,
+    places: Sequence[Mention],
+) -> None:
+    """Give the places of a name to the figure that bears it, or to a new one."""
+    group = groups[surname(words)]
+    figure = next((f for f in group[:_MANY] if f.kind is kind and _same(kind, f.words, words)), None)
+    if figure is None:
+        figure = Figure(name="", words=words, kind=kind)
+        figures.append(figure)
+        group.append(figure)
+    for mention in places:
+        mention.figure = figure
+        figure.mentions.append(mention)
+    if _fullness(words) > _fullness(figure.words):
+        figure.words = words
 
 
 _MANY = 60  # people of one surname that are compared with one another
@@ -135,13 +163,16 @@ def _drop_epithet(
                 m.initial and m.first < _title_end(frame) for m in places
             )  # "Derelict Obama and Ruiz: ..."
         )
-        drop = plain and key[1] in alone and places[0].hint is not FigureKind.BODY
+        drop = int(plain and key[1] in alone and places[0].hint is not FigureKind.BODY)
     else:  # "Jomar Dela Cruz" beside "Dela Cruz" has a given name that is not in the list
-        drop = key[1:] in exact and (is_given_name(key[1]) or key[0] in small or is_role(key[0]))
+        drop = next(
+            (j for j in range(1, len(key) - 1) if key[j:] in exact and is_given_name(key[j])),
+            int(key[1:] in exact and key[0] in small),
+        ) or int(is_role(key[0]) and places[0].hint is not FigureKind.BODY)
     if drop:
         for mention in places:
-            mention.first += 1
-            mention.words = mention.words[1:]
+            mention.first += drop
+            mention.words = mention.words[drop:]
             mention.span = frame.span(mention.first, mention.last + 1)
 
 

@@ -186,6 +186,13 @@ def _bearer(
     before = frame.tokens[first - 1].text if first else ""
     if is_role(before) and before[0].islower() and not is_party(before):
         return FigureKind.PERSON, 2.5
+    if (
+        len(words) == 2
+        and is_given_name(words[0])
+        and lowered[0] not in PLACES
+        and lowered[1] in DEMONYMS | PLACES
+    ):
+        return FigureKind.PERSON, 1.5  # "Jane England"
     if any(w in DEMONYMS or (w in PLACES and k > 0) for k, w in enumerate(lowered)):
         return FigureKind.OTHER, 1.0
     if is_role(words[-1]) and not named:

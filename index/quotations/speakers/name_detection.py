@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.analysis.name_tokens import Token
 from index.lexicon.common_words import CALENDAR, FINITE, FUNCTION_WORDS, PREPOSITIONS
-from index.lexicon.organisations import BODIES, OFFICES
+from index.lexicon.organisations import BODIES, GO_ON, OFFICES
 from index.lexicon.places import DEMONYMS, NATIONALS, PLACES
 from index.lexicon.titles import COURTESY, LETTERS, PARTICLES, SUFFIXES, TITLES, TITLES_AND_SURNAMES
 from index.lexicon.verbs import verb_forms
@@ -70,6 +70,7 @@ def runs(frame: Frame) -> list[tuple[int, int]]:
 
 _JOINED_BY_FOR = frozenset(
     {"institute", "center", "centre", "committee", "foundation", "council", "association", "fund"}
+    | {"organization", "organisation", "federation", "coalition", "alliance"}
 )
 _NICKNAME_MARKS = {'"': '"', "“": "”", "‘": "’", "(": ")", "'": "'"}
 
@@ -96,6 +97,8 @@ def _step(frame: Frame, first: int, end: int) -> int:
         return 3 if ahead == "the" and after and is_capital(after) else 0
     if word == "&" and is_capital(ahead):
         return 2
+    if word in {"on", "to"} and previous.lower() in GO_ON and _is_of_name(ahead):
+        return 2
     if (
         word == "and"
         and is_capital(ahead)
@@ -106,6 +109,11 @@ def _step(frame: Frame, first: int, end: int) -> int:
     if word in _NICKNAME_MARKS and is_given_name(previous) and _is_nickname(frame, first, end):
         return 4
     return 0
+
+
+def _is_of_name(word: str) -> bool:
+    """Whether a word after "on" or "to" can be of a body's name: not "the Commission on Monday"."""
+    return is_capital(word) and word.lower() not in CALENDAR | PLACES and not is_given_name(word)
 
 
 def _joins(previous: str, joiner: str) -> bool:
@@ -125,7 +133,7 @@ def _is_surname(toks: Sequence[Token], first: int, i: int) -> bool:
 def _is_office(run: Sequence[Token]) -> bool:
     """Whether "and" may go on within a body's name ("Department of Health and Human Services")."""
     words = [t.text.lower() for t in run]
-    return "of" in words and any(w in BODIES for w in words)
+    return not {"of", "for", "on"}.isdisjoint(words) and any(w in BODIES for w in words)
 
 
 def _opens_person(word: str) -> bool:

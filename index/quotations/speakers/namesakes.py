@@ -12,6 +12,7 @@ from index.quotations.speakers.entity import Figure, Mention
 _SOON = 2  # sentences after which a full mention no longer stands beside a bare surname
 _OBITUARY = 40  # tokens of a sentence from a name in which its bearer is said to have died
 _INTRODUCED = 3  # mentions among which it is told whose relative somebody is
+_TITLE = 3  # letters that a title and its short form share
 _MANY = 8  # so many of one surname are a family or a list, and nobody's alone
 _DOMINANCE = 3  # how many times more often than any namesake the holder of a surname is named in full
 
@@ -54,7 +55,7 @@ class Namesakes:
             return everybody[0]
         if len(everybody) > _MANY:
             return None
-        figure = self._choose(key, mention, everybody)
+        figure = self._by_title(mention, everybody) or self._choose(key, mention, everybody)
         if figure is not None:
             self._latest[id(figure)] = mention
         if figure is not None and not mention.quoted:
@@ -90,6 +91,8 @@ class Namesakes:
             return last.figure
         near = mention.sentence - last.sentence
         aside = near > _SOON or not last.subject
+        if near > _SOON and all(f is lead or self._is_aside(f) for f in fitting):
+            return lead
         if last.owner or self._is_kin(last) or (aside and self._dominates(lead, fitting)):
             return lead
         leads = self._latest.get(id(lead))
@@ -99,6 +102,26 @@ class Namesakes:
                 return None  # the lead's mother, or the lead again
             return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)
         return self._by_pronoun(mention, fitting)
+
+    def _by_title(self, mention: Mention, fitting: Sequence[Figure]) -> Figure | None:
+        """The only one named in full with the title that the surname has: "Adv Lind" is Advocate Bo Lind."""
+        if not mention.titled or mention.gender is not None:
+            return None
+        title = self._frame.tokens[mention.first - 1].text[:_TITLE].lower()
+        holders = [
+            figure
+            for figure in fitting
+            if any(
+                m.full and m.titled and self._frame.tokens[m.first - 1].text[:_TITLE].lower() == title
+                for m in figure.mentions
+            )
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _is_aside(self, figure: Figure) -> bool:
+        """Whether the article names somebody in full but once, and not as one who acts."""
+        full = [m for m in figure.mentions if m.full]
+        return len(full) == 1 and not full[0].subject
 
     def _is_mourned(self, figure: Figure) -> bool:
         """Whether the article is of somebody's death: it says so where it names them first."""

@@ -29,6 +29,45 @@ _LONG_TITLES = {
     "senator": "lawmaker",
     "congressman": "lawmaker",
     "congresswoman": "lawmaker",
+    "representative": "lawmaker congressman congresswoman",
+    "mp": "lawmaker politician parliamentarian legislator",
+    "mps": "lawmaker politician",
+    "legislator": "lawmaker",
+    "ceo": "chief executive boss head",
+    "executive": "boss",
+    "nominee": "candidate contender",
+    "candidate": "nominee contender hopeful",
+    "actress": "star actor performer",
+    "actor": "star performer",
+    "singer": "star performer musician artist",
+    "attorney": "lawyer",
+    "lawyer": "attorney solicitor barrister advocate",
+    "solicitor": "lawyer",
+    "barrister": "lawyer",
+    "adv": "advocate lawyer",
+    "coach": "manager boss",
+    "manager": "boss coach",
+    "professor": "academic scholar scientist researcher",
+    "scientist": "researcher",
+    "chairman": "chair head",
+    "chairwoman": "chair head",
+    "director": "head boss chief",
+    "minister": "politician",
+    "sergeant": "officer",
+    "captain": "officer skipper",
+    "constable": "officer",
+    "superintendent": "officer",
+    "inspector": "officer",
+    "father": "dad parent",
+    "mother": "mum mom parent",
+    "developer": "businessman",
+    "tycoon": "businessman billionaire",
+    "mogul": "businessman billionaire",
+    "farmer": "grower",
+    "physician": "doctor",
+    "surgeon": "doctor",
+    "specialist": "expert",
+    "analyst": "expert",
 }
 
 
@@ -42,7 +81,7 @@ class Nominals:
         self._cast = cast
         for figure in cast.figures:
             if figure.kind is FigureKind.PERSON:
-                for word in sorted({w for role in figure.roles for w in _widened(role)}):
+                for word in sorted({w for role in figure.roles for w in widened(role)}):
                     self._with[word].append(figure)
             elif figure.kind is FigureKind.BODY and len(figure.words) > 1 and not figure.name.isupper():
                 self._kinds[figure.words[-1].lower()].append(figure)
@@ -93,8 +132,9 @@ def _reading(frame: Frame, figure: Figure | None) -> Reading:
 
 def _fills(role: frozenset[str], wanted: frozenset[str]) -> bool:
     """Whether a role has all the words wanted, and is as former."""
-    return wanted <= _widened(role) and ("former" in role) is ("former" in wanted)
+    return wanted <= widened(role) and ("former" in role) is ("former" in wanted)
 
 
-def _widened(role: frozenset[str]) -> frozenset[str]:
+def widened(role: frozenset[str]) -> frozenset[str]:
+    """The words of a role with what its short titles stand for ("sen." is senator and lawmaker)."""
     return role | {long for word in role for long in _LONG_TITLES.get(word, "").split()}

@@ -90,13 +90,29 @@ class Phrases:
             and is_role(right[-1])
         )
 
+    def _follows(self, mention: Mention, comma: int) -> bool:
+        """Whether a name stands directly after a comma, or after what else its bearer is: "the man beside
+        me, a driver called Ruiz"."""
+        start = self.start(mention)
+        if start == comma + 1:
+            return True
+        lead = self._frame.texts(comma + 1, start)
+        return (
+            lead[0].lower() in _DETERMINERS | {"one"}
+            and all(word[0].isalnum() and (word.islower() or "-" in word) for word in lead)
+            and PREPOSITIONS.isdisjoint(lead)
+            and (lead[-1] in {"called", "named", "one"} or is_role(lead[-1]))
+        )
+
     def fill_nominal(self, mention: Mention, first: int, comma: int, end: int) -> bool:
         """Whether the name after the comma fills the noun before it: "the F.B.I. director, James Comey", "her
         main rival, Bo Lind"; a noun that is no role has to stand for one person and the name to end there,
         with a given name where the noun is "a customer" or "one of them"."""
         words = self._frame.texts(first, comma)
-        if self.start(mention) != comma + 1 or words[0].lower() in {"some", "many", "several"}:
+        if words[0].lower() in {"some", "many", "several"} or not self._follows(mention, comma):
             return False
+        if words == ["Another"] or words == ["another"]:
+            return mention.full
         one_of = words[0].lower() == "one"
         if any(is_role(w) or role_gender(w) or (one_of and is_role(w[:-1])) for w in words):
             return True

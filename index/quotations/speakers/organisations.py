@@ -3,8 +3,10 @@
 from collections import defaultdict
 
 from index.lexicon.common_words import CALENDAR, COMMON, PREPOSITIONS, SEVERAL
-from index.lexicon.organisations import BODIES, BODY_NOUNS
+from index.lexicon.kinds import body_kind
+from index.lexicon.organisations import BODIES, BODY_NOUNS, NO_SPEAKERS
 from index.lexicon.places import DEMONYMS, PLACES
+from index.names.given_names import folded
 from index.names.roles import is_group, is_role
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import FigureKind, Mention
@@ -64,9 +66,9 @@ class Bodies:
             if after + 1 >= end:
                 return ()
             rest = self.names(after + 1 + (self._frame.tokens[after + 1].text.lower() == "the"), end)
-            return (self._fullest(self._own_name(mention)), *rest) if rest and self.is_name(mention) else ()
+            return (self.full_name(mention), *rest) if rest and self.is_name(mention) else ()
         if not word or word.lower() in _ENDS:
-            return (self._fullest(self._own_name(mention)),) if self.is_name(mention) else ()
+            return (self.full_name(mention),) if self.is_name(mention) else ()
         noun_ends = after + 1 >= end or self._frame.tokens[after + 1].text.lower() in _ENDS | {"'s", "’s"}
         people = mention.words[-1].lower() in DEMONYMS
         stop = next((k for k in range(after, end) if self._frame.tokens[k].text.lower() in _ENDS), end)
@@ -76,17 +78,50 @@ class Bodies:
             return (self._frame.span(mention.first, after + 1).of(self._frame.text),)
         return ()
 
+    def called(self, first: int, end: int) -> tuple[str, ...]:
+        """The name that a noun for a body comes with: "the charity, Bright Harbour," "labour group Pier"."""
+        frame = self._frame
+        for mention in self._cast.mentions_in(frame.span(first, end)):
+            before = mention.first - 1
+            comma = before > first and frame.tokens[before].text == ","
+            before -= comma
+            if before < first or body_kind(frame.tokens[before].text) is None or not self.is_name(mention):
+                continue
+            lead = [w.lower() for w in frame.texts(first, before)]
+            if not (PREPOSITIONS | _CLAUSES | {"and", "or", ","}).isdisjoint(lead):
+                continue
+            stop = frame.tokens[mention.last + 1].text.lower() if mention.last + 1 < end else ""
+            if not stop or stop in _ENDS | {",", "(", "—", "–"}:
+                return (self.full_name(mention),)
+        return ()
+
     def _owned(self, mention: Mention, first: int, end: int) -> tuple[str, ...]:
         """What the body or person of `mention` owns: "Clinton's campaign", not "Clinton's allies"."""
         frame = self._frame
         stop = next((k for k in range(first, end) if frame.tokens[k].text.lower() in _ENDS), end)
         if stop <= first:
-            return (self._fullest(self._own_name(mention)),) if first >= end and self.is_name(mention) else ()
+            return (self.full_name(mention),) if first >= end and self.is_name(mention) else ()
         words = frame.texts(first, stop)
         if any(is_role(w) or is_group(w) for w in words) or words[-1].lower() not in BODIES | BODY_NOUNS:
             return ()
         start = self._phrases.titled_start(mention)
         return (frame.span(start, stop).of(frame.text),)
+
+    def _is_family(self, word: str) -> bool:
+        """Whether a word is the plural of somebody's surname: "the Ruizes"."""
+        lower = folded(word)
+        return lower.endswith("s") and (
+            lower[:-1] in self._cast.by_surname or lower[:-2] in self._cast.by_surname
+        )
+
+    def full_name(self, mention: Mention) -> str:
+        """A body's name at its fullest: with its owner, or spelt out where it stands for initials."""
+        figure = mention.figure
+        if figure is not None and len(figure.words) > len(mention.words):
+            mention = max(figure.mentions, key=lambda m: (len(m.words), not m.headline, -m.first))
+        name = self._phrases.body_name(mention)
+        own = self._own_name(mention)
+        return self._fullest(own) if name == own else name
 
     def _own_name(self, mention: Mention) -> str:
         return mention.span.of(self._frame.text)
@@ -97,13 +132,24 @@ class Bodies:
         last = mention.words[-1]
         lower = last.lower()
         company = last == "AG" and len(mention.words) > 1  # "Lumen AG", not "AG Ruiz"
-        if is_group(last) or (is_role(last) and not company) or mention.words[0].lower() in CALENDAR:
+        if lower in NO_SPEAKERS or mention.words[0].lower() in NO_SPEAKERS or self._is_family(last):
+            return False
+        named = (
+            figure is not None
+            and figure.kind is FigureKind.BODY
+            and not BODIES.isdisjoint(word.lower() for word in mention.words)
+        )  # "the Guild of Harbour Cooks"
+        if (
+            (is_group(last) and not named)
+            or (is_role(last) and not company)
+            or mention.words[0].lower() in CALENDAR
+        ):
             return False
         if figure is not None and figure.kind is FigureKind.BODY:
             return len(mention.words) > 1 or not (mention.initial and lower in COMMON)
         if len(mention.words) > 1:
             return True
-        if lower in DEMONYMS or lower.rstrip("s") in DEMONYMS:
+        if lower in DEMONYMS or lower.rstrip("s") in DEMONYMS or (len(last) == 1 and last != "X"):
             return False
         if figure is None or lower in COMMON or lower.endswith("ly"):
             return False

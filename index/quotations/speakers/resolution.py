@@ -10,7 +10,7 @@ class Way(StrEnum):
     FULL = "full name"
     SURNAME = "surname"
     GIVEN = "given name"
-    PRONOUN = "pronoun"
+    RANKED = "ranked"
     PLURAL = "plural pronoun"
     NEUTER = "it"
     RELATIVE = "relative"
@@ -21,12 +21,12 @@ class Way(StrEnum):
 
 
 class Reading(NamedTuple):
-    """Who a source is: names in order, role as written, how they were found, and how clear-cut that was."""
+    """Who a source is: names in order, role as written, how they were found, and how likely that is."""
 
     speakers: tuple[str, ...]
     role: str | None
     way: Way
-    margin: float = 99.0
+    chance: float = 1.0
 
 
 NOBODY = Reading((), None, Way.NOBODY)

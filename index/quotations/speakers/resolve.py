@@ -1,6 +1,5 @@
 """From a source as written ("she", "Kamynin", "the spokesman") to the person: fullest name and role."""
 
-import math
 from collections.abc import Sequence
 
 from index.analysis.sentences import Sentence
@@ -23,8 +22,6 @@ _SURE = {
     Way.BODY: 0.97,
     Way.NOBODY: 1.0,
 }
-# The same for pronouns, by how many times the antecedent outweighs the next figure.
-_SURE_PRONOUN = ((2.0, 0.8), (4.0, 0.92), (15.0, 0.95), (math.inf, 0.98))
 
 
 def resolve_speakers(
@@ -57,6 +54,4 @@ def _quotation(article: Article, attribution: Attribution, reading: Reading) -> 
 
 
 def _sure(reading: Reading) -> float:
-    if reading.way is Way.PRONOUN:
-        return next(sure for margin, sure in _SURE_PRONOUN if reading.margin < margin)
-    return _SURE[reading.way]
+    return reading.chance if reading.way is Way.RANKED else _SURE[reading.way]

@@ -113,6 +113,11 @@ def _is_person(word: str) -> bool:
     return not is_group(word) and (is_role(word) or word.lower() in _STRANGERS)
 
 
+def is_stranger(noun: str) -> bool:
+    """Whether `noun` is what papers call somebody without a name ("witness", "neighbour")."""
+    return noun.lower() in _STRANGERS
+
+
 def somebody(noun: str) -> Figure:
     """A person without a name, of the gender that the noun tells."""
     return Figure(name="", words=(noun,), kind=FigureKind.PERSON, gender=role_gender(noun))

@@ -5,6 +5,13 @@ import pytest
 from tests.support.speakers import Case, check
 
 NAMES = [
+    Case(
+        "Advocate Bo Lind spoke. He was born to Mary and Zuq Lind. [[Adv Lind]] said no.", ("Bo Lind",), "Adv"
+    ),
+    Case(
+        "Bo Lind rowed. He was born to Mary and Zuq Lind. It rained. It snowed. It froze. [[Lind]] said no.",
+        ("Bo Lind",),
+    ),
     Case("[[A spokeswoman for the operator, Celtic Lines,]] said no.", ()),
     Case("Mother-of-three Jade Lind disagreed. [[Lind]] said no.", ("Jade Lind",)),
     Case("[[Supervisor of Elections Susan Brent]] said no.", ("Susan Brent",), "Supervisor of Elections"),
@@ -16,7 +23,7 @@ NAMES = [
     Case("Gardeners came. [[One of them, Peter Lind,]] said no.", ("Peter Lind",)),
     Case("Ana Ruiz wrote it. [[Her co-author and husband, Bo Ruiz,]] said no.", ("Bo Ruiz",)),
     Case("[[The mayor and his deputy, Bo Lind,]] said no.", ()),
-    Case("[[A company, Harbor Line,]] said no.", ()),
+    Case("[[A company, Harbor Line,]] said no.", ("Harbor Line",)),
     Case("[[Oslo-based Jo Lind]] said no.", ("Jo Lind",)),
     Case("On Monday [[Ruiz]] said no.", ("Ruiz",)),
     Case("Last March [[Ruiz]] said no.", ("Ruiz",)),

@@ -1,0 +1,349 @@
+"""Who is in mind as an article goes on, and whom its pronouns and nominals stand for.
+
+After Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (1994): every mention adds to its
+figure's salience by its place in the sentence, and salience fades from sentence to sentence. What salience
+and everything else is worth for the choice is learned (`index.training.antecedents`).
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS
+from index.lexicon.gender import Gender
+from index.lexicon.kinds import body_kind
+from index.names.given_names import given_name_gender
+from index.quotations.quotation import Attribution
+from index.quotations.speakers.entities import Cast
+from index.quotations.speakers.entity import Figure, FigureKind, Mention
+from index.quotations.speakers.nominals import widened
+from index.quotations.speakers.ranking.anaphors import Anaphor, AnaphorKind
+from index.quotations.speakers.ranking.events import Event, Events
+from index.quotations.speakers.ranking.features import Candidate, Feature, Setting, features, null_features
+from index.quotations.speakers.ranking.ranker import chances, weights
+from index.quotations.speakers.ranking.things import Things
+
+_FADE = 0.45  # what is left of salience a sentence later
+_AGAIN = 0.3  # what a second mention adds
+_HERE = 1.4  # what it adds that a figure leads the pronoun's own sentence
+_UNKNOWN_GENDER = 0.8
+_MARGIN = 1.35  # how many times the best must outweigh the second
+_LEAST = 0.02
+_FORGOTTEN = 0.001
+_IN_MIND = 40  # how many figures, named last, can be antecedents
+_COMPARED = 12  # so many candidates of a pronoun are weighed, those most in mind
+_FAR_AHEAD = 3.0
+_BESIDE = 8  # tokens before a name that may say what it is
+_BEHIND = 14  # tokens after it
+# The least probability with which a name is given, by kind: chosen on PolNeAR dev and marked articles.
+LEAST = {
+    AnaphorKind.PERSON: 0.65,
+    AnaphorKind.THING: 0.5,
+    AnaphorKind.THEY: 0.7,
+    AnaphorKind.ROLE: 0.7,
+    AnaphorKind.BODY: 0.7,
+    AnaphorKind.WORDS: 0.7,
+}
+LEAST_ALONE = 0.6
+"""The same for a he or she where only one person of that gender is in mind."""
+LEAST_BY_SALIENCE = 0.9
+"""The same for a role that the article does not say anybody, or only one person, has."""
+
+
+_OFTEN = 3  # mentions, from which somebody may be called what the article nowhere says they are
+
+
+class Antecedent(NamedTuple):
+    """Whom an anaphor stands for, and how likely that is."""
+
+    figure: Figure | None
+    chance: float
+
+
+class Ranked(NamedTuple):
+    """An anaphor with its candidates and the features of each; the last, of None, is that of nobody."""
+
+    anaphor: Anaphor
+    figures: list[Figure | None]
+    features: list[list[Feature]]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the article has told of a figure: `value` its salience in sentence `then`."""
+
+    figure: Figure
+    value: float
+    then: int
+    leads: int | None = None
+    token: int = 0
+    place: int = 0
+    paragraph: int = 0
+    spoke: int | None = None
+    spoken: int = 0
+    mentions: int = 0
+    owner: bool = False
+
+    def at(self, now: int) -> float:
+        return self.value * float(_FADE ** max(0, now - self.then))
+
+
+class Discourse:
+    """The anaphors of an article, each with its antecedent."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        things: Things,
+        attributions: Sequence[Attribution],
+        anaphors: Sequence[Anaphor],
+        unnamed: Mapping[int, Figure],
+        nominals: Mapping[int, Figure],
+        table: Mapping[str, float] | None = None,
+    ) -> None:
+        self._cast = cast
+        self._frame = cast.frame
+        self._strangers = unnamed  # by first token
+        self._table = weights() if table is None else table
+        self._answers: dict[int, Antecedent] = {}
+        self._called: dict[int, Gender] = {}  # by figure, as pronouns that were settled call it
+        self._people: dict[int, _Known] = {}
+        self._bodies: dict[int, _Known] = {}
+        self._spoken = 0
+        self._paragraphs = _paragraphs(cast)
+        self._described: dict[int, set[str]] = defaultdict(set)
+        self.ranked: list[Ranked] = []
+        asked = {anaphor.first: anaphor for anaphor in anaphors}
+        self._events = Events(cast, things, attributions, asked, unnamed, nominals)
+        for event in self._events.in_order():
+            self._follow(event)
+
+    def antecedent(self, token: int) -> Antecedent:
+        """Whom the anaphor at index `token` stands for."""
+        return self._answers.get(token, Antecedent(None, 0.0))
+
+    def _follow(self, event: Event) -> None:
+        now = self._frame.told[event.token]
+        figure = event.figure
+        if figure is None:
+            if event.anaphor is None:
+                answer = self._choose(event, now)
+            else:
+                answer = self._answers[event.token] = self._rank(event.anaphor, now)
+                self._spoken += 1
+            figure = answer.figure or (
+                self._strangers.get(event.token) if event.anaphor is not None else None
+            )
+            if figure is None or self._frame.quoted[event.token]:
+                return
+            if event.gender is not None:
+                self._called.setdefault(id(figure), event.gender)
+        self._note(figure, event, now)
+
+    def _note(self, figure: Figure, event: Event, now: int) -> None:
+        kept = self._people if figure.kind is FigureKind.PERSON else self._bodies
+        known = kept.get(id(figure))
+        if known is None:
+            known = kept[id(figure)] = _Known(figure, 0.0, now)
+        value = known.at(now)
+        known.value = max(value, event.weight) + _AGAIN * min(value, event.weight)
+        known.then = now
+        if event.leads:
+            known.leads = now
+        mention = event.mention
+        known.mentions += 1
+        if mention is not None and mention.quoted:
+            return
+        known.token = event.token
+        known.place, known.paragraph = now, self._paragraphs[event.token]
+        known.owner = mention is not None and mention.owner
+        speaks = event.token in self._events.sources
+        if mention is not None:
+            speaks = self._events.speaks(mention)
+            self._describe(mention, figure)
+            if speaks:
+                self._spoken += 1
+        if speaks:
+            known.spoke = self._spoken
+            known.spoken += 1
+
+    def _describe(self, mention: Mention, figure: Figure) -> None:
+        """Take in what the words around a name say its bearer is."""
+        frame = self._frame
+        words = self._described[id(figure)]
+        i = mention.first - 1
+        if i > 0 and frame.tokens[i].text == ",":
+            i -= 1
+        for k in range(i, max(-1, i - _BESIDE), -1):
+            if frame.sentence_of[k] != mention.sentence:
+                break
+            lower = frame.tokens[k].text.lower()
+            if lower in {"the", "a", "an", "its", "his", "her", "their"}:
+                words.update(t.text.lower() for t in frame.tokens[k + 1 : i + 1])
+                break
+            if not lower[0].isalnum() or lower in PREPOSITIONS - {"of"}:
+                break
+        after = mention.last + 1
+        if frame.word(after, mention.first) in {",", "(", "—", "–"}:
+            for k in range(after + 1, after + _BEHIND):
+                word = frame.word(k, mention.first)
+                if not word or (not word[0].isalnum() and word not in {"'s", "’s", "-"}):
+                    break
+                if word.lower() not in FUNCTION_WORDS:
+                    words.add(word.lower())
+
+    # ------------------------------------------------------------ choosing
+
+    def _gender(self, figure: Figure) -> Gender | None:
+        return figure.gender or given_name_gender(figure.words[0]) or self._called.get(id(figure))
+
+    def _choose(self, event: Event, now: int) -> Antecedent:
+        """Whom a he or she that is no source most likely stands for, by salience alone."""
+        scores = []
+        for known in self._people.values():
+            score = known.at(now)
+            if score < _FORGOTTEN:
+                continue
+            gender = self._gender(known.figure)
+            if gender not in {None, event.gender}:
+                continue
+            score *= (1.0 if gender else _UNKNOWN_GENDER) * (_HERE if known.leads == now else 1.0)
+            scores.append((score, known.figure.name, known.figure))
+        if not scores:
+            return Antecedent(None, 0.0)
+        scores.sort(key=lambda s: s[:2], reverse=True)
+        best = scores[0][0]
+        second = scores[1][0] if len(scores) > 1 else 0.0
+        margin = best / second if second > 0 else 99.0
+        sure = best >= _LEAST and margin >= _MARGIN and scores[0][2].name != ""
+        return Antecedent(scores[0][2] if sure else None, 1.0)
+
+    def _rank(self, anaphor: Anaphor, now: int) -> Antecedent:
+        known = self._in_mind(anaphor, now)
+        setting = self._setting(anaphor, len(known))
+        candidates = self._candidates(anaphor, known, now)
+        ranked = Ranked(
+            anaphor,
+            [*(c.figure for c in candidates), None],
+            [*(features(anaphor, setting, c) for c in candidates), null_features(anaphor, setting)],
+        )
+        self.ranked.append(ranked)
+        likely = chances(ranked.features, self._table)
+        best = max(range(len(likely)), key=lambda i: likely[i])
+        figure, chance = ranked.figures[best], likely[best]
+        alone = anaphor.kind is AnaphorKind.PERSON and len(known) == 1
+        least = LEAST_ALONE if alone else LEAST[anaphor.kind]
+        if anaphor.kind is AnaphorKind.ROLE and figure is not None:
+            fits = [c.figure for c in candidates if _fits(anaphor, c)]
+            if fits != [figure]:
+                seldom = candidates[best].mentions < _OFTEN
+                least = 1.0 if seldom and not fits else LEAST_BY_SALIENCE
+        if figure is None or not figure.name or chance < least or _in_shadow(candidates[best]):
+            return Antecedent(None, chance)
+        return Antecedent(figure, chance)
+
+    def _in_mind(self, anaphor: Anaphor, now: int) -> list[tuple[float, _Known]]:
+        """Whom an anaphor may stand for, with their salience: those most in mind first."""
+        found = []
+        if anaphor.kind in _PERSONS:
+            for known in self._people.values():
+                score = known.at(now)
+                if anaphor.head == "" and score < _FORGOTTEN:
+                    continue
+                if anaphor.gender is not None:
+                    gender = self._gender(known.figure)
+                    if gender not in {None, anaphor.gender}:
+                        continue
+                    score *= 1.0 if gender else _UNKNOWN_GENDER
+                found.append((score * (_HERE if known.leads == now else 1.0), known))
+        if anaphor.kind in _BODIES:
+            state = "state" in (body_kind(anaphor.head) or ())
+            found += [
+                (known.at(now) * (_HERE if known.leads == now else 1.0), known)
+                for known in self._bodies.values()
+                if not state or anaphor.head in {word.lower() for word in known.figure.words}
+            ]  # whose "the government" is, the last country named does not tell
+        found.sort(key=lambda s: (s[0], s[1].figure.name), reverse=True)
+        return found if anaphor.head else found[:_COMPARED]
+
+    def _candidates(
+        self, anaphor: Anaphor, known: Sequence[tuple[float, _Known]], now: int
+    ) -> list[Candidate]:
+        own = anaphor.attribution
+        named = {id(m.figure) for s in own.content for m in self._cast.mentions_in(s)}
+        paragraph = self._paragraphs[anaphor.first]
+        most = max((k.mentions for _, k in known), default=0)
+        best = known[0][0] if known else 0.0
+        ahead = _ahead(known)
+        stranger = max((k.token for _, k in known if k.figure.name == ""), default=-1)
+        strange = max((score for score, k in known if k.figure.name == ""), default=0.0)
+        found = []
+        for rank, (score, one) in enumerate(known):
+            figure = one.figure
+            found.append(
+                Candidate(
+                    figure=figure,
+                    salience=score,
+                    best=best,
+                    rank=rank,
+                    ahead=ahead,
+                    apart=now - one.place,
+                    within=one.paragraph == paragraph,
+                    leads=None if one.leads is None else now - one.leads,
+                    sources=None if one.spoke is None else self._spoken - one.spoke,
+                    spoken=one.spoken,
+                    mentions=one.mentions,
+                    most=one.mentions == most,
+                    named=own.kind if id(figure) in named else None,
+                    gender=self._gender(figure),
+                    roles=widened(frozenset().union(*figure.roles)) if anaphor.head else frozenset(),
+                    described=frozenset(self._described.get(id(figure), ())) if anaphor.head else frozenset(),
+                    owner=one.owner,
+                    behind_stranger=one.token <= stranger and figure.name != "",
+                    stranger=strange,
+                    name_words=figure.words,
+                )
+            )
+        return found
+
+    def _setting(self, anaphor: Anaphor, people: int) -> Setting:
+        first = anaphor.first
+        opens = first == 0 or self._paragraphs[first - 1] != self._paragraphs[first]
+        return Setting(opens, people)
+
+
+_PERSONS = frozenset({AnaphorKind.PERSON, AnaphorKind.ROLE, AnaphorKind.WORDS, AnaphorKind.THEY})
+_BODIES = frozenset({AnaphorKind.THING, AnaphorKind.BODY, AnaphorKind.WORDS, AnaphorKind.THEY})
+
+
+def _in_shadow(candidate: Candidate) -> bool:
+    """Whether somebody without a name has come after a candidate who is about as much in mind."""
+    return candidate.behind_stranger and _MARGIN * candidate.stranger > candidate.salience
+
+
+def _fits(anaphor: Anaphor, candidate: Candidate) -> bool:
+    """Whether the article says that a candidate is what the anaphor calls somebody."""
+    if ("former" in anaphor.words) is not ("former" in candidate.roles):
+        return False
+    return anaphor.head in candidate.roles or anaphor.head in candidate.described
+
+
+def _ahead(known: Sequence[tuple[float, _Known]]) -> float:
+    """The logarithm of how many times the first outweighs the second."""
+    if not known or known[0][0] <= 0:
+        return 0.0
+    if len(known) < 2 or known[1][0] <= 0:
+        return _FAR_AHEAD
+    return min(_FAR_AHEAD, math.log(known[0][0] / known[1][0]))
+
+
+def _paragraphs(cast: Cast) -> list[int]:
+    """For each token, how many line ends stand before it."""
+    found = []
+    number = 0
+    for token in cast.frame.tokens:
+        found.append(number)
+        number += token.text == "\n"
+    return found
