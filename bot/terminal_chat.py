@@ -10,7 +10,7 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.markup import visible
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State
-from index.answers.archive import Archive
+from index.records.archive import Archive
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

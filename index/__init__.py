@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.analysis.sentences import Sentence, split_sentences
     from index.answers.answer import Answer, Outcome
-    from index.answers.archive import Archive
     from index.answers.passage import Passage
     from index.archive.reports import AddReport
     from index.articles.article import Article
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     )
     from index.quotations.extraction import extract_quotations
     from index.quotations.quotation import Quotation, QuotationKind
+    from index.records.archive import Archive
+    from index.records.record import Record
     from index.spans import Span
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Passage",
     "Quotation",
     "QuotationKind",
+    "Record",
     "Sentence",
     "Span",
     "extract_quotations",
@@ -56,7 +58,8 @@ __all__ = [
 
 _HOMES = {
     "index.answers.answer": ("Answer", "Outcome"),
-    "index.answers.archive": ("Archive",),
+    "index.records.archive": ("Archive",),
+    "index.records.record": ("Record",),
     "index.articles.article": ("Article",),
     "index.errors": (
         "ArchiveBusy",

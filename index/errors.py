@@ -8,6 +8,8 @@ OnRecordError
 │   ├── ArchiveDamaged     a file of it is missing or not what was written
 │   └── IndexFormatError   it was written in another format
 ├── ModelError             the model's file is missing or not the one that was shipped
+├── ExportError            records cannot be written there
+├── MissingExtra           a library is missing that only an extra brings
 └── EmptyQuestion          nothing in the question can be asked
 """
 
@@ -57,6 +59,18 @@ class IndexFormatError(ArchiveError):
 
 class ModelError(OnRecordError):
     """The model's file cannot be used."""
+
+
+class ExportError(OnRecordError):
+    """Records cannot be written where, or as, they should be."""
+
+
+class MissingExtra(OnRecordError):
+    """What is asked for takes a library that is not installed; `extra` brings it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more than is installed: pip install '.[{extra}]'")
+        self.extra = extra
 
 
 class EmptyQuestion(OnRecordError):

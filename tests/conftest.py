@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from index.answers.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_article
 from index.articles.seeds import seeds_folder
+from index.records.archive import Archive
 from tests.support.articles import FERRY, HARBOUR, SCHOOL
 
 if TYPE_CHECKING:

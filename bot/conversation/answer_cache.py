@@ -10,10 +10,10 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Self
 
 from index.answers.answer import Answer, Outcome
-from index.answers.archive import Archive
 from index.answers.browsing import newest_direct, passages_of
 from index.answers.passage import Passage, PassageKind, each_once
 from index.questions.question import QuestionKind
+from index.records.archive import Archive
 
 MOST = 30
 """Answers to one question that can be paged through."""

@@ -13,11 +13,11 @@ from bot.conversation.buttons import Action, encode
 from bot.conversation.markup import name, one_line
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State
-from index.answers.archive import Archive
 from index.archive.reports import AddReport
 from index.articles.article import Article
 from index.articles.reading import read_articles
 from index.errors import ArchiveBusy, ArticleError
+from index.records.archive import Archive
 
 KINDS = (".txt", ".md", ".html", ".jsonl")
 

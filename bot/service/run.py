@@ -18,7 +18,7 @@ from bot.transport.application import Parts, build_application, register_command
 from bot.transport.intake import KINDS, Intake
 from bot.transport.updates import POLL, AnotherInstance, Polling, Webhook
 from config.settings import Settings
-from index.answers.archive import Archive
+from index.records.archive import Archive
 
 log = logging.getLogger(__name__)
 

@@ -30,7 +30,7 @@ from bot.transport.intake import WORKERS
 from bot.transport.limits import OutgoingLimiter
 from bot.transport.metrics import Metrics
 from config.settings import Settings
-from index.answers.archive import Archive
+from index.records.archive import Archive
 
 TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "random", "help")
 

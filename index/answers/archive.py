@@ -1,4 +1,4 @@
-"""The archive as people use it: what is kept, and asking it."""
+"""The archive that answers: what is kept, and asking it."""
 
 from datetime import date
 
@@ -7,12 +7,8 @@ from index.answers.answering import answer
 from index.archive.archive import StoredArchive
 
 
-class Archive(StoredArchive):
-    """An archive to ask, to add to and to remove from.
-
-    It answers from the snapshot it was opened on, whatever others write meanwhile (see `latest`), and
-    stands at its own `add` and `remove` once they are committed.
-    """
+class AskableArchive(StoredArchive):
+    """An archive that is kept, to be asked, too."""
 
     def ask(
         self,

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from index.answers.excerpts import reference
 from index.answers.passage import Passage, PassageKind
+from index.archive.addresses import quotation_id
 from index.archive.archive import StoredArchive
 from index.archive.rows import ArticleRow, QuotationRow
+from index.archive.store import digest
 from index.articles.article import Article
 from index.quotations.quotation import QuotationKind
 from index.spans import Span
@@ -47,6 +49,7 @@ def _passage(
         confidence=quotation.confidence,
         article=reference(row),
         shown=span.of(article.text),
+        id=quotation_id(article.id, digest(article.text), quotation.content),
         quotation=quoted.id,
     )
 

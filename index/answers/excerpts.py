@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from index.answers.article_cache import ReadingRoom
 from index.answers.hits import Candidate, Scored
 from index.answers.passage import ArticleRef, Passage, PassageKind
+from index.archive.addresses import quotation_id
 from index.archive.rows import ArticleRow
+from index.archive.store import digest
 from index.names.name import words_of
 from index.people.people import People
 from index.quotations.quotation import Quotation
@@ -55,6 +57,7 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
         before=before,
         after=after,
         lead=before if leans else None,
+        id=quotation_id(article.id, digest(article.text), quotation.content) if quotation else None,
         quotation=candidate.row.id if candidate.row else None,
         reasons=tuple(scored.reasons),
     )

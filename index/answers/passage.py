@@ -90,6 +90,7 @@ class Passage:
     before: str | None = None
     after: str | None = None
     lead: str | None = None
+    id: str | None = None  # the quotation's own, as long as its article's text stays; None for narration
     quotation: int | None = None  # the archive's number of the quotation, None for narration
     reasons: tuple[Reason, ...] = field(default=(), repr=False)
 
@@ -116,6 +117,7 @@ class Passage:
         return {
             "rank": self.rank,
             "score": round(self.score, 4),
+            "id": self.id,
             "kind": self.kind.value,
             "text": self.text,
             "speaker": self.speaker,

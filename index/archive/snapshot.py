@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Self
 
 from index.analysis.dates import OPEN, Period
 from index.analysis.sentences import Sentence
+from index.archive.addresses import article_key
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.archive.reports import Stats
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
+from index.archive.selection import Selection, selected
 from index.archive.store import Store, deleted_of, segments_of
 from index.articles.article import Article
 from index.errors import ArchiveDamaged
@@ -227,9 +229,20 @@ class Snapshot:
             yield from rows
             last = rows[-1].key
 
+    def selected(self, wanted: Selection) -> Iterator[int]:
+        """The keys of the articles with a quotation that are wanted, in the order of their addition."""
+        return selected(self._store, wanted)
+
     def key_of(self, article_id: str) -> int | None:
         """The key of the article of that id; None where there is none."""
         row = self._store.row("SELECT key FROM articles WHERE id = ?", (article_id,))
+        return None if row is None else int(row[0])
+
+    def key_at(self, address: str) -> int | None:
+        """The key of the article of that address (`index.archive.addresses`); None where there is none."""
+        db = self._store.connection
+        db.create_function("address", 1, article_key, deterministic=True)
+        row = self._store.row("SELECT key FROM articles WHERE address(id) = ?", (address,))
         return None if row is None else int(row[0])
 
     def article_row(self, key: int) -> ArticleRow:

@@ -4,17 +4,18 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.answers.passage import each_once
 from index.cli.context import no_such_article, on_terminal, open_archive_or_seeds, put_json, say
 from index.cli.control_characters import visible
+from index.cli.narrowing import add_days, days_in_order
 
 if TYPE_CHECKING:
     from index.answers.answer import Answer
-    from index.answers.archive import Archive
     from index.cli.context import Commands
+    from index.records.archive import Archive
 
 
 NOTHING_ASKED = "error: the question names no person and no topic; ask about a person, a topic or both"
@@ -35,12 +36,7 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "--limit", type=_limit, default=5, metavar="N", help="show at most N answers (default: 5)"
     )
     parser.add_argument("--speaker", metavar="NAME", help="only what this person said")
-    parser.add_argument(
-        "--since", type=_day, metavar="DATE", help="only articles published on that day or later (YYYY-MM-DD)"
-    )
-    parser.add_argument(
-        "--until", type=_day, metavar="DATE", help="only articles published on that day or earlier"
-    )
+    add_days(parser)
     parser.add_argument("--article", metavar="ID", help="only this article")
     parser.add_argument("--context", action="store_true", help="show the surrounding sentences, too")
     parser.add_argument("--json", action="store_true", help="print one line of JSON per question")
@@ -55,8 +51,7 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer; 1 if the one question asks nothing or there is no such article, 2 for dates out of order."""
     question = " ".join(arguments.question)
-    if arguments.since and arguments.until and arguments.since > arguments.until:
-        say("error: --since is later than --until; see `onrecord ask --help`")
+    if not days_in_order(arguments):
         return 2
     with open_archive_or_seeds(arguments) as archive:
         if arguments.article is not None and archive.key_of(arguments.article) is None:
@@ -117,10 +112,3 @@ def _limit(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError(f"must be between 1 and 1000, got {text!r}")
     return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"invalid date {text!r}; use YYYY-MM-DD") from None

@@ -4,14 +4,15 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.cli.context import on_terminal, open_archive, open_archive_or_seeds, put_json, say
+from index.cli.context import on_terminal, open_archive, open_archive_or_seeds, put_json
 from index.cli.control_characters import visible
+from index.cli.narrowing import nobody
 from index.cli.plain import indented, many, quoted_slice
 
 if TYPE_CHECKING:
-    from index.answers.archive import Archive
     from index.cli.context import Commands
     from index.people.people import Person
+    from index.records.archive import Archive
 
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -39,15 +40,11 @@ def run_people(arguments: argparse.Namespace) -> int:
             _table(header, (_entry(person) for person in archive.people.persons), arguments.json)
             return 0
         name = " ".join(arguments.name)
-        from index.people.lookup import find_people, near_names
+        from index.people.lookup import find_people
 
         found = find_people(archive.people, name)
         if not found:
-            near = near_names(archive.people, name)
-            advice = (
-                f"did you mean {', '.join(near)}?" if near else "`onrecord people` lists everybody who is"
-            )
-            say(f"error: nobody called {name!r} is quoted; {advice}")
+            nobody(archive, name)
             return 1
         for number, person in enumerate(found):
             if arguments.json:

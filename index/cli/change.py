@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers.archive import Archive
 from index.archive.reports import AddReport
 from index.articles.article import Article
 from index.cli.context import (
@@ -23,6 +22,7 @@ from index.cli.context import (
 from index.cli.control_characters import visible
 from index.cli.plain import many
 from index.errors import ArticleError, NoArchive
+from index.records.archive import Archive
 
 if TYPE_CHECKING:
     from index.archive.ingestion import Finder

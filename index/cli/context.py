@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.answers.archive import Archive
 from index.cli.control_characters import visible
 from index.errors import ArticleError, NoArchive
+from index.records.archive import Archive
 
 if TYPE_CHECKING:
     from config.settings import Settings

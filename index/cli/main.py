@@ -11,6 +11,7 @@ from index.cli import ask as asking
 from index.cli import browse as listing
 from index.cli import change as changing
 from index.cli import check as checking
+from index.cli import export as exporting
 from index.cli.context import say
 from index.errors import OnRecordError
 
@@ -69,6 +70,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     asking.add_parser(commands, common)
     changing.add_parsers(commands, common)
     listing.add_parsers(commands, common)
+    exporting.add_parser(commands, common)
     checking.add_parsers(commands, common)
     for describe in more:
         describe(commands, common)

@@ -32,7 +32,6 @@ from typing import Any
 
 from index.analysis.terms import terms
 from index.answers import answering
-from index.answers.archive import Archive
 from index.archive.adding import next_segment, writing
 from index.archive.database import POSTINGS
 from index.archive.ingestion import Prepared, prepare
@@ -41,6 +40,7 @@ from index.archive.snapshot import Snapshot
 from index.archive.writer import Writer
 from index.articles.article import Article
 from index.articles.reading import read_articles
+from index.records.archive import Archive
 from index.search.searcher import Document, write_segment
 
 TODAY = date(2026, 11, 24)

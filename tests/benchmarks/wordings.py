@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.answers.answer import Answer
-from index.answers.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_articles
+from index.records.archive import Archive
 from index.spans import Overlaps, Span
 
 PLAIN = re.compile(r"What did (?P<name>.+) say about (?P<topic>.+)\?")

@@ -2,7 +2,7 @@
 
 import base64
 
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, inline, labels, pieces, press, toast
 from tests.support.articles import made

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, press, toast, upload
 from tests.telegram_server.server import TelegramApi

@@ -11,8 +11,8 @@ from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.conversation import Conversation
 from bot.conversation.replies import Notice, Reply, Who
 from bot.store.state import State
-from index.answers.archive import Archive
 from index.articles.article import Article
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, inline, labels, press
 from tests.telegram_server.entities import read_html

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.buttons import Action, encode
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, changed, labels, pieces, press, toast
 from tests.telegram_server.server import TelegramApi, slow

@@ -11,7 +11,7 @@ from bot.conversation.markup import visible
 from bot.conversation.replies import Reply, Who
 from bot.store.state import State
 from bot.terminal_chat import run_chat
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.support.articles import made
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 import index.archive.snapshot
-from index.answers.archive import Archive
 from index.archive.database import POSTINGS
 from index.errors import ArchiveDamaged
+from index.records.archive import Archive
 from index.search.segment import Segment
 from tests.index.archive.test_damage import QUESTIONS, flipped, verbatim, zeroed
 

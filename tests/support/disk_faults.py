@@ -17,11 +17,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from index.answers.archive import Archive
 from index.archive.check import check
 from index.archive.database import DATABASE, POSTINGS
 from index.archive.repair import repair
 from index.errors import ArchiveError, NoArchive
+from index.records.archive import Archive
 from tests.support.articles import FERRY, SCHOOL, made, many, three
 from tests.support.paths import GOLDEN
 

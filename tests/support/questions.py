@@ -3,12 +3,12 @@
 from datetime import date
 
 from index.answers.answer import Answer
-from index.answers.archive import Archive
 from index.answers.passage import Passage
 from index.people.name_book import NameRow
 from index.people.people import People
 from index.questions.parser import parse_question
 from index.questions.question import Question
+from index.records.archive import Archive
 
 NAMES = [
     NameRow(1, "Mikhail Kamynin", 4, 1, (("Foreign Ministry spokesman", 4),)),

@@ -10,9 +10,9 @@ from bot.conversation.buttons import MOST_BYTES, Action, Press, decode, encode
 from bot.conversation.followups import Same, asks_for_help, follow, is_courtesy, may_follow
 from bot.conversation.markup import escape, link, name, one_line, shortened, visible
 from index.answers.answer import Answer, Outcome
-from index.answers.archive import Archive
 from index.answers.passage import ArticleRef, Passage, PassageKind
 from index.questions.question import QuestionKind
+from index.records.archive import Archive
 from index.spans import Span
 from tests.telegram_server.entities import MAX_ENTITIES, MAX_TEXT, read_html
 

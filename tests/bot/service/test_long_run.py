@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.store.state import State
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotProcess
 from tests.support.articles import many
 from tests.telegram_server.server import (

@@ -15,7 +15,7 @@ import pytest
 
 from bot.service.token_check import check_token
 from bot.store.state import State
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotProcess, BotThread, free_port, settings_for
 from tests.bot.support.talk import ask, press, toast
 from tests.support.paths import ROOT

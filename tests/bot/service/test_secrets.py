@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from bot.transport.access import Access
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotProcess, BotThread, free_port
 from tests.bot.support.talk import ask, inline, press, toast
 from tests.telegram_server.server import RESET_AFTER, TelegramApi

@@ -1,9 +1,9 @@
 """Articles of our own making for the bot's tests, and an archive of them."""
 
-from index.answers.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_article
 from index.articles.seeds import seeds_folder
+from index.records.archive import Archive
 
 BRIDGE = """Bridge over the Narrow Sound to close for a year
 

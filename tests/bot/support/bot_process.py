@@ -15,7 +15,7 @@ from bot.service.run import Run
 from bot.store.state import State
 from bot.transport.application import Parts, build_application
 from config.settings import Settings
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.support.paths import ROOT
 from tests.telegram_server.server import TelegramApi
 

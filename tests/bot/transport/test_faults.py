@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.transport.limits import OutgoingLimiter, PersonLimit, RateWindow
-from index.answers.archive import Archive
+from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, labels, press, toast
 from tests.telegram_server.server import (

@@ -4,10 +4,10 @@ import pytest
 
 from index.analysis.synonyms import alike
 from index.answers.answer import Outcome
-from index.answers.archive import Archive
 from index.answers.explanation import explain
 from index.answers.passage import PassageKind
 from index.cli.plain import opening
+from index.records.archive import Archive
 from tests.support.articles import made, three
 from tests.support.questions import asked, told
 

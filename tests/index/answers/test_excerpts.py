@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from index.answers.answer import Outcome
-from index.answers.archive import Archive
 from index.answers.explanation import explain
 from index.articles.article import Article
+from index.records.archive import Archive
 from tests.support.questions import asked
 
 
@@ -121,7 +121,7 @@ def test_dict_has_the_agreed_fields(town: Archive) -> None:
     answers = found["answers"]
     assert isinstance(answers, list)
     assert list(answers[0]) == [
-        "rank", "score", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage", "confidence",
-        "copies", "article",
+        "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
+        "confidence", "copies", "article",
     ]  # fmt: skip
     assert list(answers[0]["article"]) == ["id", "title", "path", "url", "publisher", "published"]

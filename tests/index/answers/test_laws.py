@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.answers.answer import Outcome
-from index.answers.archive import Archive
 from index.answers.explanation import explain
 from index.answers.passage import Passage, PassageKind
+from index.records.archive import Archive
 from tests.support.harwick import HARWICK
 from tests.support.questions import TODAY, asked
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from index.answers.archive import Archive
 from index.answers.article_cache import ReadingRoom
 from index.answers.hits import Candidate
 from index.answers.passage import PassageKind
@@ -11,6 +10,7 @@ from index.answers.retrieval import Search, phrase_pattern
 from index.articles.article import Article
 from index.people.lookup import find_people
 from index.questions.parser import parse_question
+from index.records.archive import Archive
 
 
 def first(town: Archive, question: str) -> str:

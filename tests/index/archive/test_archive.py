@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from index.analysis.terms import terms
-from index.answers.archive import Archive
 from index.archive.check import check
 from index.archive.database import DATABASE, POSTINGS
 from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
 from index.archive.ingestion import prepare_all
 from index.articles.article import Article
 from index.errors import ArchiveBusy, ArchiveError, ArticleError, IndexFormatError, NoArchive
+from index.records.archive import Archive
 from tests.support.articles import FERRY, HARBOUR, SCHOOL, made, many, three
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from index.answers.archive import Archive
 from index.archive.check import Fault, check
 from index.archive.database import DATABASE, POSTINGS
 from index.archive.repair import repair
 from index.articles.article import Article
 from index.errors import ArchiveError
+from index.records.archive import Archive
 from tests.support.articles import many, three
 from tests.support.disk_faults import state
 from tests.support.paths import ROOT

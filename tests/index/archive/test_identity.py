@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index.answers.archive import Archive
 from index.archive.check import check
 from index.cli.change import read_paths
+from index.records.archive import Archive
 from tests.conftest import Ran
 from tests.support.articles import FERRY, HARBOUR, SCHOOL
 

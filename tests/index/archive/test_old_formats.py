@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from index.answers.answer import Outcome
-from index.answers.archive import Archive
 from index.archive.check import check
 from index.archive.database import DATABASE, FORMAT, READ, format_of
 from index.errors import IndexFormatError
+from index.records.archive import Archive
 from tests.support.articles import SCHOOL, made
 from tests.support.paths import GOLDEN
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.analysis.sentences import Sentence
-from index.answers.archive import Archive
 from index.archive.check import check
 from index.archive.store import article_digest, digest, pack_sentences, unpack_sentences
 from index.archive.writer import day_of
 from index.articles.article import Article
+from index.records.archive import Archive
 from index.spans import Span
 from tests.support.articles import FERRY, HARBOUR, SCHOOL, made, many
 from tests.support.disk_faults import state

@@ -91,7 +91,7 @@ def test_asking_an_archive(run: Run, filled: Path) -> None:
         "question", "outcome", "kind", "speakers", "topic", "answers", "related", "suggestions"
     ]  # fmt: skip
     assert list(answer["answers"][0]) == [
-        "rank", "score", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
+        "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
         "confidence", "copies", "article",
     ]  # fmt: skip
     shown = {answer["article"]["id"] for answer in answer["answers"]}

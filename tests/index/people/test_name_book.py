@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from index.answers.archive import Archive
 from index.archive.name_index import StoredNames
 from index.archive.store import Store
 from index.people.name_book import LoadedNames, initials_of
 from index.people.people import People
+from index.records.archive import Archive
 from tests.support.articles import FERRY, HARBOUR, SCHOOL, made, many, three
 
 WORDS = (

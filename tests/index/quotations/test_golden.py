@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 import pytest
 
-from index.answers.archive import Archive
 from index.articles.article import Article
 from index.articles.reading import read_article
 from index.articles.seeds import seeds_folder
 from index.cli.plain import quoted_slice
 from index.quotations.extraction import extract_quotations
+from index.records.archive import Archive
 from tests.support.paths import GOLDEN
 
 OWN = GOLDEN / "lighthouse.txt"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answers.archive import Archive
 from index.articles.article import Article
 from index.quotations.extraction import Finder, extract_quotations
+from index.records.archive import Archive
 from index.spans import Overlaps, Span
 from tests.support.articles import made
 

@@ -1,0 +1,50 @@
+"""Short names for what the archive holds: the same wherever the text is the same, and safe in an address."""
+
+from __future__ import annotations
+
+from base64 import b32hexencode
+from collections.abc import Sequence
+
+from index.archive.store import digest
+from index.names.name import words_of
+from index.spans import Span
+
+_ARTICLE, _PLACE, _SPEAKER = 12, 8, 12
+"""Characters of five bits each: of a million articles two share their key once in two million archives."""
+
+
+def article_key(article_id: str) -> str:
+    """The key of an article, by its id alone: an edited article keeps it."""
+    return _short(_ARTICLE, "article", article_id)
+
+
+def quotation_id(article_id: str, text_digest: bytes, content: Sequence[Span]) -> str:
+    """The id of a quotation: the key of its article, then what its text and the place in it make.
+
+    `text_digest` is `digest(text)`. Adding the article again or repairing the archive leaves it as it is.
+    """
+    places = ",".join(f"{start}-{end}" for start, end in content)
+    return article_key(article_id) + _short(_PLACE, text_digest, places)
+
+
+def article_of(id_: str) -> str:
+    """The key of the article that a quotation's id begins with."""
+    return id_[:_ARTICLE]
+
+
+def speaker_id(name: str) -> str:
+    """The id of whoever goes by a name, however it is capitalised."""
+    return _short(_SPEAKER, "speaker", " ".join(words_of(name)) or name.casefold())
+
+
+def remark_id(words: Sequence[str], speaker: str | None) -> str:
+    """The id that near-copies share: of the terms of what was said, in order; of few, by whom as well."""
+    return _short(_SPEAKER, "remark", *words, *(["by", speaker] if len(words) < _TELLING else []))
+
+
+_TELLING = 6
+"""So many terms in a row are hardly ever two people's; fewer ("no comment on the matter") are."""
+
+
+def _short(length: int, *parts: str | bytes | None) -> str:
+    return b32hexencode(digest(*parts)).decode("ascii").lower()[:length]

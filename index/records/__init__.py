@@ -1,0 +1,1 @@
+"""Records: each quotation of an archive as one flat value, streamed, filtered and written to files."""

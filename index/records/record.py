@@ -1,0 +1,85 @@
+"""A quotation's record: the one form that exports, pages and programs get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from index.quotations.quotation import QuotationKind
+from index.spans import Span
+
+PARTS = " … "
+"""What joins the parts of a quotation that something else stands between."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One quotation with all that the archive knows of it.
+
+    Places count characters of the article's text: `spans` are the quotation's own words in order, `start` is
+    where the first begins, `end` where the last ends; `text` is those words, parts joined by " … ". `context`
+    is a slice of the article that holds them all, in whole sentences. `speaker` is the fullest name in the
+    archive, None where the article does not settle it; of several, `speaker_id` is the first one's.
+    Near-copies share their `remark_id`.
+    """
+
+    id: str
+    text: str
+    kind: QuotationKind
+    speaker: str | None
+    speaker_id: str | None
+    role: str | None
+    source: str | None
+    cue: str | None
+    confidence: float
+    corrected: bool
+    remark_id: str
+    article_key: str
+    article_id: str
+    title: str
+    url: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    context: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON holds it, in the order of the columns."""
+        found = {name: getattr(self, name) for name in COLUMNS}
+        return {**found, "kind": self.kind.value, "spans": [list(span) for span in self.spans]}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Record:
+        """The record that was exported as `data`: as JSON, or as a row of a table or of a CSV file."""
+        spans = json.loads(data["spans"]) if isinstance(data["spans"], str) else data["spans"]
+        values: dict[str, Any] = {
+            **{name: (data[name] or None) if name in OPEN else data[name] for name in COLUMNS},
+            **{name: int(data[name]) for name in NUMBERS},
+            "kind": QuotationKind(data["kind"]),
+            "confidence": float(data["confidence"]),
+            "corrected": data["corrected"] in (True, "true"),
+            "spans": tuple(Span(int(start), int(end)) for start, end in spans),
+        }
+        return cls(**values)
+
+
+COLUMNS = tuple(field.name for field in fields(Record))
+"""The names of a record's fields, in their order."""
+
+OPEN = frozenset(
+    {"speaker", "speaker_id", "role", "source", "cue", "url", "publisher", "published", "language"}
+)
+"""Columns that may be empty: None, null, or a cell without text."""
+
+NUMBERS = frozenset({"start", "end"})
+"""Columns that hold whole numbers; `confidence` holds another, `corrected` a truth, `spans` a list."""
+
+
+def flat(record: Record) -> dict[str, Any]:
+    """The record as a row of a table holds it: text and numbers alone, `spans` as JSON."""
+    return {**record.to_dict(), "corrected": int(record.corrected), "spans": json.dumps(record.spans)}
