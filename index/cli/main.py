@@ -12,6 +12,7 @@ from index.cli import browse as listing
 from index.cli import change as changing
 from index.cli import check as checking
 from index.cli import export as exporting
+from index.cli import show as showing
 from index.cli.context import say
 from index.errors import OnRecordError
 
@@ -70,6 +71,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     asking.add_parser(commands, common)
     changing.add_parsers(commands, common)
     listing.add_parsers(commands, common)
+    showing.add_parser(commands, common)
     exporting.add_parser(commands, common)
     checking.add_parsers(commands, common)
     for describe in more:

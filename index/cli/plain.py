@@ -64,9 +64,10 @@ def who_speaks(passage: "Passage") -> str:
 
 
 def place(passage: "Passage") -> str:
-    """Where a passage is from: title, publisher, date and id, and how many other articles carry it."""
+    """Where a passage is from: title, publisher, date and id, how many others carry it, and its link."""
     also = f"; also in {many(len(passage.copies), 'other article')}" if passage.copies else ""
-    return f"{article_line(passage.article)}{also}"
+    link = f"\n{passage.article.url}" if passage.article.url else ""
+    return f"{article_line(passage.article)}{also}{link}"
 
 
 def article_line(article: "ArticleRef") -> str:

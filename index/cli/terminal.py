@@ -25,12 +25,13 @@ from rich.text import Text
 from index.articles.article import Article
 from index.articles.reading import KINDS
 from index.cli.control_characters import visible
-from index.cli.plain import opening, place, quotation_head, quoted_slice, who_speaks
+from index.cli.plain import article_line, opening, place, quotation_head, quoted_slice, who_speaks
 
 if TYPE_CHECKING:
     from index.answers.answer import Answer
     from index.answers.passage import Passage
     from index.quotations import Quotation
+    from index.records.marked import MarkedArticle
 
 _WIDTH = 100
 """The most columns for a line of text; longer ones are hard to read."""
@@ -95,6 +96,28 @@ def show_quotations(article: Article, quotations: Sequence["Quotation"]) -> None
     if not quotations:
         console.print("No quotation found.")
     console.print()
+
+
+def show_article(marked: "MarkedArticle") -> None:
+    """Print an article with the words of its quotations set off, then who said each of them."""
+    from index.records.marked import who
+
+    console = _console()
+    console.print(Text(visible(article_line(marked.article)), style="bold"))
+    if marked.article.url:
+        console.print(Text(visible(marked.article.url), style="dim"))
+    text = Text("\n")
+    for piece in marked.pieces():
+        text.append(visible(piece.text), style="bold" if piece.numbers else "")
+        text.append("".join(f"[{number}]" for number in piece.ends), style="cyan")
+    console.print(text)
+    for number, record in enumerate(marked.quotations, 1):
+        line = Text(f"[{number}] ", style="cyan").append(visible(who(record)), style="not dim bold default")
+        corrected = ", corrected" if record.corrected else ""
+        console.print(line.append(f"  {record.kind}{corrected}  {record.id}", style="not bold dim default"))
+        console.print(Padding(Text(visible(record.text)), (0, 0, 0, 4)))
+    if not marked.quotations:
+        console.print("No quotation found.")
 
 
 def show_table(header: Sequence[str], rows: Iterator[tuple[object, ...]]) -> None:

@@ -47,6 +47,12 @@ def export(records: Iterable[Record], form: Format, path: Path, *, spreadsheet: 
             return write(records, form, file, spreadsheet=spreadsheet)
 
 
+def written(path: Path, text: str) -> None:
+    """Write a text to a file, which takes its place once it is whole."""
+    with _replacing(path) as new:
+        new.write_text(text, encoding="utf-8", newline="")
+
+
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place at the end; on any error it is gone and `path` as it was."""

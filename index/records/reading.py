@@ -91,7 +91,7 @@ class Records(Iterator[Record]):
 
     def _repr_html_(self) -> str:
         """The first of them as a table, for a notebook."""
-        from index.records.html import table
+        from index.records.notebook import table
 
         first = list(islice(read(self._archive, self._wanted), _SHOWN + 1))
         return table(first[:_SHOWN], more=len(first) > _SHOWN)
