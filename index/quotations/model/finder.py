@@ -12,6 +12,7 @@ from index.lexicon.grammar import PREPOSITIONS
 from index.lexicon.loading import classes
 from index.quotations.marks import Quoted, kind_of, quoted_spans
 from index.quotations.model.calibration import Sureness, confidence, read_weights
+from index.quotations.model.carrying import gone_on
 from index.quotations.model.linking import Chunk, Linked, link
 from index.quotations.model.stretches import whole_stretches
 from index.quotations.model.tagger import Reading, Tagger, shipped_tagger
@@ -64,7 +65,7 @@ def find_by_model(
         inside = Overlaps((parts, None) for parts in turns.values())
         found = [one for one in found if not inside.of(one.content)]
         found += [rule for rule in ruled if rule.cue in turns]
-    found = carried_on(article.text, found, ruled)
+    found = gone_on(article.text, carried_on(article.text, found, ruled), quoted)
     taken = Overlaps((attribution.content, None) for attribution in found)
     alone = [
         rule
