@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.analysis.dates import Period
 from index.errors import EmptyQuestion
 from index.people.lookup import near_names
 from index.people.name_book import NameRow
@@ -202,3 +203,13 @@ def test_names_that_only_share_letters_are_not_near() -> None:
     people = People.build([NameRow(1, "United States", 3, 1, ()), NameRow(2, "Jennifer Roberts", 2, 1, ())])
     assert near_names(people, "gates") == ()
     assert near_names(people, "Gennifer Flowers") == ("Jennifer Roberts",)
+
+
+@pytest.mark.parametrize(
+    ("year", "dated"), [("2015", True), ("2016", True), ("2019", False), ("1912", False)]
+)
+def test_a_year_that_no_article_is_from_is_a_word(year: str, dated: bool) -> None:
+    days = Period(date(2015, 3, 1), date(2016, 12, 24))
+    question = parse_question(f"What did Putin say about bread in {year}?", PEOPLE, days=lambda: days)
+    assert (question.period != (None, None)) is dated
+    assert (year in [word.word for word in question.topic]) is not dated
