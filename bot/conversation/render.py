@@ -5,7 +5,9 @@ from datetime import date
 
 from bot.conversation.markup import MAX_TEXT, escape, fits, link, name, one_line, shortened, visible
 from index.answers.answer import Answer, Outcome
+from index.answers.findings import difference, finding
 from index.answers.passage import ArticleRef, Passage, PassageKind, Piece
+from index.answers.verdicts import Side
 
 LONG = 500
 """Quotations longer than this many characters can be folded."""
@@ -100,6 +102,8 @@ def page_html(
     `lead` (HTML) goes above everything; `topic` overrides how the answer's topic is spelt.
     """
     lines = [lead] if lead else []
+    if (found := finding(answer)) is not None:
+        return _found_html(answer, page, lines, found)
     if answer.outcome in (Outcome.ANSWERED, Outcome.NO_QUOTATION):
         lines += [f"<i>{escape(shortened(note, 200))}</i>" for note in answer.notes[:2]]
     if answer.outcome is not Outcome.ANSWERED:
@@ -109,6 +113,27 @@ def page_html(
         elif page:
             lines.append("Here is what I found instead:" if not answer.speakers else "On other topics:")
     return "\n\n".join([*lines, *([_joined(page)] if page else [])])
+
+
+def _found_html(answer: Answer, page: Sequence[Passage], lines: list[str], found: str) -> str:
+    """A page under a verdict or a count; the comparison and the notes only as far as a message has room."""
+    lines = [*lines, escape(shortened(found, 400))]
+    instead = ["Here is what I found instead:"] if page and answer.outcome is not Outcome.ANSWERED else []
+    passages = [*instead, *([_joined(page)] if page else [])]
+    beside = [_difference_html(answer)] if difference(answer) else []
+    for extra in (*beside, *(f"<i>{escape(shortened(note, 200))}</i>" for note in answer.notes[:2])):
+        if fits("\n\n".join([*lines, extra, *passages])):
+            lines.append(extra)
+    return "\n\n".join([*lines, *passages])
+
+
+def _difference_html(answer: Answer) -> str:
+    """What was typed and is not in the article struck through, what the article has instead in bold."""
+    marks = {Side.SAME: ("", ""), Side.TYPED: ("<s>", "</s>"), Side.SAID: ("<b>", "</b>")}
+    return " ".join(
+        f"{marks[side][0]}{escape(shortened(words, 200))}{marks[side][1]}"
+        for side, words in difference(answer)
+    )
 
 
 def outcome_line(answer: Answer, topic: str | None = None) -> str:

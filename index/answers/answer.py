@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.answers.passage import Passage
+from index.answers.verdicts import Checked, Count
 from index.questions.question import QuestionKind
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Answer:
     `answers` is empty unless `outcome` is answered; `related` is what else was found, where it is.
     `speakers` are the full names of those the question was understood to ask about, `topic` the words
     searched for. `suggestions` are names, or questions, to try instead. `notes` are whole sentences that
-    a reader should see beside the answer ("Read 'Kaminin' as Mikhail Kamynin.").
+    a reader should see beside the answer ("Read 'Kaminin' as Mikhail Kamynin."). `count` is of a question how
+    often or when something was said, `checked` of one whether words are somebody's; else they are None.
     """
 
     question: str
@@ -60,6 +62,8 @@ class Answer:
     related: tuple[Passage, ...] = ()
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    count: Count | None = None
+    checked: Checked | None = None
     explanation: Explanation = field(default=Explanation(), repr=False)
 
     def to_dict(self) -> dict[str, object]:
@@ -71,6 +75,8 @@ class Answer:
             "speakers": list(self.speakers),
             "topic": list(self.topic),
             "answers": [passage.to_dict() for passage in self.answers],
+            "count": None if self.count is None else self.count.to_dict(),
+            "checked": None if self.checked is None else self.checked.to_dict(),
             "related": [passage.to_dict() for passage in self.related],
             "suggestions": list(self.suggestions),
         }

@@ -9,6 +9,8 @@ from datetime import date
 from index.analysis.terms import terms
 from index.answers.answer import Answer, Explanation, Outcome, TermWeight
 from index.answers.article_cache import ReadingRoom
+from index.answers.checking import checked, nearly
+from index.answers.counting import counted
 from index.answers.evidence import BEARS, BEARS_MANY, Evidence
 from index.answers.excerpts import passage
 from index.answers.hits import Bounds, Scored, TopicTerm
@@ -140,6 +142,13 @@ class _Answering:
 
     def answer(self) -> Answer:
         topic = self.search.weigh(self.question)
+        if self.question.kind is QuestionKind.CHECK:
+            return checked(self.question, self.evidence, topic)
+        if self.question.counting is not None:
+            return counted(self.question, self.evidence, topic, otherwise=lambda: self._plain(topic))
+        return self._plain(topic)
+
+    def _plain(self, topic: tuple[TopicTerm, ...]) -> Answer:
         if self.question.asked:
             return self._of_people(topic)
         if self.question.phrase is not None:
@@ -214,7 +223,9 @@ class _Answering:
 
     def _of_phrase(self, phrase: str, topic: tuple[TopicTerm, ...]) -> Answer:
         found = self.evidence.with_phrase(phrase, topic)
-        return self._found(found, topic, [], []) if found else self._of_topic(topic)
+        if found:
+            return self._found(found, topic, [], [])
+        return nearly(self.question, self.evidence, topic) or self._of_topic(topic)
 
     def _of_topic(self, topic: tuple[TopicTerm, ...], people: Sequence[Asked] = ()) -> Answer:
         if not topic and not self.search.bounds.open:
@@ -235,10 +246,6 @@ class _Answering:
         notes: Sequence[str],
     ) -> Answer:
         wanted = self.offset + self.limit
-        if self.question.oldest:
-            scored = sorted(
-                scored, key=lambda one: self.room.day(one.candidate.article) or date.max.toordinal()
-            )
         kept = told_apart(scored, self.room, enough=wanted + 10)[self.offset : wanted]
         return self._answer(
             Outcome.ANSWERED, topic, speakers=speakers, notes=notes,

@@ -47,7 +47,8 @@ _LONG = 40  # characters, more than a given name has
 _AHEAD = 32  # quotations whose articles are read at once, when what was found is told apart
 _DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
 _VARIANT = 0.5  # share of all their words that two variants of a remark have in common
-_LIKE = 0.8  # share of the shorter one's words from which two quotations are one
+LIKE = 0.8
+"""The share of the shorter one's words from which two quotations are one."""
 
 
 def score(
@@ -287,7 +288,7 @@ def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> l
         if place % _AHEAD == 0:
             room.open(other.candidate.article for other in scored[place : place + _AHEAD])
         words = room.content_words(one.candidate)
-        twin = next((k for k in kept if _same(k[0].candidate, k[1], one.candidate, words)), None)
+        twin = next((k for k in kept if same_remark(k[0].candidate, k[1], one.candidate, words)), None)
         if twin is not None:
             twin[0].same.append(one.candidate)
         elif any(_alike(words, other) >= _VARIANT for _, other in kept):
@@ -304,13 +305,13 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if short >= 4 else float(one == other and short > 0)
 
 
-def _same(one: Candidate, words: frozenset[str], other: Candidate, others: frozenset[str]) -> bool:
+def same_remark(one: Candidate, words: frozenset[str], other: Candidate, others: frozenset[str]) -> bool:
     """Whether two are one remark: nearly all words of the shorter, from one speaker; or one place; or one
     sentence of narration in other words here and there."""
     if one.row is None or other.row is None:
         if one.article == other.article:
             return one.first == other.first
-        return one.row is other.row and _alike(words, others) >= _LIKE
+        return one.row is other.row and _alike(words, others) >= LIKE
     if one.article == other.article:
         return _overlap(one.row, other.row)
     a, b = set(one.row.names), set(other.row.names)
@@ -327,9 +328,7 @@ def _same(one: Candidate, words: frozenset[str], other: Candidate, others: froze
     short = min(len(words), len(others))
     long = max(len(words), len(others))
     shared = len(words & others)
-    return long <= 3 * short and (
-        (short >= 4 and shared >= _LIKE * short) or (short == 3 and shared == short)
-    )
+    return long <= 3 * short and ((short >= 4 and shared >= LIKE * short) or (short == 3 and shared == short))
 
 
 def _overlap(one: QuotationRow, other: QuotationRow) -> bool:
@@ -339,4 +338,4 @@ def _overlap(one: QuotationRow, other: QuotationRow) -> bool:
         for b in other.quotation.content
     )
     short = min(sum(s.end - s.start for s in row.quotation.content) for row in (one, other))
-    return common >= _LIKE * short
+    return common >= LIKE * short

@@ -43,11 +43,13 @@ _SCANNED = 300
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One question's look-ups in one archive."""
+    """One question's look-ups in one archive: `hits` sentences at most, or `most` quotations of somebody."""
 
     archive: StoredArchive
     room: ReadingRoom
     bounds: Bounds = field(default_factory=Bounds)
+    hits: int = HITS
+    most: int = QUOTATIONS
 
     def weigh(self, question: Question) -> tuple[TopicTerm, ...]:
         """The topic's terms with their weights: rarer is heavier, a word nobody wrote the heaviest.
@@ -85,10 +87,10 @@ class Search:
         if topic:
             rows = self._quotations(self._hits(topic, bounds), names)
         elif self.bounds.open:
-            rows = self.archive.quotations_by(sorted(names), limit=QUOTATIONS)
+            rows = self.archive.quotations_by(sorted(names), limit=self.most)
         else:
             found = self.archive.matching(
-                bounds.require, since=bounds.since, until=bounds.until, limit=QUOTATIONS
+                bounds.require, since=bounds.since, until=bounds.until, limit=self.most
             )
             rows = self.archive.quotations_at(found)
         return [_candidate(row) for row in rows if names.intersection(row.names)]
@@ -96,7 +98,7 @@ class Search:
     def within_bounds(self) -> list[Candidate]:
         """The quotations within the days and publishers asked for, whoever's they are."""
         keys = self.bounds.with_keys([QUOTED])
-        found = self.archive.matching(keys.require, since=keys.since, until=keys.until, limit=QUOTATIONS)
+        found = self.archive.matching(keys.require, since=keys.since, until=keys.until, limit=self.most)
         return [_candidate(row) for row in self.archive.quotations_at(found)]
 
     def under_headlines(self, people: Sequence[Person], topic: Sequence[TopicTerm]) -> list[Candidate]:
@@ -106,7 +108,7 @@ class Search:
         begin = [term[: max(_PREFIX, len(term) - _PREFIX)] for term in wanted]
         about = [
             key
-            for key, title in self.archive.headlines_by(names, QUOTATIONS)
+            for key, title in self.archive.headlines_by(names, self.most)
             if all(part in title.casefold() for part in begin) and _is_about(wanted, terms(title))
         ]
         if not about:
@@ -145,7 +147,7 @@ class Search:
             return []
         bounds = self.bounds.with_keys([QUOTED])
         hits = self.archive.search(
-            wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
+            wanted, self.hits, require=bounds.require, since=bounds.since, until=bounds.until
         )
         spoken_for = None if is_given_name(words[0]) or len(words[0]) == 1 else _spoken_for(asked.written)
         found = []
@@ -163,7 +165,7 @@ class Search:
         wanted = [*terms(name), *_SPEAKERS_TERMS]
         bounds = self.bounds.with_keys([QUOTED])
         hits = self.archive.search(
-            wanted, HITS, require=bounds.require, since=bounds.since, until=bounds.until
+            wanted, self.hits, require=bounds.require, since=bounds.since, until=bounds.until
         )
         voice = _voice_of(name)
         found = []
@@ -227,7 +229,7 @@ class Search:
         asked = [term.term for term in topic]
         hits = self.archive.search(
             asked + sorted(others.difference(asked)),
-            HITS,
+            self.hits,
             require=bounds.require,
             since=bounds.since,
             until=bounds.until,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from index.answers.findings import difference, finding
 from index.articles.article import Article
 from index.spans import Span
 
@@ -17,7 +18,7 @@ _INDENT = "   "
 
 def answer_lines(answer: "Answer", *, context: bool = False) -> list[str]:
     """An answer as lines: its notes, and its passages or what was found instead."""
-    lines = opening(answer)
+    lines = [*opening(answer), *difference_lines(answer)]
     for passage in answer.answers or answer.related:
         if lines:
             lines.append("")
@@ -31,6 +32,10 @@ def answer_lines(answer: "Answer", *, context: bool = False) -> list[str]:
 def opening(answer: "Answer") -> list[str]:
     """The lines before the passages, or instead of them."""
     notes, who, topic = list(answer.notes), " and ".join(answer.speakers), " ".join(answer.topic)
+    found = finding(answer)
+    if found is not None:
+        instead = " Here is what was found instead:" if answer.related else ""
+        return [found + instead, *notes]
     match answer.outcome:
         case "unknown_speaker":
             return [" ".join(["No quotation found.", *notes])]
@@ -41,6 +46,19 @@ def opening(answer: "Answer") -> list[str]:
         case "ambiguous_speaker" if answer.related:
             return [*notes, f"Quotations on “{topic}”:"]
     return notes
+
+
+def difference_lines(answer: "Answer") -> list[str]:
+    """What was typed and what the article has, with *stars* around the words that differ; none for no
+    difference."""
+    changes = difference(answer)
+    if not changes:
+        return []
+    typed, said = (
+        " ".join(f"*{words}*" if side == own else words for side, words in changes if side in ("same", own))
+        for own in ("typed", "said")
+    )
+    return [f"{_INDENT}typed:   {typed}", f"{_INDENT}article: {said}"]
 
 
 def passage_lines(passage: "Passage", *, context: bool = False) -> list[str]:

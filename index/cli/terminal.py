@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from index.answers.findings import difference
 from index.articles.article import Article
 from index.articles.reading import KINDS
 from index.cli.control_characters import visible
@@ -30,6 +31,7 @@ from index.cli.plain import article_line, opening, place, quotation_head, quoted
 if TYPE_CHECKING:
     from index.answers.answer import Answer
     from index.answers.passage import Passage
+    from index.answers.verdicts import Change
     from index.quotations import Quotation
     from index.records.marked import MarkedArticle
 
@@ -48,6 +50,8 @@ def show_answer(answer: "Answer", *, context: bool = False) -> None:
     console = _console()
     for line in opening(answer):
         console.print(Text(visible(line), style="italic"))
+    if changes := difference(answer):
+        console.print(Padding(_difference(changes), (1, 0, 0, 2)))
     for passage in answer.answers or answer.related:
         console.print(_passage(passage, context))
     if answer.suggestions:
@@ -55,6 +59,12 @@ def show_answer(answer: "Answer", *, context: bool = False) -> None:
         console.print(
             Text("Try: ", style="dim").append(visible("; ".join(answer.suggestions)), style="not dim")
         )
+
+
+def _difference(changes: "Sequence[Change]") -> Text:
+    """What was typed and is not in the article struck through, what the article has instead in bold."""
+    styles = {"same": "", "typed": "red strike", "said": "bold green"}
+    return Text(" ").join(Text(visible(words), style=styles[side]) for side, words in changes)
 
 
 def _passage(passage: "Passage", context: bool) -> Group:

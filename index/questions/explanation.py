@@ -22,8 +22,8 @@ def reading_of(question: Question) -> tuple[str, ...]:
         lines.append(f"from {since or 'the first day'} to {until or 'the last'}, by the articles' dates")
     if question.publishers:
         lines.append(f"published by: {', '.join(question.publishers)}")
-    if question.oldest:
-        lines.append("the oldest first")
+    if question.counting is not None:
+        lines.append(f"to be counted: {question.counting.wanted}")
     if question.narrative:
         lines.append("the article's own words may answer, too")
     return tuple(lines)

@@ -228,8 +228,7 @@ class Reader:
             ):
                 return None
             spoken = True
-        oldest = spoken and len(zone) > 1 and zone[-1].folded == "first"  # "When did Gates first mention it?"
-        subject = self._subjects.named(zone[:-1] if oldest else zone, verb=spoken)
+        subject = self._subjects.named(zone, verb=spoken)
         if subject.nobody:
             return self._anyone(words, zone, rest, verb, spoken)
         hard = words[verb] if verb is not None and words[verb].folded not in SOFT_VERBS else None
@@ -238,7 +237,7 @@ class Reader:
         if not known and not spoken:
             return None  # "What is the price of bread?" asks nobody
         narrative = not spoken or (words[0].folded in _NARRATIVE and hard is not None)
-        return replace(question, narrative=narrative, oldest=oldest)
+        return replace(question, narrative=narrative)
 
     def _verb(self, words: list[Word], start: int, names: set[int], *, helped: bool) -> int | None:
         """The place of the verb of saying: the first that stands in no name and before no other verb."""

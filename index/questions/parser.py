@@ -15,10 +15,14 @@ from datetime import date
 from index.analysis.dates import OPEN, Dated, Period, find_date
 from index.errors import EmptyQuestion
 from index.names.name import words_of
+from index.people.lookup import find_people
 from index.people.people import People
+from index.questions.checking import claim_of
+from index.questions.counting import CountForm, Counting, Wanted, count_form
 from index.questions.interpretation import Reader
 from index.questions.question import Question, QuestionKind
 from index.questions.vocabulary import NOBODY, POLITE, SAYING_NOUNS
+from index.questions.words import topic_of
 
 
 def parse_question(
@@ -40,6 +44,11 @@ def parse_question(
     """
     rest = " ".join(text.split())
     phrase, rest = _cut_phrase(rest)
+    claim = claim_of(rest, phrase)
+    if claim is not None:
+        phrase, rest = claim
+    form = count_form(rest) if claim is None else None
+    rest = form.plain if form is not None else rest
     publisher, rest = _cut_publisher(rest, publishers)  # before the day: "in USA Today"
     dated = _dated(rest, today, days)
     if dated is not None:
@@ -64,9 +73,20 @@ def parse_question(
                 f"the speaker's name contains no words: {speaker!r}; give a name, or leave it out"
             )
         question = reader.with_speaker(question, speaker)
-    if not (question.asked or question.topic or question.phrase or question.leaning or bounded):
+    whole = form is not None and form.wanted is Wanted.MOST  # "who is quoted most?"
+    if not (question.asked or question.topic or question.phrase or question.leaning or bounded or whole):
         raise EmptyQuestion(f"{text!r} names nobody and no topic")
-    return replace(question, publishers=publisher)
+    question = replace(question, publishers=publisher)
+    if claim is not None:
+        return replace(question, kind=QuestionKind.CHECK, topic=topic_of(phrase), narrative=False)
+    return question if form is None else _counting(question, form, people)
+
+
+def _counting(question: Question, form: CountForm, people: People) -> Question:
+    """`question`, of which it is asked how often, first, last or who most."""
+    kind = QuestionKind.WHO_SAID if not question.asked else question.kind
+    besides = tuple(find_people(people, form.besides)) if form.besides else ()
+    return replace(question, kind=kind, narrative=False, leaning=(), counting=Counting(form.wanted, besides))
 
 
 def _dated(text: str, today: date | None, days: Callable[[], Period]) -> Dated | None:

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.analysis.dates import OPEN, Period
+from index.questions.counting import Counting
 from index.questions.person_linking import Asked
 
 
 class QuestionKind(StrEnum):
-    """What is wanted: somebody's words, who spoke some words, several people's words, or any passage."""
+    """What is wanted: somebody's words, who spoke some words, several people's words, any passage, how often
+    something was said, or whether words are somebody's."""
 
     SAID = "said"
     WHO_SAID = "who_said"
     COMPARE = "compare"
     SEARCH = "search"
+    COUNT = "count"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,10 @@ class Question:
     """A question as understood.
 
     `typed` is what follows "about", as typed; `phrase` a run of words between quotation marks, to be found as
-    it stands. `narrative` tells that the article's own words may answer it. `leaning` are people named among
-    bare words, whose quotations come first where they bear on the topic. `notes` are sentences on how it was
-    read that the asker should see.
+    it stands, or of a check to be checked. `narrative` tells that the article's own words may answer it.
+    `leaning` are people named among bare words, whose quotations come first where they bear on the topic.
+    `counting` tells what is asked of a count of what the rest of the question asks for. `notes` are sentences
+    on how it was read that the asker should see.
     """
 
     text: str
@@ -49,5 +54,5 @@ class Question:
     publishers: tuple[str, ...] = ()
     narrative: bool = False
     leaning: tuple[Asked, ...] = ()
-    oldest: bool = False
+    counting: Counting | None = None
     notes: tuple[str, ...] = ()

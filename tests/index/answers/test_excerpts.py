@@ -116,7 +116,8 @@ def test_explanation_adds_up(town: Archive) -> None:
 def test_dict_has_the_agreed_fields(town: Archive) -> None:
     found = asked(town, "What did Keller say about the harvest?").to_dict()
     assert list(found) == [
-        "question", "outcome", "kind", "speakers", "topic", "answers", "related", "suggestions",
+        "question", "outcome", "kind", "speakers", "topic", "answers", "count", "checked", "related",
+        "suggestions",
     ]  # fmt: skip
     answers = found["answers"]
     assert isinstance(answers, list)

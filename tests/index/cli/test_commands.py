@@ -88,7 +88,8 @@ def test_asking_an_archive(run: Run, filled: Path) -> None:
     answer = json.loads(line)
     assert (ran.code, ran.err, answer["outcome"]) == (0, "", "answered")
     assert list(answer) == [
-        "question", "outcome", "kind", "speakers", "topic", "answers", "related", "suggestions"
+        "question", "outcome", "kind", "speakers", "topic", "answers", "count", "checked", "related",
+        "suggestions",
     ]  # fmt: skip
     assert list(answer["answers"][0]) == [
         "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",

@@ -45,12 +45,6 @@ def test_that_a_second_question_is_left_is_told() -> None:
     )
 
 
-def test_what_was_first_said_is_wanted_oldest_first() -> None:
-    question = read("when did Gates first mention Iran?")
-    assert (question.oldest, [word.word for word in question.topic]) == (True, ["iran"])
-    assert not read("when did Gates mention Iran first?").oldest
-
-
 @pytest.mark.parametrize("text", ["thanks", "thank you, bye", "hello, can you help?"])
 def test_a_civil_word_asks_nothing(text: str) -> None:
     with pytest.raises(EmptyQuestion):
