@@ -25,16 +25,19 @@ class Selection:
     until: int | None = None
 
 
+def articles_by_day(store: Store, wanted: Selection) -> list[tuple[int, int]]:
+    """How many articles there are of each day, oldest first, whoever is quoted in them; those without a date
+    are left out."""
+    tests, values = _tests(wanted)
+    query = "SELECT a.day, count(*) FROM articles a WHERE a.day IS NOT NULL"
+    rows = store.rows(" AND ".join([query, *tests]) + " GROUP BY a.day ORDER BY a.day", values)
+    return [(int(day), int(count)) for day, count in rows]
+
+
 def selected(store: Store, wanted: Selection) -> Iterator[int]:
     """The keys of the articles with a quotation that are wanted, in the order of the keys."""
-    tests, values = ["a.quotations > 0"], list[int | str]()
-    if wanted.publishers is not None:
-        tests.append("a.publisher IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(wanted.publishers))
-    for test, day in (("a.day >= ?", wanted.since), ("a.day <= ?", wanted.until)):
-        if day is not None:
-            tests.append(test)
-            values.append(day)
+    tests, values = _tests(wanted)
+    tests.append("a.quotations > 0")
     if wanted.names is not None:
         tests.append(
             "a.key IN (SELECT q.article FROM spoken s JOIN quotations q ON q.id = s.quotation"
@@ -46,6 +49,19 @@ def selected(store: Store, wanted: Selection) -> Iterator[int]:
     while keys := _keys(store, query, [last, *values, _AT_ONCE]):
         yield from keys
         last = keys[-1]
+
+
+def _tests(wanted: Selection) -> tuple[list[str], list[int | str]]:
+    """What is asked of the article itself, as conditions and their values."""
+    tests, values = list[str](), list[int | str]()
+    if wanted.publishers is not None:
+        tests.append("a.publisher IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(wanted.publishers))
+    for test, day in (("a.day >= ?", wanted.since), ("a.day <= ?", wanted.until)):
+        if day is not None:
+            tests.append(test)
+            values.append(day)
+    return tests, values
 
 
 def _keys(store: Store, query: str, values: Sequence[int | str]) -> list[int]:

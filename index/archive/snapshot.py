@@ -15,7 +15,7 @@ from index.archive.addresses import article_key
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.archive.reports import Stats
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
-from index.archive.selection import Selection, selected
+from index.archive.selection import Selection, articles_by_day, selected
 from index.archive.store import Store, deleted_of, segments_of
 from index.articles.article import Article
 from index.errors import ArchiveDamaged
@@ -232,6 +232,10 @@ class Snapshot:
     def selected(self, wanted: Selection) -> Iterator[int]:
         """The keys of the articles with a quotation that are wanted, in the order of their addition."""
         return selected(self._store, wanted)
+
+    def articles_by_day(self, wanted: Selection) -> list[tuple[int, int]]:
+        """How many articles there are of each day, oldest first, of those days and publishers."""
+        return articles_by_day(self._store, wanted)
 
     def key_of(self, article_id: str) -> int | None:
         """The key of the article of that id; None where there is none."""

@@ -13,6 +13,7 @@ from index.cli import change as changing
 from index.cli import check as checking
 from index.cli import export as exporting
 from index.cli import show as showing
+from index.cli import trends as counting
 from index.cli.context import say
 from index.errors import OnRecordError
 
@@ -73,6 +74,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     listing.add_parsers(commands, common)
     showing.add_parser(commands, common)
     exporting.add_parser(commands, common)
+    counting.add_parser(commands, common)
     checking.add_parsers(commands, common)
     for describe in more:
         describe(commands, common)

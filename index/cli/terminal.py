@@ -130,6 +130,19 @@ def show_article(marked: "MarkedArticle") -> None:
         console.print("No quotation found.")
 
 
+def show_bars(rows: Sequence[tuple[str, int, str]]) -> None:
+    """Print a bar for each row: its name, its length and what is told behind it."""
+    console = _console()
+    most = max((length for _, length, _ in rows), default=0) or 1
+    label, told = max((len(name) for name, _, _ in rows), default=0), max(len(row[2]) for row in rows)
+    room = max(console.width - label - told - 4, 10)
+    for name, length, behind in rows:
+        eighths = round(8 * room * length / most) or (1 if length else 0)
+        bar = "█" * (eighths // 8) + ("", *"▏▎▍▌▋▊▉")[eighths % 8]
+        line = Text(f"{name:{label}}  ").append(f"{bar:{room}}", style="cyan")
+        console.print(line.append(f"  {behind}", style="default"))
+
+
 def show_table(header: Sequence[str], rows: Iterator[tuple[object, ...]]) -> None:
     """Print rows under their header; numbers are aligned to the right."""
     listed = list(rows)

@@ -34,7 +34,7 @@ FILES_ONLY = (Format.PARQUET, Format.SQLITE)
 
 def export(records: Iterable[Record], form: Format, path: Path, *, spreadsheet: bool = False) -> int:
     """How many records were written to the file, which takes its place once it is whole."""
-    with _replacing(path) as new:
+    with replacing(path) as new:
         if form is Format.SQLITE:
             from index.records.sqlite import write_sqlite
 
@@ -49,12 +49,12 @@ def export(records: Iterable[Record], form: Format, path: Path, *, spreadsheet: 
 
 def written(path: Path, text: str) -> None:
     """Write a text to a file, which takes its place once it is whole."""
-    with _replacing(path) as new:
+    with replacing(path) as new:
         new.write_text(text, encoding="utf-8", newline="")
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place at the end; on any error it is gone and `path` as it was."""
     new = path.with_name(f".{path.name}.part")
     try:

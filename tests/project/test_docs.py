@@ -146,7 +146,7 @@ def test_every_command_is_understood() -> None:
         found += _TYPED.findall(text) + _INLINE.findall(_FENCED.sub("", text))
     assert len(found) > 25
     for command in found:
-        words = [word for word in shlex.split(command)[1:] if word != "[NAME]"]
+        words = [word for word in shlex.split(command)[1:] if word not in ("[NAME]", "[QUESTION]")]
         words = [{"SHELL": "bash"}.get(word, word.removesuffix("...")) for word in words]
         assert parser.parse_args(words).command == words[0], command
 
@@ -207,7 +207,7 @@ def test_every_command_and_option_is_on_the_front_page() -> None:
     text = README.read_text(encoding="utf-8")
     parser = build_parser(more=[add_parsers, add_bot])
     (commands,) = (one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction))
-    assert len(commands) == 15
+    assert len(commands) == 16
     for name, command in commands.items():
         assert f"`onrecord {name}" in text, name
         for option in command._option_string_actions.keys() - {"-h", "--help"}:
