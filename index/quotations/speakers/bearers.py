@@ -13,7 +13,7 @@ from index.lexicon.verbs import verb_forms
 from index.names.given_names import is_given_name
 from index.names.roles import is_group, is_role
 from index.quotations.speakers.document import Frame
-from index.quotations.speakers.entity import Mention
+from index.quotations.speakers.entity import FigureKind, Mention
 
 _CALLED = frozenset({"called", "named", "one", "dubbed"})
 _AT = frozenset({"in", "at", "near", "into", "across", "via", "around", "outside", "through", "inside"})
@@ -23,7 +23,7 @@ _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _MARKS = frozenset({"'s", "’s"})
 _NEAR = 16  # tokens after a name in which "he" or "her" may be about its bearer
 _LONGEST = 5
-_LONG_ROLE = 10  # tokens of a role with its complement
+_LONG_ROLE = 12  # tokens of a role with its complement
 _LONG_SENTENCE = 60  # tokens
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our", "my"})
 _IN_BRACKETS = frozenset({"retd", "rtd", "ret", "dr", "retired", "prof"})
@@ -59,7 +59,7 @@ def is_person(
         return False
     if 2 * sum(_before(frame, m) in _AT for m in told) >= len(told):
         return False
-    signs = max(_signs(frame, mention) for mention in told)
+    signs = max(_signs(frame, m) + 2 * (m.hint is FigureKind.PERSON and m.surely >= 1.0) for m in told)
     if lowered[-1] in surnames:
         signs += 2
     alone = firsts.get(lowered[0], ())
@@ -114,17 +114,20 @@ def _is_named_after(frame: Frame, comma: int) -> bool:
     """Whether the comma joins a name to the one person whose role stands before it: "The prefect, ...", "The
     mayor of Izium district, ...", and not "a spokeswoman for the operator, ..."."""
     start = comma
-    while start > 0 and comma - start < _LONG_ROLE and frame.tokens[start - 1].text[0].isalnum():
+    while start > 0 and comma - start < _LONG_ROLE:
+        before = frame.tokens[start - 1].text
+        if not before[0].isalnum() and before not in _MARKS:
+            break
         start -= 1
-        word = frame.tokens[start].text.lower()
-        if word in _DETERMINERS or frame.tokens[start - 1].text in _MARKS:
+        if before.lower() in _DETERMINERS:
             break
     words = frame.texts(start, comma)
     if words in (["Another"], ["another"]):
         return True
     if start and frame.tokens[start - 1].text.lower() in PREPOSITIONS:
         return False  # "a spokeswoman for the operator, ..."
-    if len(words) < 2 or frame.sentence_of[start] != frame.sentence_of[comma]:
+    bracketed = start > 0 and frame.tokens[start - 1].text == ")"  # "the Department (DFA) director, ..."
+    if len(words) < 2 - bracketed or frame.sentence_of[start] != frame.sentence_of[comma]:
         return False
     of = next((k for k, word in enumerate(words) if word in PREPOSITIONS), len(words))
     head = words[of - 1] if of else ""

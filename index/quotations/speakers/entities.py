@@ -1,23 +1,23 @@
 """The people and bodies of an article: which places name the same one, who each is, and of which gender."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.analysis.sentences import Sentence
 from index.lexicon.common_words import CALENDAR, PREPOSITIONS
-from index.lexicon.gender import Gender
+from index.lexicon.organisations import BODIES, BODY_NOUNS
 from index.lexicon.places import DEMONYMS, PLACES
-from index.lexicon.titles import COURTESY, HONORIFICS, REGNAL, SUFFIXES, TITLES
-from index.names.given_names import compatible, folded, given_name_gender, is_given_name, surname
-from index.names.roles import is_role, role_after, role_before, role_gender, role_words
+from index.lexicon.titles import HONORIFICS, REGNAL, SUFFIXES
+from index.names.given_names import compatible, folded, is_given_name, surname
+from index.names.roles import is_role, role_after, role_before, role_words
 from index.quotations.speakers.addressed import Addressed
 from index.quotations.speakers.aliases import join_aliases
 from index.quotations.speakers.bearers import is_person
 from index.quotations.speakers.document import Frame, frame_of
 from index.quotations.speakers.entity import Figure, FigureKind, Mention
+from index.quotations.speakers.genders import add_gender
 from index.quotations.speakers.mentions import apposed_role, find_mentions
-from index.quotations.speakers.name_detection import is_capital
 from index.quotations.speakers.namesakes import Namesakes
 from index.spans import Span
 
@@ -66,7 +66,7 @@ def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
         figure.mentions.sort(key=lambda m: m.first)
         if figure.kind is FigureKind.PERSON:
             _add_roles(frame, figure)
-            _add_gender(frame, figure)
+            add_gender(frame, figure)
     figures.sort(key=lambda f: f.mentions[0].first)
     return cast
 
@@ -204,7 +204,14 @@ def _kind(frame: Frame, key: tuple[str, ...], places: Sequence[Mention], alone: 
         if all(m.headline for m in places) and not is_given_name(key[0]):
             return FigureKind.OTHER
         return FigureKind.PERSON
-    if best.hint is FigureKind.OTHER and best.surely < 1.0 and len(key) <= 4 and surname(key) in alone:
+    noun = key[0] in BODIES | BODY_NOUNS  # "Camp Harbour", of Harbour
+    if (
+        best.hint is FigureKind.OTHER
+        and best.surely < 1.0
+        and len(key) <= 4
+        and surname(key) in alone
+        and not noun
+    ):
         place = next((m for m in places if not m.headline), None)
         if place is not None and (not place.first or frame.tokens[place.first - 1].text.lower() != "the"):
             return FigureKind.PERSON
@@ -348,50 +355,3 @@ def _says_less(role: str) -> bool:
 def _roles_at(frame: Frame, mention: Mention) -> tuple[Span | None, ...]:
     toks = frame.tokens
     return role_before(toks, mention.first), role_after(toks, mention.last), apposed_role(frame, mention)
-
-
-def _add_gender(frame: Frame, figure: Figure) -> None:
-    """Set the gender where titles, role words, given name and the pronouns beside the name lean one way."""
-    lean = 0.0
-    if len(figure.words) > 1 or not figure.mentions[0].titled:
-        lean += 2.0 * _sign(given_name_gender(figure.words[0]))
-    if len(figure.words) > 2 and not lean:
-        lean += _sign(given_name_gender(figure.words[1]))
-    told = sorted((word in COURTESY, word) for role in figure.roles for word in role)  # "Mr. Ruiz's wife"
-    lean += 2.0 * _sign(next((gender for _, word in told if (gender := role_gender(word))), None))
-    for mention in figure.mentions:
-        lean += 3.0 * _sign(mention.gender)
-        lean += _pronoun_beside(frame, mention)
-    if abs(lean) >= 0.7:
-        figure.gender = Gender.MALE if lean > 0 else Gender.FEMALE
-
-
-def _sign(gender: Gender | None) -> int:
-    return 0 if gender is None else 1 if gender is Gender.MALE else -1
-
-
-_LEANINGS: Counter[str] = Counter(dict.fromkeys(("he", "him", "his", "himself"), 1))
-_LEANINGS.update(dict.fromkeys(("she", "her", "hers", "herself"), -1))
-_NEAR = 40
-
-
-def _pronoun_beside(frame: Frame, mention: Mention) -> float:
-    """A leaning from the first he or she after a subject, with no other person between."""
-    if not mention.subject or mention.quoted or mention.headline:
-        return 0.0
-    for i in range(mention.last + 1, min(len(frame.tokens), mention.last + _NEAR)):
-        if frame.sentence_of[i] > mention.sentence + 1:
-            break
-        if frame.quoted[i]:
-            continue
-        word = frame.tokens[i].text
-        lower = word.lower()
-        if lower in _LEANINGS:
-            return 0.7 * _LEANINGS[lower]
-        if (
-            is_capital(word)
-            and lower not in PLACES
-            and (is_given_name(word) or lower in COURTESY or lower in TITLES)
-        ):
-            break
-    return 0.0

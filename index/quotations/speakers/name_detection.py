@@ -183,13 +183,11 @@ def pieces(frame: Frame, first: int, end: int) -> Iterator[Piece]:
     if end - i == _WITH_ROLE and _opens_with_role(frame, i, end):
         yield Piece(first=i + 1, end=end, hint=FigureKind.PERSON)
         return
-    of_role = first > 1 and toks[first - 1].text in {"of", "for"} and is_role(toks[first - 2].text)
-    while (
-        i + 2 < end
-        and (_only_precedes(toks[i].text) or (of_role and not is_given_name(toks[i].text)))
-        and is_given_name(toks[i + 1].text)
-    ):
-        i += 1  # "Supervisor of Elections Susan Brent"
+    while i + 2 < end and _only_precedes(toks[i].text) and is_given_name(toks[i + 1].text):
+        i += 1
+    if first > 1 and toks[first - 1].text in {"of", "for", "at"} and is_role(toks[first - 2].text):
+        given = next((k for k in range(i, end) if is_given_name(toks[k].text)), i)
+        i = given if end - given > 1 else i  # "Supervisor of Elections Susan Brent"
     yield from _untitled(toks, i, end)
 
 

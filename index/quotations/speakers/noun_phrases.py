@@ -79,6 +79,8 @@ class Phrases:
         left, right = words[:cut], words[cut + 1 :]
         if left and right[-1:] == [","] and right[0].lower() not in _DETERMINERS:
             return True  # "her co-author and husband, Bo Lind"
+        if "of" in left and is_role(left[left.index("of") - 1]) and not any(is_role(w) for w in right):
+            return True  # "minister of mines and energy Ana Ruiz"
         one = left and len(right) > 1 and left[-1].istitle() and right[0].istitle() and is_role(right[-1])
         if one and not any(is_role(w) or is_group(w) for w in (*left, right[0])):
             return True  # "Police and Crime Commissioner Ana Ruiz"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from index.lexicon.common_words import CALENDAR, COMMON, PREPOSITIONS, SEVERAL
+from index.lexicon.common_words import CALENDAR, COMMON, PREPOSITIONS, SEVERAL, UTTERANCES
 from index.lexicon.kinds import body_kind
 from index.lexicon.organisations import BODIES, BODY_NOUNS, NO_SPEAKERS
 from index.lexicon.places import DEMONYMS, PLACES
@@ -102,6 +102,8 @@ class Bodies:
         if stop <= first:
             return (self.full_name(mention),) if first >= end and self.is_name(mention) else ()
         words = frame.texts(first, stop)
+        if words[-1].lower() in UTTERANCES and self.is_name(mention):
+            return (self.full_name(mention),)  # "the Quillan Trust's letter"
         if any(is_role(w) or is_group(w) for w in words) or words[-1].lower() not in BODIES | BODY_NOUNS:
             return ()
         start = self._phrases.titled_start(mention)

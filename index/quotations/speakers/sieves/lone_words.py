@@ -25,6 +25,8 @@ class LoneWords:
         self._bodies = bodies
 
     def read(self, first: int, word: str) -> Reading | None:
+        if word == "which":
+            return self._body_told_of(first)
         if word in {"who", "whom", "whose"}:
             return self._relative(first)
         if word in {"they", "them"}:
@@ -52,6 +54,22 @@ class LoneWords:
             ):
                 return settled(self._frame, figure, apposition.of(frame.text), Way.RELATIVE)
         return NOBODY
+
+    def _body_told_of(self, first: int) -> Reading:
+        """The body whose name "which" follows, with nothing but a comma between."""
+        before = self._mentions_before(first, 0)
+        mention = before[-1] if before else None
+        if (
+            mention is None
+            or mention.figure is None
+            or is_person(mention)
+            or not self._bodies.is_name(mention)
+        ):
+            return NOBODY
+        between = self._frame.texts(mention.last + 1, first)
+        if between != [","] or not (mention.full or mention.words[0].isupper()):
+            return NOBODY
+        return Reading((self._bodies.full_name(mention),), None, Way.RELATIVE)
 
     def _past_place(self, mention: Mention) -> int:
         """Index after a name and the "of New Jersey" that may follow it."""

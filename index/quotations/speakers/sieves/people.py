@@ -32,7 +32,7 @@ class People:
     def heads(self, first: int, end: int) -> list[Mention]:
         """The mentions in tokens `[first, end)` that are the head of the source, or joined to it by "and"."""
         frame = self._frame
-        comma = next((k for k in range(first, end) if frame.tokens[k].text in {",", "("}), end)
+        comma = self._comma(first, end)
         clause = next((k for k in range(first + 1, end) if frame.tokens[k].text in _CLAUSES), end)
         heads: list[Mention] = []
         waiting: list[Mention] = []  # in "Ruiz, Lee and Kim", until the "and" comes
@@ -60,6 +60,20 @@ class People:
         if waiting and bare and waiting[-1].last + 1 >= end:
             heads += waiting  # a headline's "Ruiz, Lee", no "Ruiz, head of Lee"
         return heads
+
+    def _comma(self, first: int, end: int) -> int:
+        """Index of the comma or bracket after which something else is told; `end` where there is none.
+
+        What stands in brackets before a comma ("the Department (DFA) chief, Ana Ruiz") is passed over.
+        """
+        texts = self._frame.texts(first, end)
+        found = next((k for k, text in enumerate(texts) if text in {",", "("}), len(texts))
+        if found < len(texts) and texts[found] == "(" and ")" in texts[found:]:
+            closing = texts.index(")", found)
+            comma = texts.index(",", closing) if "," in texts[closing:] else len(texts)
+            if closing + 1 < comma < len(texts):
+                return first + comma
+        return first + found
 
     def _is_head(self, mention: Mention, first: int, end: int) -> bool:
         toks = self._frame.tokens

@@ -51,6 +51,20 @@ def test_what_is_no_person(text: str) -> None:
 
 
 BESIDE = [
+    Case(
+        "[[minister of mines and energy Zuqil Farnak]] said no.",
+        ("Zuqil Farnak",),
+    ),
+    Case(
+        "[[The head of Quillan's engineering centre of excellence, Zuqil Farnak,]] said no.",
+        ("Zuqil Farnak",),
+    ),
+    Case(
+        "[[Norway's Department of Tides (DOT) director-general, Zuqil Farnak,]] said no.", ("Zuqil Farnak",)
+    ),
+    Case("Manager at Ocean Quillan Abby Dunn came. [[Abby]] said no.", ("Abby Dunn",)),
+    Case("Yaq Zhel, a researcher, came. [[Yaq]] said no.", ("Yaq Zhel",), "researcher"),
+    Case("They held it at Camp Quillan. [[Quillan]] said no.", ("Quillan",)),
     Case("[[Another, Zuqil Farnak of Oslo,]] said no.", ("Zuqil Farnak",)),
     Case("[[The man beside me, a driver called Zuqil Farnak,]] said no.", ("Zuqil Farnak",)),
     Case("[[its lawyer, Adv. Zuqil Farnak,]] said no.", ("Zuqil Farnak",), "Adv."),

@@ -28,6 +28,13 @@ CALLED = [
     Case("[[A spokesman for the charity, Quillan Aid,]] said no.", ()),
 ]
 
+OWNED = [
+    Case("[[HPK's report]] said no.", ("HPK",)),
+    Case("[[The Quillan Trust’s letter to the board]] said no.", ("Quillan Trust",)),
+    Case("The Quillan Trust, [[which]] said no, left.", ("Quillan Trust",)),
+    Case("The plan, [[which]] said no, left.", ()),
+]
+
 NO_SPEAKERS = [
     Case("[[The Harbour Reform Act]] says no.", ()),
     Case("[[The Constitution]] says no.", ()),
@@ -50,7 +57,7 @@ SPOKEN_OF_AGAIN = [
     Case("Ana Ruiz left Oslo on Monday. [[The company]] said {{it was sorry}}.", ()),
 ]
 
-ALL = [*SHORT_FORMS, *CALLED, *NO_SPEAKERS, *SPOKEN_OF_AGAIN]
+ALL = [*SHORT_FORMS, *CALLED, *OWNED, *NO_SPEAKERS, *SPOKEN_OF_AGAIN]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])
