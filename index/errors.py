@@ -21,12 +21,24 @@ class OnRecordError(Exception):
 
 
 class ArticleError(OnRecordError):
-    """A file, or a line of one, that is no article; `field` names what is at fault, where known."""
+    """A file, or a line of one, that is no article; `field` and `line` tell what is at fault, if known."""
 
-    def __init__(self, message: str, *, path: Path | None = None, field: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, path: Path | None = None, field: str | None = None, line: int | None = None
+    ) -> None:
         super().__init__(message)
         self.path = path
         self.field = field
+        self.line = line
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, without the path and the line that the message begins with."""
+        text, where = str(self), "standard input" if self.path is None else str(self.path)
+        for head in (f"{where}, line {self.line}: ", f"{where}: ", f"{where}, "):
+            if text.startswith(head):
+                return text.removeprefix(head)
+        return text
 
 
 class ArchiveError(OnRecordError):

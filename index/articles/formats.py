@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from index.articles.article import first_line
+from index.articles.encodings import NotText, decode
+from index.articles.fields import TEXT_NAMES, by_any_name, fault_of
+from index.articles.source import FormatError, Found, Items, Source, whole
 from index.lexicon.loading import listed
 
 if TYPE_CHECKING:
@@ -31,23 +33,39 @@ _BLOCKS = listed(
     """
 )
 _FRAGMENT = re.compile(r"\s*<(?!html|body)[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _NESTING = re.compile(r"[\[{]|[-?] ")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
 
 
-class FormatError(ValueError):
-    """What is wrong with a document; `field` names what is at fault, where known."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+def read_text(stream: BinaryIO, _source: Source) -> Items:
+    """The article of a plain text: the text is the file, the title its first line that is not empty."""
+    text, encoding = decoded(whole(stream))
+    yield Found({"text": text}, encoding)
 
 
-def from_text(text: str) -> dict[str, object]:
-    """The fields of a plain text: the text is the file, the title its first line that is not empty."""
-    return {"title": first_line(text), "text": text}
+def read_markdown(stream: BinaryIO, _source: Source) -> Items:
+    """The article of a Markdown document."""
+    document, encoding = decoded(whole(stream))
+    yield Found(from_markdown(document), encoding)
+
+
+def read_html(stream: BinaryIO, _source: Source) -> Items:
+    """The article of a web page."""
+    data = whole(stream)
+    page, encoding = decoded(data, declared=declared_charset(data))
+    yield Found(from_html(page), encoding)
+
+
+def decoded(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
+    """The text of a file and its encoding; raises NotText for what no archive can keep as text, too."""
+    text, encoding = decode(data, declared=declared)
+    fault = fault_of(text)
+    if fault:
+        raise NotText(f"is not text: it {fault}")
+    return text, encoding
 
 
 def from_markdown(document: str) -> dict[str, object]:
@@ -65,7 +83,15 @@ def from_markdown(document: str) -> dict[str, object]:
     return {**metadata, "title": metadata.get("title") or heading, "text": text}
 
 
+def _plain_front_matter(metadata: dict[str, object]) -> dict[str, object]:
+    """Front matter under our names; what is `text` or the like in it is never the article's text."""
+    kept = {key: _as_written(value) for key, value in metadata.items() if str(key).lower() not in TEXT_NAMES}
+    return by_any_name(kept)
+
+
 def _front_matter(document: str) -> tuple[dict[str, object], str]:
+    if document.startswith("+++"):
+        return _toml_front_matter(document)
     if not document.startswith("---"):
         return {}, document
     import yaml
@@ -76,10 +102,7 @@ def _front_matter(document: str) -> tuple[dict[str, object], str]:
         head, body = handler.split(document)
     except ValueError:  # a rule at the top, and no front matter
         return {}, document
-    if len(head) > FRONT_MATTER_LIMIT:
-        raise FormatError(
-            f"its front matter is longer than {FRONT_MATTER_LIMIT // 1024} KiB", field="front matter"
-        )
+    _check_length(head)
     if len(_NESTING.findall(head)) > _NESTED_LIMIT:
         raise FormatError("its front matter is nested too deeply", field="front matter")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -96,11 +119,36 @@ def _front_matter(document: str) -> tuple[dict[str, object], str]:
         return {}, body
     if not isinstance(metadata, dict):
         raise FormatError("its front matter is not a list of `name: value`", field="front matter")
-    return {key: _as_written(value) for key, value in metadata.items() if key != "text"}, body
+    return _plain_front_matter(metadata), body
+
+
+def _check_length(head: str) -> None:
+    if len(head) > FRONT_MATTER_LIMIT:
+        problem = f"its front matter is longer than {FRONT_MATTER_LIMIT // 1024} KiB"
+        raise FormatError(problem, field="front matter")
+
+
+def _toml_front_matter(document: str) -> tuple[dict[str, object], str]:
+    """Front matter between lines of three plus signs, as Hugo writes it."""
+    import tomllib
+
+    match = re.match(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*$", document, re.DOTALL | re.MULTILINE)
+    if match is None:
+        return {}, document
+    _check_length(match.group(1))
+    try:
+        metadata = tomllib.loads(match.group(1).replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FormatError(f"its front matter cannot be read ({error})", field="front matter") from None
+    return _plain_front_matter(metadata), document[match.end() :].lstrip("\r\n")
 
 
 def _as_written(value: object) -> object:
-    """`title: 1984` is a number to YAML and a title to us."""
+    """`title: 1984` is a number to YAML and a title to us; `"[[Ana Ruiz]]"` is a link of Obsidian's."""
+    if isinstance(value, list):
+        return [_as_written(one) for one in value]
+    if isinstance(value, str):
+        return _WIKI_LINK.sub(lambda match: match[2] or match[1], value)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 

@@ -1,6 +1,5 @@
-"""Articles out of files, folders and streams of JSON Lines."""
+"""Articles out of files, folders and streams."""
 
-import json
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -8,51 +7,64 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from index.articles.article import Article, fault_of
-from index.articles.encodings import NotText, decode
-from index.articles.formats import FormatError, declared_charset, from_html, from_markdown, from_text
+from index.articles.article import Article
+from index.articles.encodings import NotText
+from index.articles.fields import fault_of
+from index.articles.kinds import KINDS, ending_of, is_known, reader_for
+from index.articles.source import (
+    DEPTH_LIMIT,
+    FormatError,
+    Found,
+    Given,
+    Items,
+    Member,
+    PassedOver,
+    Source,
+    Tally,
+)
 from index.errors import ArticleError
 
-KINDS = (".txt", ".md", ".html", ".jsonl")
-SIZE_LIMIT = 8 * 1024 * 1024
-"""Bytes of one article, or of one line of JSON Lines: a book of 1,500 pages, and no news article."""
+_MAIN_KINDS = ".txt, .md, .html, .jsonl, .csv"
+Read = Iterator[Article | ArticleError]
 
 
 def read_article(path: Path, *, root: Path | None = None) -> Article:
-    """The article in one `.txt`, `.md` or `.html` file; its id is the path relative to `root`.
+    """The article in a file that holds one, a `.txt` say; its id is the path relative to `root`.
 
     Without `root` that is the folder the file stands in. Raises ArticleError, which says why not.
     """
-    kind = path.suffix.lower()
-    if kind not in KINDS and not os.path.lexists(path):
-        raise ArticleError(f"{path}: no such file or directory", path=path)
-    if kind not in KINDS:
-        raise ArticleError(f"{path}: not an article: its name must end in {', '.join(KINDS)}", path=path)
-    if kind == ".jsonl":
-        raise ArticleError(f"{path}: a JSON Lines file holds many articles; use read_articles", path=path)
-    return _read_file(path, root or path.parent)
+    items = read_articles(path, root=root)
+    first, second = next(items, None), next(items, None)
+    if second is not None:
+        raise ArticleError(f"{path}: contains many articles; use read_articles", path=path)
+    if not isinstance(first, Article):
+        raise first or ArticleError(f"{path}: no article in it", path=path)
+    return first
 
 
-def read_articles(path: Path, *, root: Path | None = None) -> Iterator[Article | ArticleError]:
+def read_articles(
+    path: Path, *, root: Path | None = None, given: Given | None = None, passed_over: Tally | None = None
+) -> Read:
     """The articles in a file or a folder, each as an Article or as the ArticleError that says why not.
 
-    A folder is walked with all folders in it, in the order of names, without hidden files; only the four
-    kinds are taken, and links that lead out of the folder are refused. Ids are relative to `root`: the
-    folder itself, or the one the file stands in. A `.jsonl` file gives an article a line.
+    A folder is walked with all folders in it, in the order of names, without hidden files; links that lead
+    out of the folder are refused, files of unknown kinds counted in `passed_over`. Ids are relative to
+    `root`: the folder itself, or the one the file stands in. `given` is told where a file does not tell it.
     """
+    given, tally = given or Given(), Tally() if passed_over is None else passed_over
     if not path.is_dir():
-        yield from _read_named(path, root or path.parent)
+        yield from _read_named(path, root or path.parent, given, tally)
         return
     root = root or path
     found = False
-    for entry in _walk(path):
+    for entry in _walk(path, tally):
         found = True
         if isinstance(entry, ArticleError):
             yield entry
         else:
-            yield from _read_named(entry, root, inside=path)
+            yield from _read_named(entry, root, given, tally, inside=path)
     if not found:
-        yield ArticleError(f"{path}: no article in this folder (it takes {', '.join(KINDS)})", path=path)
+        yield ArticleError(f"{path}: no article in this folder (it takes {_MAIN_KINDS} and more)", path=path)
 
 
 def common_root(paths: Sequence[Path]) -> Path | None:
@@ -68,37 +80,62 @@ def common_root(paths: Sequence[Path]) -> Path | None:
 
 
 def read_jsonl(
-    stream: BinaryIO, *, name: str = "standard input", path: Path | None = None, prefix: str | None = None
-) -> Iterator[Article | ArticleError]:
+    stream: BinaryIO,
+    *,
+    name: str = "standard input",
+    path: Path | None = None,
+    prefix: str | None = None,
+    given: Given | None = None,
+) -> Read:
     """The articles in JSON Lines, one a line; a line that is none gives an ArticleError with its number.
 
     A line without an `id` is called after `prefix` and its number, or, where there is no prefix because
     nothing lasting names the stream, after its text. Empty lines are passed over.
     """
-    for number, line in _lines(stream):
-        where = f"{name}, line {number}"
-        try:
-            if line is None:
-                raise ArticleError(f"{where}: longer than {SIZE_LIMIT // 2**20} MiB", path=path)
-            text, encoding = decode(line)
-            if not text.strip():
-                continue
-            fields = json.loads(text)
-        except NotText as error:
-            yield ArticleError(f"{where}: {error}", path=path)
-        except ArticleError as error:
-            yield error
-        except (ValueError, RecursionError) as error:
-            reason = getattr(error, "msg", "") or "a value is nested too deeply or too large"
-            yield ArticleError(f"{where}: not JSON ({reason})", path=path)
-        else:
-            default = f"{prefix}:{number}" if prefix else _text_id(fields)
-            try:
-                yield Article.from_dict(
-                    fields, id=default, where=where, path=path, encoding=encoding, part=str(number)
-                )
-            except ArticleError as error:
-                yield error
+    source = Source(where=name, name=".jsonl", path=path, id=prefix)
+    from index.articles.json_articles import read_lines
+
+    yield from _made(read_lines(stream, source), source, given or Given(), Tally())
+
+
+def _made(items: Items, source: Source, given: Given, tally: Tally) -> Read:
+    """The articles of what a reader finds; whatever goes wrong with it is told of its source."""
+    try:
+        for item in items:
+            if isinstance(item, FormatError):
+                yield _refused(item, source)
+            elif isinstance(item, PassedOver):
+                tally[item.what] += 1
+            elif isinstance(item, Member):
+                yield from _of_member(item, source, given, tally)
+            else:
+                yield _article(item, source, given)
+    except FormatError as error:
+        yield _refused(error, source)
+    except NotText as error:
+        yield ArticleError(f"{source.where}: {error}", path=source.path)
+    except OSError as error:
+        yield ArticleError(f"{source.where}: {_reason(error)}", path=source.path)
+
+
+def _refused(error: FormatError, source: Source) -> ArticleError:
+    where = source.where if error.line is None else f"{source.where}, line {error.line}"
+    return ArticleError(f"{where}: {error}", path=source.path, field=error.field, line=error.line)
+
+
+def _article(found: Found, source: Source, given: Given) -> Article | ArticleError:
+    where = source.where if found.line is None else f"{source.where}, line {found.line}"
+    fields, part = found.fields, ":".join(filter(None, (source.part, found.part)))
+    if isinstance(fields, dict) and not found.part and not str(fields.get("text") or "").strip():
+        return ArticleError(f"{where}: contains no text", path=source.path, field="text", line=found.line)
+    made = f"{source.id}:{found.part}" if found.part else source.id
+    try:
+        return Article.from_dict(
+            fields, id=_text_id(fields) if source.id is None else str(made), where=where, path=source.path,
+            encoding=found.encoding, part=part, line=found.line, name=source.name, given=given,
+        )  # fmt: skip
+    except ArticleError as error:
+        return error
 
 
 def _text_id(fields: object) -> str:
@@ -106,26 +143,32 @@ def _text_id(fields: object) -> str:
     return "text-" + sha256(str(text).encode(errors="replace")).hexdigest()[:16]
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Lines with their numbers from 1; None for one over the limit, of which little is held at a time."""
-    number = 0
-    while line := stream.readline(SIZE_LIMIT + 2):
-        number += 1
-        if len(line) <= SIZE_LIMIT or line.endswith(b"\n"):
-            yield number, line.rstrip(b"\r\n")
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(SIZE_LIMIT)
-        yield number, None
+def _of_member(member: Member, source: Source, given: Given, tally: Tally) -> Read:
+    """The articles of a file within one; a hidden one is left alone, as in a folder."""
+    parts = member.name.split("/")
+    if any(part.startswith(".") and part not in (".", "..") for part in parts) or parts[0] == "__MACOSX":
+        return
+    inner = source.member(member.name)
+    if ".." in parts or member.name.startswith("/") or fault_of(member.name):
+        yield ArticleError(f"{inner.where}: its name leads out of the file it is in", path=source.path)
+    elif not is_known(member.name):
+        tally[ending_of(member.name)] += 1
+    elif inner.depth > DEPTH_LIMIT:
+        yield ArticleError(f"{inner.where}: more than {DEPTH_LIMIT} archives deep", path=source.path)
+    else:
+        yield from _made(reader_for(member.name)(member.stream, inner), inner, given, tally)
 
 
-def _walk(folder: Path) -> Iterator[Path | ArticleError]:
-    """Files of the four kinds below `folder`, in the order of names; a folder that cannot be read."""
+def _walk(folder: Path, tally: Tally) -> Iterator[Path | ArticleError]:
+    """Files of known kinds below `folder`, in the order of names; a folder that cannot be read."""
     pending = [(folder, True)]
     while pending:
         path, is_folder = pending.pop()
         if not is_folder:
-            yield path
+            if is_known(path.name):
+                yield path
+            else:
+                tally[ending_of(path.name)] += 1
             continue
         try:
             with os.scandir(path) as entries:
@@ -134,24 +177,25 @@ def _walk(folder: Path) -> Iterator[Path | ArticleError]:
         except OSError as error:
             yield ArticleError(f"{path}: {_reason(error)}", path=path)
             continue
-        pending += [
-            (entry, is_folder)
-            for entry, is_folder in kept
-            if not entry.name.startswith(".") and (is_folder or entry.suffix.lower() in KINDS)
-        ]
+        pending += [(entry, is_folder) for entry, is_folder in kept if not entry.name.startswith(".")]
 
 
-def _read_named(path: Path, root: Path, *, inside: Path | None = None) -> Iterator[Article | ArticleError]:
+def _read_named(path: Path, root: Path, given: Given, tally: Tally, *, inside: Path | None = None) -> Read:
+    if not is_known(path.name):
+        there = os.path.lexists(path)
+        problem = (
+            f"not an article: its name must end in {', '.join(KINDS)}"
+            if there
+            else "no such file or directory"
+        )
+        yield ArticleError(f"{path}: {problem}", path=path)
+        return
     try:
         if inside is not None and path.is_symlink() and not _is_inside(path, inside):
             raise ArticleError(f"{path}: a link that leads out of the folder", path=path)
-        if path.suffix.lower() == ".jsonl":
-            with _open(path) as stream:
-                yield from read_jsonl(stream, name=str(path), path=path, prefix=_relative(path, root))
-        elif path.suffix.lower() in KINDS:
-            yield _read_file(path, root)
-        else:
-            yield read_article(path, root=root)
+        source = Source(where=str(path), name=path.name, path=path, id=_relative(path, root))
+        with _open(path) as stream:
+            yield from _made(reader_for(path.name)(stream, source), source, given, tally)
     except OSError as error:
         yield ArticleError(f"{path}: {_reason(error)}", path=path)
     except ArticleError as error:
@@ -161,34 +205,6 @@ def _read_named(path: Path, root: Path, *, inside: Path | None = None) -> Iterat
 def _is_inside(path: Path, folder: Path) -> bool:
     """Whether what `path` leads to is in `folder`; a link in a circle leads nowhere else."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def _read_file(path: Path, root: Path) -> Article:
-    kind = path.suffix.lower()
-    try:
-        with _open(path) as stream:
-            data = stream.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise ArticleError(f"{path}: {_reason(error)}", path=path) from None
-    if len(data) > SIZE_LIMIT:
-        raise ArticleError(f"{path}: larger than {SIZE_LIMIT // 2**20} MiB", path=path)
-    if not data.strip():
-        raise ArticleError(f"{path}: is empty", path=path)
-    try:
-        text, encoding = decode(data, declared=declared_charset(data) if kind == ".html" else None)
-        fault = fault_of(text)
-        if fault:
-            raise NotText(f"is not text: it {fault}")
-        fields = {".txt": from_text, ".md": from_markdown, ".html": from_html}[kind](text)
-    except FormatError as error:
-        raise ArticleError(f"{path}: {error}", path=path, field=error.field) from None
-    except NotText as error:
-        raise ArticleError(f"{path}: {error}", path=path) from None
-    if not str(fields["text"]).strip():
-        raise ArticleError(f"{path}: contains no text", path=path, field="text")
-    return Article.from_dict(
-        fields, id=_relative(path, root), where=str(path), path=path, encoding=encoding, part=""
-    )
 
 
 def _open(path: Path) -> BinaryIO:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from index.archive.reports import AddReport
 from index.articles.article import Article
+from index.articles.dates import iso_8601
+from index.articles.source import Given, Tally
 from index.cli.context import (
     archive_folder,
     finder,
@@ -41,10 +43,19 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "add",
         parents=[common],
         help="add or update articles",
-        description="Adds .txt, .md, .html and .jsonl files, folders of them, or JSON Lines from standard"
-        " input (-). Unchanged articles are skipped; edited ones are replaced.",
+        description="Adds files (.txt, .md, .html, .jsonl, .csv and more), folders of them, or JSON Lines"
+        " from standard input (-). Unchanged articles are skipped; edited ones are replaced.",
         epilog=f"Articles are committed in batches of {_BATCH}: after an interruption, run it again and it"
         " picks up where it stopped.",
+    )
+    add.add_argument("--json", action="store_true", help="print the report as one line of JSON")
+    add.add_argument("--publisher", metavar="NAME", help="the publisher of articles that name none")
+    add.add_argument("--published", metavar="DATE", type=_date, help="the date of articles that have none")
+    add.add_argument("--language", metavar="CODE", help="the language of articles that do not tell theirs")
+    add.add_argument(
+        "--dates",
+        choices=("dmy", "mdy"),
+        help="whether the day or the month comes first in a date such as 03/04/2016 (otherwise rejected)",
     )
     add.add_argument(
         "--prune", action="store_true", help="take out articles whose file below a named folder is gone"
@@ -73,17 +84,41 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         )
 
 
+def _date(value: str) -> str:
+    """A date in ISO 8601."""
+    found = iso_8601(value)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"invalid date {value!r}; use YYYY-MM-DD")
+    return found
+
+
 def run_add(arguments: argparse.Namespace) -> int:
     """Add; 1 if an article was rejected, the others being kept."""
     folder, found_by = archive_folder(arguments), finder(arguments)
-    articles = iter(read_paths(arguments.paths))
+    given = Given(
+        publisher=arguments.publisher,
+        published=arguments.published,
+        language=arguments.language,
+        dates=arguments.dates,
+    )
+    passed_over = Tally()
+    articles = iter(read_paths(arguments.paths, given=given, passed_over=passed_over))
     # If no article could be read, no archive is created, so that the seeds go on answering.
     first = list(_up_to_an_article(articles))
-    if first and isinstance(first[-1], ArticleError):
+    if not first or isinstance(first[-1], ArticleError):
         report = AddReport(rejected=tuple(item for item in first if isinstance(item, ArticleError)))
     else:
         report = _add(folder, chain(first, articles), found_by, arguments.paths)
     pruned = _prune(folder, arguments.paths) if arguments.prune else None
+    if arguments.json:
+        put_json(add_line(report, pruned or 0, passed_over))
+    else:
+        _tell(report, pruned, passed_over)
+    return 1 if report.rejected else 0
+
+
+def _tell(report: AddReport, pruned: int | None, passed_over: Tally) -> None:
+    """Print what became of the articles."""
     for error in report.rejected:
         say(f"error: rejected {error}")
     counts = f"added {report.added}, updated {report.updated}, unchanged {report.unchanged}"
@@ -91,7 +126,27 @@ def run_add(arguments: argparse.Namespace) -> int:
     taken_out = "" if pruned is None else f", pruned {pruned}"
     found = f"; {many(report.quotations, 'quotation')} found" if report.added or report.updated else ""
     print(f"{counts}, rejected {len(report.rejected)}{taken_out}{copies}{found}")
-    return 1 if report.rejected else 0
+    if passed_over:
+        kinds = (f"{count:,} {ending or 'without an ending'}" for ending, count in passed_over.most_common())
+        print(visible(f"passed over {many(passed_over.total(), 'file')}: {', '.join(kinds)}"))
+
+
+def add_line(report: AddReport, pruned: int, passed_over: Tally) -> dict[str, object]:
+    """The line of `add --json`."""
+    rejected = [
+        {"path": None if error.path is None else str(error.path), "line": error.line, "reason": error.reason}
+        for error in report.rejected
+    ]
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "copies": report.copies,
+        "pruned": pruned,
+        "quotations": report.quotations,
+        "rejected": rejected,
+        "passed_over": dict(passed_over.most_common()),
+    }
 
 
 def _up_to_an_article(items: Iterator[Article | ArticleError]) -> Iterator[Article | ArticleError]:
@@ -185,7 +240,9 @@ def quotes_line(article: Article, quotations: Sequence["Quotation"]) -> dict[str
     }
 
 
-def read_paths(paths: Sequence[str]) -> Iterable[Article | ArticleError]:
+def read_paths(
+    paths: Sequence[str], *, given: Given | None = None, passed_over: Tally | None = None
+) -> Iterable[Article | ArticleError]:
     """The articles of all paths, in order; ids count from the folder that they share."""
     from index.articles.reading import common_root, read_articles, read_jsonl
 
@@ -193,6 +250,6 @@ def read_paths(paths: Sequence[str]) -> Iterable[Article | ArticleError]:
     root = common_root(files)
     for path in paths:
         if path == "-":
-            yield from read_jsonl(sys.stdin.buffer)
+            yield from read_jsonl(sys.stdin.buffer, given=given)
         else:
-            yield from read_articles(Path(path), root=root)
+            yield from read_articles(Path(path), root=root, given=given, passed_over=passed_over)

@@ -24,7 +24,7 @@ from rich.text import Text
 
 from index.answers.findings import difference
 from index.articles.article import Article
-from index.articles.reading import KINDS
+from index.articles.kinds import LINES, MANY, ending_of, is_known
 from index.cli.control_characters import visible
 from index.cli.plain import article_line, opening, place, quotation_head, quoted_slice, who_speaks
 
@@ -173,7 +173,7 @@ def progress_bar(paths: Sequence[str]) -> Iterator[Callable[[int], None]]:
 
 
 def _count(paths: Sequence[str]) -> int | None:
-    """About how many articles there are; None for a stream, which does not say."""
+    """About how many articles there are; None for a stream or a file of many, which do not say."""
     if "-" in paths:
         return None
     count = 0
@@ -182,9 +182,11 @@ def _count(paths: Sequence[str]) -> int | None:
         if Path(path).is_dir():
             files = [Path(folder, name) for folder, _, names in os.walk(path) for name in names]
         for file in files:
-            if file.suffix.lower() == ".jsonl" and file.is_file():
+            if ending_of(file.name) in LINES and file.is_file():
                 with file.open("rb") as stream:
                     count += sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+            elif ending_of(file.name) in MANY:
+                return None
             else:
-                count += file.suffix.lower() in KINDS
+                count += is_known(file.name)
     return count

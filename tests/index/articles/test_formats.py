@@ -1,19 +1,20 @@
 """What a file of each kind holds."""
 
+import io
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.articles.formats import FormatError, declared_charset, from_html, from_markdown, from_text
+from index.articles.formats import declared_charset, from_html, from_markdown, read_text
+from index.articles.source import FormatError, Found, Source
 
 
 def test_text_is_the_file_and_the_title_its_first_line() -> None:
-    assert from_text("\r\n  \r\nTalks fail\r\n\r\nHe left.") == {
-        "title": "Talks fail",
-        "text": "\r\n  \r\nTalks fail\r\n\r\nHe left.",
-    }
+    text = "\r\n  \r\nTalks fail\r\n\r\nHe left."
+    source = Source(where="a.txt", name="a.txt", path=None, id="a.txt")
+    assert list(read_text(io.BytesIO(text.encode()), source)) == [Found({"text": text})]
 
 
 MARKDOWN = """---
