@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 
+from bot.conversation.count_followups import counted, may_count
 from index.analysis.dates import find_date
 from index.lexicon.gender import Gender
 from index.names.given_names import given_name_gender
@@ -94,6 +95,8 @@ def follow(
         return None
     if _MORE.fullmatch(words):
         return Same.MORE
+    if whole := counted(words, () if namesakes else speakers, topic):
+        return whole
     if topic and _OTHERS.fullmatch(words):
         return Same.OTHERS
     if _WHERE.fullmatch(words):
@@ -195,6 +198,7 @@ def may_follow(text: str) -> bool:
     forms = (_MORE, _OTHERS, _WHERE, _WHO_DID_IT, _MEANT, _WHAT_ABOUT, _ABOUT, _AND)
     return len(words) <= 200 and (
         len(words.split()) <= _NAME
+        or may_count(words)
         or any(form.fullmatch(words) for form in forms)
         or any(form.search(words) for form in (_PRONOUN, _THEIRS, _BY_THEM))
     )

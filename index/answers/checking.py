@@ -200,7 +200,8 @@ class _Checking:
             notes.append("An article quotes these words and does not make clear who said them.")
         elif told:
             notes.append("These words stand in an article, but not as a quotation.")
-        near = [*unsettled, *own, *(one for one in every if one not in own and one not in unsettled)]
+        nearest = sorted(own, key=lambda one: one.held + one.comparison.likeness, reverse=True)
+        near = [*unsettled, *nearest, *(one for one in every if one not in own and one not in unsettled)]
         related = [scored for one in near[: 2 * _RELATED] for scored in self._scored(one)]
         people = [person for asked in self.question.asked for person in asked.people]
         if people and not own:

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from index.lexicon.loading import listed
-from index.lexicon.verbs import is_reporting_verb
+from index.lexicon.verbs import is_reporting_verb, tells_words
 from index.names.name import words_of
 from index.questions.vocabulary import SOFT_VERBS
 
@@ -108,8 +108,10 @@ def _unquoted(text: str) -> Claim | None:
 def _said(text: str, behind: re.Pattern[str]) -> Claim | None:
     """The claim in "Gates said that Iran is bad": what follows the verb as `behind` tells."""
     verb = _verb(text)
-    found = behind.match(text, verb.end()) if verb is not None else None
-    if verb is None or found is None:
+    if verb is None or not tells_words(verb.group()):
+        return None  # "did Gates really not want to go?"
+    found = behind.match(text, verb.end())
+    if found is None:
         return None
     return _claim(found["claim"], f"what did {text[: verb.start()].strip()} say")
 

@@ -96,13 +96,12 @@ _MOST_QUOTED = _pattern(
     r"^.*?\bwho(?: is|'s| was) (?:the )?most(?: often| frequently)?[ -]?quoted(?: person| one)?(?P<rest>.*)$"
 )
 _BESIDES = r"(?:besides|apart from|other than|aside from|except(?: for)?|beyond)"
-_WHO_ELSE = _pattern(
-    rf"^(?P<before>.*?)\bwho (?=else\b|{_BESIDES}\b)(?:else\b\s*)?(?P<besides>{_BESIDES} .+?)?"
-    r"(?P<rest>\s*\b[a-z]+\b.*)$"
+_BESIDES_FIRST = _pattern(rf"^(?P<before>.*?)\bwho (?:else )?{_BESIDES} (?P<tail>.+)$")
+_BESIDES_LAST = _pattern(
+    rf"^(?P<before>.*?)\bwho (?:else )?(?P<rest>[a-z].*?),? {_BESIDES} (?P<name>[^?]+?)\W*$"
 )
-_WHO_BESIDES = _pattern(rf"^(?P<before>.*?)\bwho (?P<besides>)(?P<rest>[a-z].* {_BESIDES} .+)$")
-_BESIDES_LAST = _pattern(rf",?\s*\b{_BESIDES} (?P<name>[^?]+?)\W*$")
-_BESIDES_FIRST = _pattern(rf"^{_BESIDES} (?P<name>.+?)$")
+_WHO_ELSE = _pattern(r"^(?P<before>.*?)\bwho else (?P<rest>[a-z].*)$")
+_NAMED = _pattern(r"^(?P<name>.+?),?(?P<aux> (?:has|have|had|is|was))?$")
 _LAST = re.compile(r"last|lat|recent", re.IGNORECASE)
 
 
@@ -192,17 +191,23 @@ def _who(text: str) -> CountForm | None:
     if (found := _WHO_MOST.match(text)) and _tells(found["says"]):
         plain = f"{found['before']}who {found['says'].strip()} {found['rest'].strip()}"
         return CountForm(Wanted.MOST, plain)
-    found = _WHO_ELSE.match(text) or _WHO_BESIDES.match(text)
-    if found is None:
+    return _who_else(text)
+
+
+def _who_else(text: str) -> CountForm | None:
+    """ "Who else spoke about Iran", "who besides Gates spoke", "who spoke besides Gates"."""
+    if found := _BESIDES_FIRST.match(text):
+        tail = found["tail"]
+        verbs = [word for word in re.finditer(r"[A-Za-z]+", tail) if word.start() and says(word.group())]
+        named = _NAMED.match(tail[: verbs[0].start()].strip()) if verbs else None
+        if named is None:
+            return None
+        plain = f"{found['before']}who{named['aux'] or ''} {tail[verbs[0].start() :]}"
+        return CountForm(Wanted.ELSE, plain, named["name"])
+    found = _BESIDES_LAST.match(text) or _WHO_ELSE.match(text)
+    if found is None or not _tells(found["rest"]):
         return None
-    rest, besides = found["rest"].strip(), found["besides"]
-    if not besides and (last := _BESIDES_LAST.search(rest)):
-        rest, besides = rest[: last.start()], last.group().strip(" ,")
-    name = _BESIDES_FIRST.match(besides) if besides else None
-    if not _tells(rest):
-        return None
-    left_out = name["name"].strip(" ,?") if name is not None else None
-    return CountForm(Wanted.ELSE, f"{found['before']}who {rest}", left_out)
+    return CountForm(Wanted.ELSE, f"{found['before']}who {found['rest']}", found.groupdict().get("name"))
 
 
 def _passive(tail: str) -> str | None:

@@ -85,7 +85,8 @@ def parse_question(
 def _counting(question: Question, form: CountForm, people: People) -> Question:
     """`question`, of which it is asked how often, first, last or who most."""
     kind = QuestionKind.WHO_SAID if not question.asked else question.kind
-    besides = tuple(find_people(people, form.besides)) if form.besides else ()
+    named = re.split(r",| and | or ", form.besides or "")
+    besides = tuple(person for name in named for person in find_people(people, name.strip()))
     return replace(question, kind=kind, narrative=False, leaning=(), counting=Counting(form.wanted, besides))
 
 

@@ -52,6 +52,7 @@ def test_a_check(text: str, asked: list[str], words: str) -> None:
         'what did Gates say about "Iran"?',
         "did Gates say Iran is bad?",
         "did Gates really say that?",
+        "did Gates really not want the talks in Moscow?",
         "did Gates really say anything about Iran?",
         "Did Gates really talk about Iran?",
         'how often did Gates say "Iran is bad"?',

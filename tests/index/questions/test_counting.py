@@ -52,6 +52,7 @@ COUNTS = [
     ("who is quoted most often?", Wanted.MOST, [], ""),
     ("who else spoke about Iran?", Wanted.ELSE, [], "iran"),
     ("who else besides Gates spoke about Iran?", Wanted.ELSE, [], "iran"),
+    ("who apart from Robert Gates is quoted on Iran?", Wanted.ELSE, [], "iran"),
     ("Who spoke about Iran besides Gates?", Wanted.ELSE, [], "iran"),
     ("did Napoleon ever mention Iran?", EVER, ["?Napoleon"], "iran"),
 ]  # fmt: skip
@@ -67,7 +68,9 @@ def test_a_count(text: str, wanted: Wanted, asked: list[str], topic: str) -> Non
     assert question.counting is not None
     assert (question.counting.wanted, _asked(question)) == (wanted, asked)
     assert " ".join(word.word for word in question.topic) == topic
-    assert [person.name for person in question.counting.besides] == (GATES if "besides" in text else [])
+    assert [person.name for person in question.counting.besides] == (
+        GATES if "besides" in text or "apart" in text else []
+    )
 
 
 @pytest.mark.parametrize(
