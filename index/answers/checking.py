@@ -20,6 +20,7 @@ from index.answers.ranking import told_apart
 from index.answers.verdicts import Checked, Side, Verdict
 from index.answers.word_by_word import ELLIPSIS, Comparison, Token, compared, tokens
 from index.archive.rows import QuotationRow
+from index.names.name import words_of
 from index.questions.explanation import reading_of
 from index.questions.question import Question, QuestionKind
 from index.quotations.quotation import QuotationKind
@@ -32,6 +33,7 @@ NEARLY = 0.8
 _HELD = 0.5  # share of the typed words that an altered form holds more than
 _SHARED = 0.4  # share of the typed words from which two texts are compared
 _BETWEEN = 12  # words between two parts of what is said at a stretch
+_NEAR = 4  # sentences before and after a quotation in which its speaker may go on
 _RELATED = 3
 _HARDLY = 0.6  # how alike words have to be that are taken for what was asked for
 _FEWEST = 4  # words that are looked for in altered form though no check is asked for
@@ -97,7 +99,7 @@ class _Checking:
         every = sorted(self._likenesses(candidates), key=self._order)
         is_asked = self._is_asked()
         own = [one for one in every if is_asked(one)]
-        others = [one for one in every if one not in own and one.rows[0].names]
+        others = [one for one in every if one not in own and self._is_anothers(one)]
         verdict, found = _verdict(own, others)
         if verdict is Verdict.NOT_FOUND:
             return self._not_found(every, own, candidates)
@@ -119,17 +121,22 @@ class _Checking:
         return found + search.with_phrase(self._typed, self.topic)
 
     def _likenesses(self, candidates: Iterable[Candidate]) -> Iterator[_Likeness]:
-        """Everything that somebody said at a stretch in the candidates' articles, beside what was typed."""
+        """What somebody said at a stretch that holds a candidate, beside what was typed."""
         archive, room = self.evidence.search.archive, self.evidence.room
-        keys = dict.fromkeys(one.article for one in candidates)
-        room.open(keys)
+        wanted = {one.row.id: one for one in candidates if one.row is not None}
+        around = {
+            number for one in wanted.values() for number in range(one.first - _NEAR, one.last + _NEAR + 1)
+        }
+        room.open(one.article for one in wanted.values())
         typed = {token.word for token in tokens(self._typed)} - {ELLIPSIS}
         by_article: dict[int, list[QuotationRow]] = {}
-        for row in archive.quotations_in(keys):
+        for row in archive.quotations_at(around):
             by_article.setdefault(row.article, []).append(row)
         for key, rows in by_article.items():
             text = room.text(key)
             for stretch in _stretches(rows, text):
+                if wanted.keys().isdisjoint(row.id for row in stretch):
+                    continue
                 words = _words(stretch, text)
                 if len(typed.intersection(token.word for token in words)) >= _SHARED * len(typed):
                     comparison = compared(self._typed, text, words)
@@ -161,6 +168,13 @@ class _Checking:
         return lambda one: (
             not names.isdisjoint(one.rows[0].names) or any(row.id in voices for row in one.rows)
         )
+
+    def _is_anothers(self, one: _Likeness) -> bool:
+        """Whether words that are not of those asked about are surely somebody else's: one who is called by a
+        part of their names ("Berg" for "Ingrid Berg") may be the same."""
+        asked = [set(words_of(name)) for a in self.question.asked for p in a.people for name in p.names]
+        spoken = [set(words_of(name)) for name in one.rows[0].speakers]
+        return bool(spoken) and not any(their <= words for their in spoken for words in asked)
 
     def _scored(self, one: _Likeness) -> Iterator[Scored]:
         """The quotations that hold the words that are the same, in reading order."""
@@ -194,10 +208,15 @@ class _Checking:
     ) -> Answer:
         """The answer that these words are not found: the nearest are those of whom was asked about."""
         notes = self._unknown()
-        unsettled = [one for one in every if one.exact and not one.rows[0].names]
+        unsettled = [one for one in every if one.exact and one not in own and not self._is_anothers(one)]
         told = [Scored(one, 0.0, 1.0) for one in candidates if one.row is None]
         if unsettled:
-            notes.append("An article quotes these words and does not make clear who said them.")
+            name = self._speaker(unsettled[0])
+            notes.append(
+                f"An article quotes these words under “{name}”, who may be somebody else."
+                if name
+                else "An article quotes these words and does not make clear who said them."
+            )
         elif told:
             notes.append("These words stand in an article, but not as a quotation.")
         nearest = sorted(own, key=lambda one: one.held + one.comparison.likeness, reverse=True)

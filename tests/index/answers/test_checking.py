@@ -123,6 +123,16 @@ def test_somebody_elses_very_words_are_told_of_beside_an_altered_form() -> None:
         assert answer.notes == ("Oskar Berg is quoted with exactly these words.",)
 
 
+def test_words_under_a_surname_that_may_be_the_same_persons_are_nobody_elses() -> None:
+    full = 'Bread\n\n"Bread is far too dear," said Ada Lind. Oskar Lind said nothing was dear.'
+    bare = 'Pier\n\n"The pier is rotten to the core," said Lind.'
+    with Archive.temporary([made("bread", full), made("pier", bare)], finder="rules") as archive:
+        answer = archive.ask('did Ada Lind say "the pier is rotten to the core"?')
+        assert _checked(answer).verdict is Verdict.NOT_FOUND
+        assert answer.notes == ("An article quotes these words under “Lind”, who may be somebody else.",)
+        assert answer.related[0].speaker == "Lind"
+
+
 def test_the_form_of_json(pier: Archive) -> None:
     told = pier.ask('did Berg say "Sail it again, Tove"?').to_dict()
     assert told["checked"] == {
