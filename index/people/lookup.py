@@ -26,6 +26,7 @@ class MatchedBy(StrEnum):
     COUNTRY = "the government there"
     ROLE = "role"
     INITIALS = "its initials"
+    ALIAS = "what they are called for short"
     NEAR = "a similar spelling"
 
 
@@ -235,6 +236,25 @@ def spelt_right(
             right[place] = near[0][0]
             changed.append((word, near[0][0]))
     return right, changed
+
+
+def near_namesake(people: People, words: Sequence[str]) -> Person | None:
+    """The one person with the given name of folded `words` and a surname a letter or two off theirs: "chris
+    mathews"; None where several are so near, or the name is short."""
+    from rapidfuzz.distance import OSA
+
+    if len(words) != 2 or len(words[1]) < len("Scott") or not is_given_name(words[0]):
+        return None
+    reach = 1 if len(words[1]) < 8 else 2
+    found = [
+        person
+        for person in people.bearers(words[0])
+        if any(
+            part.given[:1] == (words[0],) and part.surname and OSA.distance(part.surname, words[1]) <= reach
+            for part in person.parts
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def near_names(people: People, written: str, limit: int = 5) -> tuple[str, ...]:

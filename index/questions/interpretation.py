@@ -34,6 +34,7 @@ from index.questions.vocabulary import (
     WHO,
     WORK,
 )
+from index.questions.word_order import name_first
 from index.questions.words import Word, as_typed, split_words, topic_of, topic_words
 
 _SAYING = frozenset({"say", "says", "said", "think", "thinks", "tell", "tells", "told", "want", "wants"})
@@ -94,7 +95,8 @@ class Reader:
         return replace(question, notes=(*question.notes, note))
 
     def _one(self, words: list[Word]) -> Question:
-        return self._shaped(question_proper(self._with_antecedent(words)) or words)
+        proper = question_proper(self._with_antecedent(words)) or words
+        return self._shaped(name_first(proper, self._subjects.mentions, is_title))
 
     def _with_antecedent(self, words: list[Word]) -> list[Word]:
         """ "Gates: what did he say?" with the name for "he", where nothing else stands before it."""
@@ -185,7 +187,8 @@ class Reader:
         """The question whose subject begins `words` and ends before "about"."""
         cut = next((i for i, w in enumerate(words) if w.folded in ABOUT), len(words))
         cut = min(cut, self._subjects.end_of_name(words))
-        subject = self._subjects.named(words[:cut], verb=cut < len(words))
+        whole = cut < len(words) or words[0].folded in {"the", "a", "an"}
+        subject = self._subjects.named(words[:cut], verb=whole)
         return None if subject.nobody else self._question(subject, [*topic, *words[cut:]])
 
     def _by_verb(self, words: list[Word]) -> Question | None:
@@ -327,7 +330,10 @@ class Reader:
             named = self._subjects.mentions(after)
             leading = after[: named[0].start] if named else after[:1]
             cased = after[0].typed[0].isupper() and before[0].typed[0].islower()
-            known = bool(named) and all(is_title(w.folded) or w.folded == "the" for w in leading)
+            definite = after[0].folded == "the" and len(after) > 2
+            known = definite or (
+                bool(named) and all(is_title(w.folded) or w.folded == "the" for w in leading)
+            )
             asked = [w for w in before if w.folded not in KINDS]  # "how many times did" asks for no Times
             return place if (cased or known) and not self._subjects.mentions(asked) else None
         return None

@@ -33,13 +33,14 @@ def parse_question(
     is_word: Callable[[str], bool] = lambda _: False,
     publishers: Sequence[str] = (),
     speaker: str | None = None,
-    days: Callable[[], Period] = lambda: OPEN,
+    days: Callable[[], Period] | None = None,
 ) -> Question:
     """The question that `text` asks of an archive that quotes `people`.
 
     `today` is what "last week" counts from. `is_word` tells whether some article holds a word, so that
     a name in the news is not taken for a misspelt one. `speaker` is a name that overrides whom the text
-    asks about. `days` tells from when to when there are articles. Raises EmptyQuestion where no word is
+    asks about. `days` tells from when to when there are articles, or
+    that none tells its date; without it any day counts. Raises EmptyQuestion where no word is
     left to ask about.
     """
     rest = " ".join(text.split())
@@ -65,8 +66,7 @@ def parse_question(
         question = replace(question, topic=(), leaning=())
     if bounded and not question.asked and all(w.word in _ANYTHING for w in question.topic):
         question = replace(question, kind=QuestionKind.WHO_SAID, topic=(), narrative=False)
-    if dated is not None:
-        question = replace(question, period=dated.period)
+    question = _on_days(question, text, dated, days)
     if speaker is not None:
         if not words_of(speaker):
             raise EmptyQuestion(
@@ -90,22 +90,38 @@ def _counting(question: Question, form: CountForm, people: People) -> Question:
     return replace(question, kind=kind, narrative=False, leaning=(), counting=Counting(form.wanted, besides))
 
 
-def _dated(text: str, today: date | None, days: Callable[[], Period]) -> Dated | None:
+def _on_days(
+    question: Question, text: str, dated: Dated | None, days: Callable[[], Period] | None
+) -> Question:
+    """`question` of the days that it names, or with a note where no article tells its day."""
+    if dated is None:
+        return question
+    if days is None or days() != OPEN:
+        return replace(question, period=dated.period)
+    told = " ".join(text.split())[dated.start : dated.end].strip() if question.phrase is None else "the day"
+    note = f"No article here tells its date, so “{told}” could not be used."
+    return replace(question, notes=(*question.notes, note))
+
+
+def _dated(text: str, today: date | None, days: Callable[[], Period] | None) -> Dated | None:
     """The period that a question names; a year that no article is from is a word like others."""
     dated = find_date(text, today)
-    if dated is None:
-        return None
+    if dated is None or days is None:
+        return dated
     first, last = days()
     dated = find_date(text, today, last)
-    if dated is None or first is None or last is None:
-        return dated
+    if dated is None:
+        return None
     since, until = dated.period
+    if first is None or last is None:
+        return None if since and until and (until - since).days > _A_MONTH else dated
     year = since.year if since is not None else 0
     if (since, until) != (date(year or 1, 1, 1), date(year or 1, 12, 31)) or find_date(text, None) is None:
         return dated
     return dated if first.year <= year <= last.year else None
 
 
+_A_MONTH = 31  # days; a year, in an archive without dates, is a word like others
 _ANYTHING = SAYING_NOUNS | NOBODY
 """What is left of a question for everything that was said on some days, or in some paper."""
 _QUOTED = re.compile(r"[\"“”„«»‟](.+)[\"“”‟»]|[\"“„«](.+?)\s*\??\s*$|(?<!\w)['‘](.{3,})['’](?!\w)")

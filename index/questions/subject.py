@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.lexicon.grammar import FILLERS
+from index.lexicon.loading import classes
 from index.lexicon.organisations import BODIES, INSTITUTION
 from index.lexicon.places import COUNTRIES, PLACES
 from index.lexicon.titles import OFFICE_WORDS, TITLE_WORDS
 from index.names.given_names import is_given_name
 from index.names.name import country_of, words_of
 from index.names.roles import is_role
-from index.people.lookup import MatchedBy, near_names, spelt_right
+from index.people.lookup import MatchedBy, match, near_names, near_namesake, spelt_right
 from index.people.offices import by_role, in_office
 from index.people.people import People, Person
 from index.questions.person_linking import Asked, PersonMention, mentions
@@ -54,10 +55,17 @@ class Subjects:
             if before in _BEFORE_APOSTROPHES and self._people.has(f"{before}'{word.folded}"):
                 found[-1] = Word(f"{before}'{word.folded}", f"{found[-1].typed} {word.typed}", word.owner)
                 continue
+            if before and self._hyphenated(before, word.folded):
+                found[-1] = Word(f"{before}-{word.folded}", f"{found[-1].typed}-{word.typed}", word.owner)
+                continue
             whole = f"{word.folded[:1]}'{word.folded[1:]}"
             meant = whole[0] in _BEFORE_APOSTROPHES and not self._people.has(word.folded)
             found.append(Word(whole, word.typed, word.owner) if meant and self._people.has(whole) else word)
         return found
+
+    def _hyphenated(self, one: str, other: str) -> bool:
+        """Whether two words are one of somebody's name, with a hyphen: "ki moon" of Ban Ki-moon."""
+        return len(one) > 1 and self._people.has(f"{one}-{other}") and not self._people.surnamed(other)
 
     def mentions(self, words: Sequence[Word]) -> list[PersonMention]:
         """Where words name somebody, in their order."""
@@ -173,6 +181,10 @@ class Subjects:
             holders = by_role(self._people, lower[:end])
             if holders:
                 return Asked(as_typed(part[:end]), holders, MatchedBy.ROLE), part[end:], []
+        also_called = self._by_alias(lower)
+        if also_called is not None:
+            asked = Asked(as_typed(part), also_called, MatchedBy.ALIAS)
+            return asked, [], [f"Read “{asked.written}” as {' or '.join(p.name for p in also_called)}."]
         spelt_out = self._spelt_out(part)
         if spelt_out is not None:
             asked = Asked(as_typed(part), (spelt_out,), MatchedBy.INITIALS)
@@ -186,6 +198,10 @@ class Subjects:
                 asked = replace(found[0], how=MatchedBy.NEAR)
                 names = " or ".join(person.name for person in asked.people)
                 return asked, found[1], [f"Read “{asked.written}” as {names}."]
+        alike = near_namesake(self._people, lower) if verb else None
+        if alike is not None:
+            asked = Asked(as_typed(part), (alike,), MatchedBy.NEAR)
+            return asked, [], [f"Read “{asked.written}” as {alike.name}."]
         name = part if verb else _name_like(part)
         written = as_typed(name)
         return Asked(written, (), near=near_names(self._people, written)), part[len(name) :], []
@@ -195,6 +211,17 @@ class Subjects:
         word = part[-1].folded
         last = named[0].how is MatchedBy.SURNAME and named[0].end == len(part) and is_role(word)
         return last and not word.endswith("s") and bool(by_role(self._people, [word.folded for word in part]))
+
+    def _by_alias(self, lower: Sequence[str]) -> tuple[Person, ...] | None:
+        """Those whom an alias of the whole subject stands for: "HRC", "POTUS"; None where it is none."""
+        typed = " ".join(lower).removeprefix("the ")
+        for name, aliases in classes("aliases").items():
+            if not {typed, f"the {typed}"}.isdisjoint(aliases):
+                words = words_of(name)
+                found = match(self._people, words)[0] or by_role(self._people, words)
+                if found:
+                    return tuple(found)
+        return None
 
     def _spelt_out(self, words: Sequence[Word]) -> Person | None:
         """The only institution whose initials a subject of one short word is ("IMF"); of two, in capitals."""

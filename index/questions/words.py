@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from index.analysis.terms import terms
 from index.lexicon.grammar import FILLERS
+from index.lexicon.loading import listed
 from index.names.name import folded
 from index.questions.question import TopicWord
 from index.questions.vocabulary import ABOUT, ASKING, AUXILIARIES, COMPARING, SOFT_VERBS, WHO
@@ -35,10 +36,27 @@ def split_words(text: str) -> list[Word]:
     return found
 
 
+_LATE = listed("ever even really actually exactly already publicly to each still both all")
+"""What may stand between a name and its verb: "what did Gates and Rice each say"."""
+
+
 def trimmed_words(words: list[Word]) -> list[Word]:
     """`words` without articles, commas and auxiliaries at their ends; a "the" in front stays."""
     light = {"the", "a", "an", ",", "of", "so", "that", "also", "then", "just"}
-    late = light | {"ever", "even", "really", "actually", "exactly", "already", "publicly", "to"}
+    late = light | {
+        "ever",
+        "even",
+        "really",
+        "actually",
+        "exactly",
+        "already",
+        "publicly",
+        "to",
+        "each",
+        "still",
+        "both",
+        "all",
+    }
     start, end = 0, len(words)
     while start < end and words[start].folded in light - {"the"}:
         start += 1
