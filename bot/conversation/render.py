@@ -6,7 +6,7 @@ from datetime import date
 from bot.conversation.markup import MAX_TEXT, escape, fits, link, name, one_line, shortened, visible
 from index.answers.answer import Answer, Outcome
 from index.answers.findings import difference, finding
-from index.answers.passage import ArticleRef, Passage, PassageKind, Piece
+from index.answers.passage import ArticleRef, Matched, Passage, PassageKind, Piece
 from index.answers.verdicts import Side
 
 LONG = 500
@@ -42,6 +42,8 @@ def attribution(passage: Passage, *, same_article: bool = False) -> str:
         parts.append("<i>unnamed speaker</i>")
     if passage.kind is PassageKind.INDIRECT:
         parts[0] += ", <i>as reported</i>"
+    if passage.matched is Matched.MEANING:
+        parts.append("<i>nearest in meaning</i>")
     parts.append("same article" if same_article else article_line(passage.article))
     if passage.copies:
         count = len(passage.copies)
@@ -110,6 +112,8 @@ def page_html(
         lines.insert(1 if lead else 0, outcome_line(answer, topic))
         if page and answer.outcome is Outcome.AMBIGUOUS_SPEAKER:
             lines.append("Quotations on this:")
+        elif page and answer.outcome is Outcome.UNKNOWN_SPEAKER:
+            lines.append("What others said on this:")
         elif page:
             lines.append("Here is what I found instead:" if not answer.speakers else "On other topics:")
     return "\n\n".join([*lines, *([_joined(page)] if page else [])])
@@ -152,7 +156,7 @@ def outcome_line(answer: Answer, topic: str | None = None) -> str:
         case Outcome.NO_QUOTATION:
             by = f" by {speakers}" if speakers else ""
             on = f" about “{topic}”" if topic else ""
-            return f"I found no quotation{by}{on} in this archive."
+            return f"I found no quotation{by}{on} {answer.searched.in_words()}."
         case _:
             return ""
 

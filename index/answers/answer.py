@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,25 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What an absence rests on: how many articles, and from when to when they are; None where none tells."""
+
+    articles: int = 0
+    since: date | None = None
+    until: date | None = None
+
+    def to_dict(self) -> dict[str, int | str | None]:
+        """The form of `ask --json`."""
+        since, until = (day.isoformat() if day is not None else None for day in (self.since, self.until))
+        return {"articles": self.articles, "since": since, "until": until}
+
+    def in_words(self) -> str:
+        """The same for a sentence: "in 84 articles from 2016-09-08 to 2016-11-07"."""
+        days = f" from {self.since} to {self.until}" if self.since and self.until else ""
+        return f"in {self.articles:,} article{'' if self.articles == 1 else 's'}{days}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The outcome of a question, with passages best first.
 
@@ -62,6 +82,7 @@ class Answer:
     related: tuple[Passage, ...] = ()
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    searched: Searched = Searched()
     count: Count | None = None
     checked: Checked | None = None
     explanation: Explanation = field(default=Explanation(), repr=False)
@@ -74,6 +95,8 @@ class Answer:
             "kind": self.kind.value,
             "speakers": list(self.speakers),
             "topic": list(self.topic),
+            "notes": list(self.notes),
+            "searched": self.searched.to_dict(),
             "answers": [passage.to_dict() for passage in self.answers],
             "count": None if self.count is None else self.count.to_dict(),
             "checked": None if self.checked is None else self.checked.to_dict(),

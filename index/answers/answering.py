@@ -5,39 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from index.analysis.terms import terms
-from index.answers.answer import Answer, Explanation, Outcome, TermWeight
+from index.answers.answer import Answer, Outcome, Searched
 from index.answers.article_cache import ReadingRoom
 from index.answers.checking import checked, nearly
 from index.answers.counting import counted
-from index.answers.evidence import BEARS, BEARS_MANY, Evidence
-from index.answers.excerpts import passage
+from index.answers.described import Described
+from index.answers.evidence import Evidence
+from index.answers.excerpts import speaker_of
 from index.answers.hits import Bounds, Scored, TopicTerm
-from index.answers.passage import Passage
-from index.answers.ranking import told_apart, without_topic
+from index.answers.nearest import SAID_ENOUGH, TOLD_ENOUGH, Nearest, enough
+from index.answers.ranking import without_topic
+from index.answers.replies import NEAR, RELATED, Replies
 from index.answers.retrieval import Search
+from index.answers.spelling import with_words_put_right
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import article_key, publisher_key
 from index.errors import EmptyQuestion
 from index.people.lookup import MatchedBy
 from index.people.people import People
-from index.questions.explanation import reading_of
 from index.questions.parser import parse_question
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
 
-_RELATED = 3
-_NEAR = 2
-_DECISIONS = {
-    Outcome.ANSWERED: f"answered: each passage covers at least {BEARS:.0%} of the topic's weight"
-    f" ({BEARS_MANY:.0%} for four words or more), or its headline covers all of it",
-    Outcome.NO_QUOTATION: f"not answered: nothing covers {BEARS:.0%} of the topic's weight"
-    f" ({BEARS_MANY:.0%} for four words or more)",
-    Outcome.UNKNOWN_SPEAKER: "not answered: nobody with that name is quoted",
-    Outcome.AMBIGUOUS_SPEAKER: "not answered: several people have that name",
-    Outcome.EMPTY_QUESTION: "not answered: the question asks nothing",
-}
+_OFTENER = 3
+"""How much oftener than all namesakes together somebody must be quoted to be meant by the surname."""
 
 
 def answer(
@@ -70,9 +64,12 @@ def answer(
                 notes=(str(error),),
             )
         room = ReadingRoom(archive)
+        asked = with_words_put_right(asked, archive, room)
         bounds = _bounds(archive, asked, _day(since), _day(until), article)
         search = Search(archive, room, bounds)
-        return _Answering(archive, archive.people, asked, search, limit, offset).answer()
+        found = _Answering(archive.people, asked, search, limit, offset).answer()
+        first, last = archive.days
+        return replace(found, searched=Searched(articles=archive.article_count, since=first, until=last))
 
 
 def _parsed(archive: StoredArchive, question: str, speaker: str | None, today: date | None) -> Question:
@@ -125,7 +122,6 @@ def _examples(people: People) -> tuple[str, ...]:
 class _Answering:
     """One question on its way to an answer."""
 
-    archive: StoredArchive
     people: People
     question: Question
     search: Search
@@ -133,12 +129,16 @@ class _Answering:
     offset: int
 
     @property
-    def room(self) -> ReadingRoom:
-        return self.search.room
-
-    @property
     def evidence(self) -> Evidence:
         return Evidence(self.question, self.search, self.limit, self.offset + self.limit)
+
+    @property
+    def nearest(self) -> Nearest:
+        return Nearest(self.question, self.search)
+
+    @property
+    def replies(self) -> Replies:
+        return Replies(self.question, self.search, self.limit, self.offset)
 
     def answer(self) -> Answer:
         topic = self.search.weigh(self.question)
@@ -158,57 +158,109 @@ class _Answering:
     # Somebody's words
 
     def _of_people(self, topic: tuple[TopicTerm, ...]) -> Answer:
-        unsettled = [asked for asked in self.question.asked if len(asked.people) > 1 and not asked.together]
+        meant = [self._settled(asked, topic) for asked in self.question.asked]
+        unsettled = [asked for asked in meant if len(asked.people) > 1 and not asked.together]
         if unsettled:
             return self._of_namesakes(unsettled, topic)
-        known = [asked for asked in self.question.asked if asked.people]
-        unknown = [asked for asked in self.question.asked if not asked.people]
+        known = [asked for asked in meant if asked.people]
+        unknown = [asked for asked in meant if not asked.people]
         by_source = [some for asked in unknown if (some := self.evidence.sourced(asked, topic))]
+        if unknown and not by_source:
+            described = Described(self.question, self.search)
+            by_source = [some for asked in unknown if (some := described.said(asked, topic))]
+            if by_source and not known:
+                return self._of_those_described(unknown, by_source, topic)
         if not known and not by_source:
-            near = [name for asked in unknown for name in asked.near]
-            if self.question.narrative:
-                return self._of_topic(topic)
-            notes = [_unknown(asked) for asked in unknown]
-            speakers = [asked.written for asked in unknown]
-            if topic and (others := [s for asked in unknown for s in self.evidence.sourced(asked, ())]):
-                return self._none(Outcome.NO_QUOTATION, topic, speakers=speakers, related=others[:_RELATED])
-            return self._none(
-                Outcome.UNKNOWN_SPEAKER, topic, suggestions=near, speakers=speakers, notes=notes
-            )
-        notes = [_unknown(asked) for asked in unknown if not by_source]
+            return self._of_nobody_known(unknown, topic)
         found = [*(self._said_by_or_for(asked, topic) for asked in known), *by_source]
+        if any(found) and topic:  # the others of a comparison
+            found = [own or self._near_said(asked, topic) for asked, own in zip_longest(known, found)]
         silent = [asked for asked, own in zip(known, found, strict=False) if topic and not own]
+        chosen = zip(self.question.asked, meant, strict=True)
+        notes = [_other_bearers(asked, one) for asked, one in chosen if asked.people != one.people]
+        notes += [_unknown(asked) for asked in unknown if not by_source]
         notes += [_silent(asked) for asked in silent if len(silent) < len(found)]
         merged = _in_turn(found) if len(found) > 1 else found[0]
         merged = merged + self.evidence.beside(merged, known, topic) if merged else merged
         speakers = [person.name for asked in known for person in asked.people]
         speakers += [asked.written for asked in unknown if by_source]
         if merged:
-            return self._found(merged, topic, speakers, notes)
+            others = [one.name for asked in self.question.asked for one in asked.people]
+            return self.replies.found(
+                merged, topic, speakers, notes, suggestions=[n for n in others if n not in speakers]
+            )
+        return self._of_the_silent(known, topic, speakers, notes)
+
+    def _of_nobody_known(self, unknown: Sequence[Asked], topic: tuple[TopicTerm, ...]) -> Answer:
+        """Where nobody so called is quoted: what others said on it stands beside the refusal."""
+        if self.question.narrative:
+            return self._of_topic(topic)
+        speakers = [asked.written for asked in unknown]
+        if topic and (others := [s for asked in unknown for s in self.evidence.sourced(asked, ())]):
+            return self.replies.none(
+                Outcome.NO_QUOTATION,
+                topic,
+                speakers=speakers,
+                related=others[:RELATED],
+            )
+        best, related = self.evidence.on_topic(topic, ()) if topic else ([], [])
+        return self.replies.none(
+            Outcome.UNKNOWN_SPEAKER, topic, speakers=speakers, notes=[_unknown(asked) for asked in unknown],
+            suggestions=[name for asked in unknown for name in asked.near],
+            related=(best or related)[:RELATED],
+        )  # fmt: skip
+
+    def _of_the_silent(
+        self, known: Sequence[Asked], topic: tuple[TopicTerm, ...], speakers: list[str], notes: list[str]
+    ) -> Answer:
+        """Where no words of those asked about are on the topic: what was told, or what is nearest to it."""
         if self.question.narrative and topic:
-            told = self._of_topic(topic, known)
+            told = self._of_topic(topic, known, nearest=False)
             if told.outcome is Outcome.ANSWERED:
                 why = f"nothing by {' or '.join(speakers)} is relevant, so any passage was looked for"
                 explained = replace(told.explanation, decision=(why, *told.explanation.decision))
                 return replace(told, kind=QuestionKind.SEARCH, explanation=explained)
         people = [person for asked in known for person in asked.people]
-        own = self.evidence.headlined(people, topic)[:_RELATED] if people and topic else []
-        own = own or (self.evidence.all_said_by(people, None)[:_RELATED] if people else [])
-        close = [one for asked in known for one in self.evidence.near(asked, topic)][:_NEAR]
+        near = self.nearest.said_by(people, topic) if people and topic else []
+        if close_enough := enough(near, SAID_ENOUGH):
+            return self.replies.found(close_enough, topic, speakers, notes)
+        own = self.evidence.headlined(people, topic)[:RELATED] if people and topic else []
+        own = own or near[:RELATED] or (self.evidence.all_said_by(people, None)[:RELATED] if people else [])
+        close = [one for asked in known for one in self.evidence.near(asked, topic)][:NEAR]
         if close and own:
-            notes.append(f"Nothing by {' or '.join(speakers)} on this, but others close by are quoted.")
+            notes = [*notes, f"Nothing by {' or '.join(speakers)} on this, but others close by are quoted."]
         related = close + own
-        return self._none(
+        return self.replies.none(
             Outcome.NO_QUOTATION, topic, speakers=speakers, related=related, notes=notes,
             suggestions=[f"What did {name} say?" for name in speakers] if topic and related else [],
         )  # fmt: skip
+
+    def _of_those_described(
+        self, asked: Sequence[Asked], found: Sequence[list[Scored]], topic: tuple[TopicTerm, ...]
+    ) -> Answer:
+        """The words of those who are described, each told under the name, or as the article calls them."""
+        best = [some[0].candidate for some in found]
+        names = [name for one in best if (name := speaker_of(self.people, one)) is not None]
+        who = " and ".join(f"“{one.written}”" for one in asked)
+        notes = [f"Read {who} as {' and '.join(dict.fromkeys(names))}."] if names else []
+        return self.replies.found(_in_turn(found), topic, names, notes)
+
+    def _settled(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> Asked:
+        """Of namesakes the one who is quoted on the topic, if nobody else is and they seldom are at all."""
+        if len(asked.people) < 2 or asked.together or not topic:
+            return asked
+        said = list(self.evidence.each_said(asked, topic))
+        others = sum(person.quotations for person in asked.people) - said[0].quotations if said else 0
+        if len(said) == 1 and said[0].quotations >= _OFTENER * others:
+            return replace(asked, people=(said[0],))
+        return asked
 
     def _of_namesakes(self, unsettled: Sequence[Asked], topic: tuple[TopicTerm, ...]) -> Answer:
         """Who can be meant, those first who are quoted on the topic, and the best that each said on it."""
         names = [person.name for asked in unsettled for person in asked.people]
         found = [self.evidence.each_said(asked, topic) for asked in self.question.asked if asked.people]
         quoted = [who.name for each in found for who in each]
-        return self._none(
+        return self.replies.none(
             Outcome.AMBIGUOUS_SPEAKER,
             topic,
             suggestions=[*(name for name in quoted if name in names), *names],
@@ -221,106 +273,37 @@ class _Answering:
         own = self.evidence.said_by(asked, topic)
         return own + self.evidence.said_for(asked, topic, own)
 
+    def _near_said(self, asked: Asked | None, topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """What those asked about said that is near enough to the topic in meaning."""
+        people = asked.people if asked is not None else ()
+        return enough(self.nearest.said_by(people, topic), SAID_ENOUGH) if people else []
+
+    # Words, whoever's
+
     def _of_phrase(self, phrase: str, topic: tuple[TopicTerm, ...]) -> Answer:
         found = self.evidence.with_phrase(phrase, topic)
         if found:
-            return self._found(found, topic, [], [])
+            return self.replies.found(found, topic, [])
         return nearly(self.question, self.evidence, topic) or self._of_topic(topic)
 
-    def _of_topic(self, topic: tuple[TopicTerm, ...], people: Sequence[Asked] = ()) -> Answer:
+    def _of_topic(
+        self, topic: tuple[TopicTerm, ...], people: Sequence[Asked] = (), *, nearest: bool = True
+    ) -> Answer:
         if not topic and not self.search.bounds.open:
-            found = without_topic(self.search.within_bounds(), self.room, limit=self.limit)
-            return self._found(found, topic, [], []) if found else self._none(Outcome.NO_QUOTATION, topic)
+            found = without_topic(self.search.within_bounds(), self.search.room, limit=self.limit)
+            if found:
+                return self.replies.found(found, topic, [])
+            return self.replies.none(Outcome.NO_QUOTATION, topic)
         best, related = self.evidence.on_topic(topic, people)
         if best:
-            return self._found(best, topic, [], [])
-        return self._none(Outcome.NO_QUOTATION, topic, related=related[:_RELATED])
-
-    # Answers
-
-    def _found(
-        self,
-        scored: Sequence[Scored],
-        topic: Sequence[TopicTerm],
-        speakers: Sequence[str],
-        notes: Sequence[str],
-    ) -> Answer:
-        wanted = self.offset + self.limit
-        kept = told_apart(scored, self.room, enough=wanted + 10)[self.offset : wanted]
-        return self._answer(
-            Outcome.ANSWERED, topic, speakers=speakers, notes=notes,
-            answers=self._passages(kept, self.offset),
-        )  # fmt: skip
-
-    def _none(
-        self,
-        outcome: Outcome,
-        topic: Sequence[TopicTerm],
-        *,
-        speakers: Sequence[str] = (),
-        related: Sequence[Scored] = (),
-        suggestions: Sequence[str] = (),
-        notes: Sequence[str] = (),
-    ) -> Answer:
-        shown = told_apart(related, self.room, enough=_RELATED + _NEAR)
-        if outcome is Outcome.NO_QUOTATION and self.search.bounds.period:
-            notes = [*notes, self._period_note(self.search.bounds.period)]
-        return self._answer(
-            outcome,
-            topic,
-            speakers=speakers,
-            notes=notes,
-            suggestions=suggestions,
-            related=self._passages(shown, 0),
-        )
-
-    def _period_note(self, period: str) -> str:
-        undated = self.archive.undated_count
-        every = self.archive.article_count
-        without = f"; {undated:,} of {every:,} have no date" if undated else ""
-        return f"Only articles {period} were searched{without}{self._elsewhen()}."
-
-    def _elsewhen(self) -> str:
-        """How far the archive goes, where the days asked for lie outside."""
-        (first, last), bounds = self.archive.days, self.search.bounds
-        if last is not None and bounds.since is not None and bounds.since > last.toordinal():
-            return f"; the newest is from {last}"
-        if first is not None and bounds.until is not None and bounds.until < first.toordinal():
-            return f"; the oldest is from {first}"
-        return ""
-
-    def _passages(self, scored: Sequence[Scored], skipped: int) -> tuple[Passage, ...]:
-        return tuple(
-            passage(self.room, self.people, one, rank=rank) for rank, one in enumerate(scored, skipped + 1)
-        )
-
-    def _answer(
-        self,
-        outcome: Outcome,
-        topic: Sequence[TopicTerm],
-        *,
-        speakers: Sequence[str] = (),
-        answers: tuple[Passage, ...] = (),
-        related: tuple[Passage, ...] = (),
-        suggestions: Sequence[str] = (),
-        notes: Sequence[str] = (),
-    ) -> Answer:
-        return Answer(
-            question=self.question.text,
-            outcome=outcome,
-            kind=self.question.kind,
-            speakers=tuple(dict.fromkeys(speakers)),
-            topic=tuple(word.word for word in self.question.topic),
-            answers=answers,
-            related=related,
-            suggestions=tuple(dict.fromkeys(suggestions))[:8],
-            notes=(*self.question.notes, *notes),
-            explanation=Explanation(
-                reading=reading_of(self.question),
-                terms=tuple(TermWeight(term.word, term.term, term.frequency, term.weight) for term in topic),
-                decision=(_DECISIONS[outcome],),
-            ),
-        )
+            return self.replies.found(best, topic, [])
+        if nearest and related and self.question.phrase is None:
+            may = self.evidence.may_answer(related, topic)
+            near = self.nearest.among([one.candidate for one in may], topic)
+            if close_enough := enough(near, TOLD_ENOUGH):
+                return self.replies.found(close_enough, topic, [])
+            related = near or related
+        return self.replies.none(Outcome.NO_QUOTATION, topic, related=related[:RELATED])
 
 
 def _several(asked: Asked) -> str:
@@ -342,3 +325,8 @@ def _in_turn(found: Sequence[Sequence[Scored]]) -> list[Scored]:
     """The best of each, then the second best of each, and so on."""
     longest = max(map(len, found), default=0)
     return [some[place] for place in range(longest) for some in found if place < len(some)]
+
+
+def _other_bearers(asked: Asked, meant: Asked) -> str:
+    """A note that one of several namesakes was taken."""
+    return f"Read “{asked.written}” as {meant.people[0].name}, the only one of that name quoted on this."

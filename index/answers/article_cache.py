@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 
 from index.analysis.sentences import Sentence
-from index.analysis.terms import term_spans
+from index.analysis.terms import term_spans, terms
 from index.answers.hits import Candidate
 from index.archive.archive import StoredArchive
 from index.archive.rows import ArticleRow, OpenedArticle
@@ -104,6 +104,16 @@ class ReadingRoom:
         if number == opened.first_sentence:
             return False
         return opened.sentence(number).paragraph - opened.sentence(number - 1).paragraph <= 1
+
+    def beside(self, first: int, last: int, reach: int) -> list[int]:
+        """The sentences of the same article up to `reach` before `first` and after `last`."""
+        opened = self._at(first)
+        before = range(max(opened.first_sentence, first - reach), first)
+        return [*before, *range(last + 1, min(opened.end, last + reach + 1))]
+
+    def headline_terms(self, key: int) -> list[str]:
+        """The terms of an article's title."""
+        return terms(self.row(key).title)
 
     def content_words(self, candidate: Candidate) -> frozenset[str]:
         """The words of a quotation, or of a sentence of narration, in lower case."""

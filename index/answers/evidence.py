@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from index.analysis.synonyms import alike
 from index.analysis.terms import terms
@@ -13,6 +14,7 @@ from index.answers.hits import Candidate, Scored, TopicTerm
 from index.answers.passage import Reason
 from index.answers.ranking import ordered, score, stands, without_topic
 from index.answers.retrieval import Search, phrase_pattern
+from index.answers.surroundings import refined
 from index.lexicon.verbs import verb_forms
 from index.names.name import parse_name, words_of
 from index.people.people import Person
@@ -64,7 +66,8 @@ class Evidence:
                 one.reasons.append(Reason("the article uses this name for the speaker", "its speaker", 0.1))
                 one.score += 0.1
             scored.append(one)
-        return ordered((one for one in scored if one.coverage >= needed(topic)), self.room)
+        found = ordered((one for one in scored if one.coverage >= needed(topic)), self.room)
+        return refined(found, topic, self.room)
 
     def each_said(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> dict[Person, Scored]:
         """The best that each of some namesakes said on the topic, best first; nothing for no topic."""
@@ -191,12 +194,25 @@ class Evidence:
             scored.append(one)
         least = _PHRASE_BEARS if self.question.phrase is not None else needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
+        if self.question.phrase is None:
+            best = refined(best, weighed, self.room)
         if who:
             best = _done(self._of_those_named(best, topic), topic)
         if self.question.kind is QuestionKind.WHO_SAID:
             best.sort(key=lambda one: (not one.done, _speaks_of_itself(one, topic)))
         related = [] if best else ordered((one for one in scored if one.coverage > 0), self.room)
         return best, related
+
+    def may_answer(self, found: Sequence[Scored], topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """Those of `found`, which hold too little of the topic, that name whom it names and do as it asks."""
+        if self.question.kind is not QuestionKind.WHO_SAID:
+            return list(found)
+        asked = {term.term for term in topic if term.verb}
+        alike_to = asked.union(*map(alike, asked))
+        named = self._of_those_named(list(found), topic)
+        if alike_to.isdisjoint(_judging()):
+            return named
+        return [one for one in named if one.done or not alike_to.isdisjoint(one.held)]
 
     def _of_those_named(self, found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
         """Those of `found` that name everybody whom the topic names: who called somebody else a liar is not
@@ -254,6 +270,12 @@ def _done(found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
         return [one for one in found if one.done or not told.isdisjoint(one.held)]
     groups = {term for term, verb in asked.items() if not verb}
     return [one for one in found if one.done] if groups else found
+
+
+@cache
+def _judging() -> frozenset[str]:
+    """The terms of verbs that take a side, for which another that is near in meaning will not do."""
+    return frozenset(terms("praise criticize support oppose welcome deny confirm reject defend attack"))
 
 
 def _speaks_of_itself(one: Scored, topic: Sequence[TopicTerm]) -> bool:

@@ -50,6 +50,7 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
         passage=whole,
         confidence=quotation.confidence if quotation else 1.0,
         article=reference(room.row(candidate.article)),
+        matched=scored.matched,
         copies=_copies(room, scored),
         shown=shown,
         cut=cut,

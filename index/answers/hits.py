@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from index.answers.passage import Reason
+from index.answers.passage import Matched, Reason
 from index.archive.rows import QuotationRow
 from index.spans import Span
 
@@ -44,7 +44,8 @@ class Scored:
 
     `coverage` is the share of the topic's weight that it holds, `apart` the share without the verbs asked for
     (1 where there is nothing else); `done` whether its cue is one of these,
-    `held` the terms of the quotation's own words, of narration those asked for that it holds.
+    `held` the terms of the quotation's own words, of narration those asked for that it holds. `matched` is
+    what it was found by; by meaning, `around` is the share of the topic that stands in it or around it.
     """
 
     candidate: Candidate
@@ -56,6 +57,9 @@ class Scored:
     done: bool = False
     held: frozenset[str] = frozenset()
     apart: float = 1.0
+    matched: Matched = Matched.WORDS
+    nearness: float = 0.0
+    around: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,14 @@ class PassageKind(StrEnum):
     NARRATION = "narration"
 
 
+class Matched(StrEnum):
+    """What a passage was found by: words of the topic, nearness in meaning, or no topic at all."""
+
+    WORDS = "words"
+    MEANING = "meaning"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRef:
     """Which article a passage stands in; what the article does not tell is None."""
@@ -83,6 +91,7 @@ class Passage:
     passage: Span
     confidence: float
     article: ArticleRef
+    matched: Matched = Matched.WORDS
     copies: tuple[ArticleRef, ...] = ()
     shown: str
     cut: bool = False
@@ -126,7 +135,9 @@ class Passage:
             "cue": self.cue,
             "spans": [list(span) for span in self.spans],
             "passage": list(self.passage),
+            "context": self.shown,
             "confidence": round(self.confidence, 4),
+            "matched": self.matched.value,
             "copies": [{"article": copy.id} for copy in self.copies],
             "article": self.article.to_dict(),
         }

@@ -16,7 +16,7 @@ from index.analysis.synonyms import alike
 from index.analysis.terms import terms
 from index.answers.article_cache import ReadingRoom
 from index.answers.hits import Candidate, Scored, TopicTerm
-from index.answers.passage import Reason
+from index.answers.passage import Matched, Reason
 from index.archive.rows import QuotationRow
 from index.lexicon.verbs import tells_words
 from index.names.given_names import is_given_name
@@ -244,7 +244,7 @@ def without_topic(candidates: Sequence[Candidate], room: ReadingRoom, *, limit: 
         assert candidate.row is not None
         kind = candidate.row.kind
         reason = Reason(f"{kind.value} quotation", "its kind", _DIRECT[kind])
-        found.append(Scored(candidate, reason.worth, 0.0, [reason]))
+        found.append(Scored(candidate, reason.worth, 0.0, [reason], matched=Matched.ALL))
     return found
 
 

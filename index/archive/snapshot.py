@@ -73,7 +73,7 @@ class Snapshot:
         self._store = Store(self.folder, connection)
         self._watch: sqlite3.Connection | None = None
         self._identity = self._file()
-        for name in ("people", "publishers"):  # of the snapshot before
+        for name in ("people", "publishers", "days", "vocabulary"):  # of the snapshot before
             self.__dict__.pop(name, None)
 
     def latest(self) -> Self:
@@ -179,6 +179,11 @@ class Snapshot:
     def idf(self, term: str) -> float:
         """The term's weight; 0.0 where it does not occur."""
         return self._postings.idf(term)
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """Every term that is searched by; read once, where a word is looked for that none is like."""
+        return self._postings.terms()
 
     @property
     def sentence_count(self) -> int:

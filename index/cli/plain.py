@@ -38,10 +38,12 @@ def opening(answer: "Answer") -> list[str]:
         return [found + instead, *notes]
     match answer.outcome:
         case "unknown_speaker":
-            return [" ".join(["No quotation found.", *notes])]
+            others = [f"What others said on “{topic}”:"] if answer.related else []
+            return [" ".join([f"No quotation found {answer.searched.in_words()}.", *notes]), *others]
         case "no_quotation":
             said = f"No quotation found from {who}" if who else "No quotation found"
-            said += f" on “{topic}”." if topic else "."
+            said += f" on “{topic}”" if topic else ""
+            said += f" {answer.searched.in_words()}."
             return [*notes, said + (" Here is what was found instead:" if answer.related else "")]
         case "ambiguous_speaker" if answer.related:
             return [*notes, f"Quotations on “{topic}”:"]
@@ -63,7 +65,8 @@ def difference_lines(answer: "Answer") -> list[str]:
 
 def passage_lines(passage: "Passage", *, context: bool = False) -> list[str]:
     """A passage as lines: who said it, the words, and the article."""
-    head = f"{passage.rank}. {attribution(passage)}"
+    near = " (nearest in meaning)" if passage.matched == "meaning" else ""
+    head = f"{passage.rank}. {attribution(passage)}{near}"
     before = passage.before if context else passage.lead
     text = " ".join(part for part in (before, passage.shown, passage.after if context else None) if part)
     return [head, *indented(text + (" …" if passage.cut else "")), *indented(place(passage))]

@@ -160,6 +160,11 @@ class Postings:
                 total += part.frequency(number)
         return total
 
+    def terms(self) -> list[str]:
+        """Every term of some sentence, each once; terms of deleted sentences may be among them."""
+        found = {label for part in self._parts for label in part.segment.term_numbers.labels()}
+        return sorted(label.decode("utf-8", "surrogatepass") for label in found)
+
     def idf(self, term: str) -> float:
         """The weight of `term`; 0.0 for one that does not occur."""
         return self._idfs[self.document_frequency(term)]

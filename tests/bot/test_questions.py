@@ -308,7 +308,7 @@ def test_nobody_of_that_name(api: TelegramApi, bot: BotThread) -> None:
 
 def test_nothing_on_that_topic_with_what_there_is(api: TelegramApi, bot: BotThread) -> None:
     answer = ask(api, "What did Hale say about wheat?")
-    assert answer["text"].startswith("I found no quotation by Viktor Hale about “wheat” in this archive.")
+    assert answer["text"].startswith("I found no quotation by Viktor Hale about “wheat” in 4 articles")
     assert "On other topics:" in answer["text"]
     assert "Viktor Hale" in pieces(answer, "bold")
 

@@ -116,13 +116,14 @@ def test_explanation_adds_up(town: Archive) -> None:
 def test_dict_has_the_agreed_fields(town: Archive) -> None:
     found = asked(town, "What did Keller say about the harvest?").to_dict()
     assert list(found) == [
-        "question", "outcome", "kind", "speakers", "topic", "answers", "count", "checked", "related",
+        "question", "outcome", "kind", "speakers", "topic", "notes", "searched", "answers", "count",
+        "checked", "related",
         "suggestions",
     ]  # fmt: skip
     answers = found["answers"]
     assert isinstance(answers, list)
     assert list(answers[0]) == [
         "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
-        "confidence", "copies", "article",
+        "context", "confidence", "matched", "copies", "article",
     ]  # fmt: skip
     assert list(answers[0]["article"]) == ["id", "title", "path", "url", "publisher", "published"]

@@ -88,12 +88,13 @@ def test_asking_an_archive(run: Run, filled: Path) -> None:
     answer = json.loads(line)
     assert (ran.code, ran.err, answer["outcome"]) == (0, "", "answered")
     assert list(answer) == [
-        "question", "outcome", "kind", "speakers", "topic", "answers", "count", "checked", "related",
+        "question", "outcome", "kind", "speakers", "topic", "notes", "searched", "answers", "count",
+        "checked", "related",
         "suggestions",
     ]  # fmt: skip
     assert list(answer["answers"][0]) == [
         "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
-        "confidence", "copies", "article",
+        "context", "confidence", "matched", "copies", "article",
     ]  # fmt: skip
     shown = {answer["article"]["id"] for answer in answer["answers"]}
     assert shown == {"coast/ferry.txt"}

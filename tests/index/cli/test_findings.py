@@ -105,7 +105,12 @@ OPENINGS = [
     ),
     (
         "how often did Okafor mention whales?",
-        ["No quotation found from Paul Okafor on “whales”. Here is what was found instead:"],
+        [
+            (
+                "No quotation found from Paul Okafor on “whales” in 5 articles from 2024-05-02 to 2025-01-20."
+                " Here is what was found instead:"
+            )
+        ],
     ),
 ]
 

@@ -1,0 +1,153 @@
+"""Whom a question describes rather than names: "the mayor of Harwick", "that nursing home boss".
+
+Articles seldom word a role as people ask for it: the mayor is called "Mayor Keller" in an article on Harwick.
+So the description's head has to be what a speaker is called, or one of the words that mean the same (a boss
+is a chief executive), and its other words have to stand there too, or close by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.analysis.terms import terms
+from index.answers.hits import Candidate, Scored, TopicTerm
+from index.answers.nearest import SAID_ENOUGH, Nearest, enough
+from index.answers.retrieval import Search
+from index.lexicon.grammar import FILLERS
+from index.lexicon.loading import classes
+from index.lexicon.organisations import BODIES, INSTITUTION
+from index.lexicon.places import COUNTRIES, PLACES
+from index.names.name import country_of, words_of
+from index.names.roles import is_role
+from index.people.offices import is_plural_role
+from index.people.people import Person
+from index.questions.person_linking import Asked
+from index.questions.question import Question
+
+_ENOUGH = 0.6
+"""The share of a description that has to be told of a speaker."""
+_PLACES = {"called": 1.0, "sentence": 0.8, "around": 0.6, "headline": 0.7, "article": 0.5}
+_LIGHT = FILLERS | frozenset(["former", "new", "old", "then", "current", "longtime", "own", "guy"])
+_JOINTS = frozenset({"of", "for", "in", "at", "with", "from", "who", "on", "to", "behind"})
+_FEW = 3
+"""Articles that quote somebody up to which what the article tells elsewhere describes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Looks for the speakers that one question describes."""
+
+    question: Question
+    search: Search
+
+    def said(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """What those said on the topic whom a description fits, one speaker's words; nothing for a name."""
+        description = _description(asked.written)
+        if description is None or not topic:
+            return []
+        head, words = description
+        candidates = [one for one in self._candidates(head, words, topic) if self._fits(one, head, words)]
+        found = enough(Nearest(self.question, self.search).among(candidates, topic, sure=True), SAID_ENOUGH)
+        if not found:
+            return []
+        best = _speakers(found[0].candidate)
+        return [replace(one) for one in found if _speakers(one.candidate) == best]
+
+    def _candidates(self, head: str, words: Sequence[str], topic: Sequence[TopicTerm]) -> list[Candidate]:
+        """Quotations in sentences on the topic, and those of whom articles give such a role."""
+        found = self.search.anywhere(topic, narration=False)
+        roles = [term for other in meaning_the_same(head) for term in terms(other)]
+        described = tuple(TopicTerm(t, t, 0, 1.0) for word in words for t in terms(word))
+        described += tuple(TopicTerm(term, term, 0, 1.0) for term in roles)
+        found += self.search.anywhere(described, narration=False)
+        people: dict[int, Person] = {}
+        for other in meaning_the_same(head):
+            people.update((person.id, person) for person in self.search.archive.people.holders(other))
+        if people:
+            found += self.search.said(list(people.values()), topic)
+        return found
+
+    def _fits(self, candidate: Candidate, head: str, words: Sequence[str]) -> bool:
+        row, room = candidate.row, self.search.room
+        if row is None:
+            return False
+        text = room.text(candidate.article)
+        quotation = row.quotation
+        source = quotation.source.of(text) if quotation.source else ""
+        told_of = " ".join((quotation.role or "", source, *row.speakers))
+        called = {country_of(word) for word in words_of(told_of)}
+        people = [p for number in row.names if (p := self.search.archive.people.of(number)) is not None]
+        called |= {country_of(word) for person in people for role in person.roles for word in words_of(role)}
+        if called.isdisjoint(meaning_the_same(head)):
+            return False
+        if head in PLACES or head in COUNTRIES.values():
+            return True
+        known_well = any(person.articles > _FEW for person in people)
+        countries = {word for word in words if word in COUNTRIES.values()}
+        if countries and (called & set(COUNTRIES.values())) - countries:
+            return False  # another country's
+        sentences = range(candidate.first, candidate.last + 1)
+        places = [
+            (_PLACES["called"], called),
+            (_PLACES["sentence"], self._words_of(sentences)),
+            (_PLACES["headline"], {country_of(word) for word in words_of(room.row(candidate.article).title)}),
+            (_PLACES["around"], self._words_of(room.beside(candidate.first, candidate.last, 2))),
+        ]
+        told = 1.0
+        for word in words:
+            alike = meaning_the_same(word)
+            best = max((worth for worth, own in places if not alike.isdisjoint(own)), default=0.0)
+            if not best and not known_well and _stands(word, text):
+                best = _PLACES["article"]
+            told += best
+        return told >= _ENOUGH * (1 + len(words))
+
+    def _words_of(self, numbers: Sequence[int]) -> set[str]:
+        return {country_of(word) for n in numbers for word in words_of(self.search.room.text_of(n))}
+
+
+def meaning_the_same(word: str) -> frozenset[str]:
+    """The folded words that articles may write for one of a description; itself among them."""
+    own = {word}
+    for others in classes("descriptions").values():
+        if word in others:
+            own.update(others)
+    return frozenset(own)
+
+
+def _description(written: str) -> tuple[str, list[str]] | None:
+    """The head of a description and its other words, each folded; None where it looks like a name."""
+    words = [country_of(word) for word in words_of(written)]
+    cut = next((i for i, word in enumerate(words) if word in _JOINTS and i), len(words))
+    heads = [word for word in words[:cut] if word not in _LIGHT]
+    if not heads:
+        return None
+    head = heads[-1]
+    some = {"of", "for", "in", "chief", "officer"}
+    if is_plural_role(head):
+        return None
+    place = head in PLACES or head in COUNTRIES.values()
+    if not (
+        is_role(head) or place or head in INSTITUTION or head in BODIES or len(meaning_the_same(head)) > 1
+    ):
+        return None
+    rest = [_country_or(word) for word in (*heads[:-1], *words[cut:]) if word not in _LIGHT | _JOINTS | some]
+    return head, [word for word in rest if word != head]
+
+
+def _country_or(word: str) -> str:
+    """A country for its name with a possessive that nobody set a mark before: "mexicos"."""
+    return word[:-1] if word.endswith("s") and word[:-1] in COUNTRIES.values() else word
+
+
+def _stands(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE) is not None
+
+
+def _speakers(candidate: Candidate) -> tuple[object, ...]:
+    row = candidate.row
+    if row is None or not row.names:
+        return (candidate.article, candidate.first)
+    return row.names

@@ -1,0 +1,66 @@
+"""Typing errors in what a question is about, put right by the archive's own words, and said so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.analysis.terms import terms
+from index.answers.article_cache import ReadingRoom
+from index.archive.archive import StoredArchive
+from index.lexicon.spelling import spelt_otherwise
+from index.meaning.vectors import shipped_vectors
+from index.questions.question import Question, TopicWord
+
+_SHORTEST = 5  # letters of a word that can be put right
+_LONG = 8  # letters from which two may be wrong
+
+
+def with_words_put_right(question: Question, archive: StoredArchive, room: ReadingRoom) -> Question:
+    """`question` with each topic word that no article holds put right where one word of theirs is near.
+
+    What is an English word, if none that is used here, stays: "marmots" are no "markets".
+    """
+    topic, notes = [], []
+    for word in question.topic:
+        right = None if question.phrase is not None else _right(word, archive)
+        if right is None:
+            topic.append(word)
+            continue
+        shown = _as_written(right, archive, room)
+        topic.append(replace(word, word=shown, terms=(right,)))
+        notes.append(f"No article contains “{word.word}”, so “{shown}” was searched for.")
+    return replace(question, topic=tuple(topic), notes=(*question.notes, *notes)) if notes else question
+
+
+def _right(word: TopicWord, archive: StoredArchive) -> str | None:
+    """The term that a mistyped word most likely stands for; None where it stays."""
+    if len(word.terms) != 1 or len(word.word) < _SHORTEST or not word.word.isalpha():
+        return None
+    term = word.terms[0]
+    if archive.document_frequency(term) or shipped_vectors().knows(word.word):
+        return None
+    if any(archive.document_frequency(t) for other in spelt_otherwise(word.word) for t in terms(other)):
+        return None
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    reach = 1 if len(word.word) < _LONG else 2
+    near = process.extract(term, archive.vocabulary, scorer=OSA.distance, score_cutoff=reach, limit=20)
+    fitting = [(distance, other) for other, distance, _ in near if other.isalpha() and other[0] == term[0]]
+    if not fitting:  # "custmers", whose stem is not near that of "customers"
+        common = shipped_vectors().words
+        near = process.extract(word.word, common, scorer=OSA.distance, score_cutoff=reach, limit=20)
+        stems = [(distance, terms(other)) for other, distance, _ in near if other[0] == word.word[0]]
+        fitting = [(d, own[0]) for d, own in stems if len(own) == 1 and archive.document_frequency(own[0])]
+    least = min((distance for distance, _ in fitting), default=0)
+    best = (other for distance, other in fitting if distance == least)
+    return max(best, key=archive.document_frequency, default=None)
+
+
+def _as_written(term: str, archive: StoredArchive, room: ReadingRoom) -> str:
+    """A term as some article writes it, in lower case."""
+    for hit in archive.search([term], 1):
+        for other, span in room.terms_of(hit.sentence):
+            if other == term:
+                return room.word_at(hit.sentence, span)
+    return term
