@@ -50,6 +50,10 @@ class ReadingRoom:
             self._articles[key] = self._archive.article(key)
         return self._articles[key]
 
+    def is_corrected(self, id_: str) -> bool:
+        """Whether a person has corrected the quotation of that id."""
+        return any(one.id == id_ for one in self._archive.corrections)
+
     def text(self, key: int) -> str:
         """The text of an article."""
         return self._open(key).text

@@ -34,6 +34,7 @@ def _passage(
     archive: StoredArchive, article: Article, row: ArticleRow, quoted: QuotationRow, span: Span, rank: int
 ) -> Passage:
     quotation = quoted.quotation
+    id_ = quotation_id(article.id, digest(article.text), quotation.content)
     people = [person.name for name in quoted.names if (person := archive.people.of(name))]
     return Passage(
         rank=rank,
@@ -49,7 +50,8 @@ def _passage(
         confidence=quotation.confidence,
         article=reference(row),
         shown=span.of(article.text),
-        id=quotation_id(article.id, digest(article.text), quotation.content),
+        id=id_,
+        corrected=any(one.id == id_ for one in archive.corrections),
         quotation=quoted.id,
     )
 

@@ -37,6 +37,7 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
     before = room.text_of(candidate.first - 1) if _same_article(room, candidate.first, -1) else None
     after = room.text_of(candidate.last + 1) if _same_article(room, candidate.last, 1) else None
     leans = before is not None and quotation is not None and _leans(quotation, article.text, whole)
+    id_ = quotation_id(article.id, digest(article.text), quotation.content) if quotation else None
     return Passage(
         rank=rank,
         score=scored.score,
@@ -58,7 +59,8 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
         before=before,
         after=after,
         lead=before if leans else None,
-        id=quotation_id(article.id, digest(article.text), quotation.content) if quotation else None,
+        id=id_,
+        corrected=id_ is not None and room.is_corrected(id_),
         quotation=candidate.row.id if candidate.row else None,
         reasons=tuple(scored.reasons),
     )

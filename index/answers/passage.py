@@ -92,6 +92,7 @@ class Passage:
     confidence: float
     article: ArticleRef
     matched: Matched = Matched.WORDS
+    corrected: bool = False  # by a person
     copies: tuple[ArticleRef, ...] = ()
     shown: str
     cut: bool = False
@@ -138,6 +139,7 @@ class Passage:
             "context": self.shown,
             "confidence": round(self.confidence, 4),
             "matched": self.matched.value,
+            "corrected": self.corrected,
             "copies": [{"article": copy.id} for copy in self.copies],
             "article": self.article.to_dict(),
         }

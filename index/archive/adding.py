@@ -6,9 +6,10 @@ from contextlib import contextmanager, nullcontext, suppress
 from itertools import chain
 from pathlib import Path
 
+from index.archive.corrections import corrected
 from index.archive.database import DATABASE, POSTINGS, connect, held
 from index.archive.identity import Identities, Seen
-from index.archive.ingestion import Finder, prepare_all
+from index.archive.ingestion import Finder, Prepared, prepare_all
 from index.archive.reports import AddReport
 from index.archive.store import Store, deleted_of, segments_of
 from index.archive.writer import Writer, upgrade
@@ -135,7 +136,15 @@ class Adding:
 
     def run(self, articles: Iterable[Article | ArticleError]) -> None:
         """Put in what is new or changed, with its postings in one new file, and merge files where due."""
-        documents = self._documents(articles)
+        self._put_in(self._documents(articles))
+
+    def put_anew(self, key: int, prepared: Prepared) -> None:
+        """Put in an article that is there under the number `key`, as it was prepared."""
+        drop(self._db, self._writer, self._folder, key)
+        self._counts["updated"] += 1
+        self._put_in(iter(self._writer.add(prepared)))
+
+    def _put_in(self, documents: Iterator[Document]) -> None:
         first = next(documents, None)
         if first is None:
             return
@@ -168,6 +177,7 @@ class Adding:
                     self._tell()
                     continue
                 drop(self._db, self._writer, self._folder, key)
+            prepared = corrected(self._db, prepared)
             self._counts["added" if key is None else "updated"] += 1
             self._counts["copies"] += self._writer.has_text(article)
             self._counts["quotations"] += len(prepared.quotations)

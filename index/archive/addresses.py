@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b32hexencode
 from collections.abc import Sequence
 
-from index.archive.store import digest
+from index.archive.store import Store, digest
 from index.names.name import words_of
 from index.spans import Span
 
@@ -30,6 +30,13 @@ def quotation_id(article_id: str, text_digest: bytes, content: Sequence[Span]) -
 def article_of(id_: str) -> str:
     """The key of the article that a quotation's id begins with."""
     return id_[:_ARTICLE]
+
+
+def key_at(store: Store, address: str) -> int | None:
+    """The archive's number of the article of that key; None where there is none."""
+    store.connection.create_function("address", 1, article_key, deterministic=True)
+    row = store.row("SELECT key FROM articles WHERE address(id) = ?", (address,))
+    return None if row is None else int(row[0])
 
 
 def speaker_id(name: str) -> str:

@@ -5,6 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from index.archive.corrections import Verdict
 from index.archive.database import create, settle
 from index.archive.reports import AddReport
 from index.archive.snapshot import Snapshot
@@ -126,6 +127,29 @@ class StoredArchive(Snapshot):
         there = [Path(folder) for folder in folders if Path(folder).is_dir() and any(Path(folder).iterdir())]
         ids = [one.id for folder in there for one in missing(db, folder)]
         return self.remove(ids) if ids else []
+
+    def correct(self, id_: str, verdict: Verdict | str | None, speaker: str | None = None) -> bool:
+        """Whether the quotation of that id is there, and now corrected; with no verdict, as it was found.
+
+        `speaker` is whose words they are, with the verdict "speaker" alone. Of near-copies, only this one is
+        corrected.
+        """
+        from index.archive.adding import Adding, merge_due, writing
+        from index.archive.corrections import changed_article
+        from index.archive.writer import Writer
+
+        settled = None if verdict is None else Verdict(verdict)
+        if (settled is Verdict.SPEAKER) != (speaker is not None):
+            raise ValueError("a speaker goes with the verdict 'speaker', and with no other")
+        with writing(self.folder) as db:
+            changed = changed_article(db, self.folder, id_, settled, speaker)
+            if changed is not None:
+                Adding(db, self.folder, "auto").put_anew(*changed)
+                merge_due(db, self.folder, 1)
+                Writer(db).next_version()
+        if changed is not None:
+            self._reopen()
+        return changed is not None
 
     def _reopen(self) -> None:
         super().close()

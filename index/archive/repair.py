@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive.adding import Adding, writing
+from index.archive.corrections import copy_corrections
 from index.archive.database import DATABASE, POSTINGS, connect, create, database_of, held
 from index.archive.ingestion import Finder
 from index.archive.store import Store
@@ -42,6 +43,7 @@ def repair(folder: Path, *, finder: Finder = "auto", workers: int = 1) -> Repair
             create(rebuilt)
             try:
                 with writing(rebuilt) as db:
+                    copy_corrections(folder, db)
                     db.execute("UPDATE archive SET next_segment = ?, version = ?", _after(folder))
                     adding = Adding(db, rebuilt, finder, workers=workers)
                     adding.run(_intact(folder, lost))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 from index.analysis.dates import OPEN, Period
 from index.analysis.sentences import Sentence
-from index.archive.addresses import article_key
+from index.archive.addresses import key_at
+from index.archive.corrections import Correction, corrections_in
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.archive.reports import Stats
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
@@ -73,7 +74,7 @@ class Snapshot:
         self._store = Store(self.folder, connection)
         self._watch: sqlite3.Connection | None = None
         self._identity = self._file()
-        for name in ("people", "publishers", "days", "vocabulary"):  # of the snapshot before
+        for name in ("people", "publishers", "days", "vocabulary", "corrections"):  # of the snapshot before
             self.__dict__.pop(name, None)
 
     def latest(self) -> Self:
@@ -249,10 +250,26 @@ class Snapshot:
 
     def key_at(self, address: str) -> int | None:
         """The key of the article of that address (`index.archive.addresses`); None where there is none."""
-        db = self._store.connection
-        db.create_function("address", 1, article_key, deterministic=True)
-        row = self._store.row("SELECT key FROM articles WHERE address(id) = ?", (address,))
-        return None if row is None else int(row[0])
+        return key_at(self._store, address)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What people have corrected, the oldest first; read once."""
+        try:
+            with self._store.as_stored():
+                return tuple(corrections_in(self._store.connection))
+        except sqlite3.DatabaseError as error:
+            raise damaged(self._store.path, str(error)) from error
+
+    def in_force(self, correction: Correction) -> bool:
+        """Whether the article of a correction is there with the text that it was made of."""
+        query = "SELECT 1 FROM articles WHERE id = ? AND text_digest = ?"
+        return self._store.row(query, (correction.article, correction.text_digest)) is not None
+
+    def least_sure(self, limit: int) -> list[QuotationRow]:
+        """So many of the quotations that are least sure, those first."""
+        query = "SELECT id FROM quotations ORDER BY confidence, id LIMIT ?"
+        return self.quotations(row[0] for row in self._store.rows(query, (limit,)))
 
     def article_row(self, key: int) -> ArticleRow:
         """The article's row; raises KeyError for a key that is not there."""

@@ -134,7 +134,7 @@ class Store:
     def _article_rows(self, rows: Iterable[tuple[Any, ...]]) -> list[ArticleRow]:
         found = [ArticleRow(*row) for row in rows]
         numbers, texts = (0, 11, 12, 13), (1, 2, 9, 14)
-        with self._as_stored():
+        with self.as_stored():
             for row in found:
                 _expect(int, *(row[place] for place in numbers))
                 _expect(str, *(row[place] for place in texts))
@@ -152,7 +152,7 @@ class Store:
         text, stored, *fields = row
         names = ("id", "title", "path", "url", "author", "publisher", "published", "language", "encoding")
         article = Article(text=text, **dict(zip(names, fields, strict=True)))
-        with self._as_stored():
+        with self.as_stored():
             if text is None or article_digest(article) != stored:
                 raise ValueError(f"article {article.id!r} is not what was added")
         return article
@@ -160,11 +160,11 @@ class Store:
     def sentences(self, key: int) -> list[Sentence]:
         """The article's sentences, in order."""
         row = self.row("SELECT sentences FROM texts WHERE key = ?", (key,))
-        with self._as_stored():
+        with self.as_stored():
             return unpack_sentences(row[0]) if row else []
 
     @contextmanager
-    def _as_stored(self) -> Iterator[None]:
+    def as_stored(self) -> Iterator[None]:
         """Tell of values that were never stored as they are now."""
         try:
             yield
@@ -202,7 +202,7 @@ class Store:
             "SELECT a.key, a.first_sentence, a.sentences, a.day, t.text, t.sentences"
             " FROM articles a LEFT JOIN texts t USING (key) WHERE a.key IN (?)"
         )
-        with self._as_stored():
+        with self.as_stored():
             found = [OpenedArticle(*row) for row in self.rows_of(query, keys)]
             for one in found:
                 _expect(int, one.first_sentence, one.sentences)
@@ -225,7 +225,7 @@ class Store:
     def _quotations(self, rows: list[tuple[Any, ...]]) -> list[QuotationRow]:
         if not rows:
             return []
-        with self._as_stored():
+        with self.as_stored():
             for place, (kind, column) in enumerate(zip(_COLUMNS, zip(*rows, strict=True), strict=True)):
                 _expect_all(kind, column, empty=place in _OPEN)
             contents = [_content(row[5]) for row in rows]
@@ -263,7 +263,7 @@ class Store:
         """The names of those numbers, in the same order."""
         wanted = list(ids)
         query = "SELECT name, role, quotations FROM roles WHERE name IN (?)"
-        with self._as_stored():
+        with self.as_stored():
             roles = sorted(self.rows_of(query, wanted), key=lambda row: (-row[2], row[1]))
             query = "SELECT id, name, quotations, articles FROM names WHERE id IN (?)"
             names = sorted(self.rows_of(query, wanted), key=lambda row: (-row[2], row[1]))
@@ -271,7 +271,7 @@ class Store:
 
     def _named(self, names: Iterable[tuple[Any, ...]], roles: Iterable[tuple[Any, ...]]) -> list[NameRow]:
         by_name: dict[int, list[tuple[str, int]]] = {}
-        with self._as_stored():
+        with self.as_stored():
             for name, role, count in roles:
                 _expect(str, role)
                 _expect(int, count)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.analysis.sentences import Sentence
+from index.archive.corrections import CORRECTIONS
 from index.archive.database import BY_PATH, FORMAT, LOOKED_UP_BY, format_of
 from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
 from index.archive.identity import is_gone
@@ -54,6 +55,7 @@ def quotation_line(quotation: Quotation) -> str:
 def upgrade(db: sqlite3.Connection) -> None:
     """Bring an archive of an earlier format to the newest, within the transaction that was begun."""
     db.execute(BY_PATH)
+    db.execute(CORRECTIONS)
     if format_of(db) == FORMAT:
         return
     for statement in filter(str.strip, LOOKED_UP_BY.split(";")):

@@ -37,7 +37,7 @@ def run_people(arguments: argparse.Namespace) -> int:
     with open_archive_or_seeds(arguments) as archive:
         if not arguments.name:
             header = ("name", "role", "quotations", "articles")
-            _table(header, (_entry(person) for person in archive.people.persons), arguments.json)
+            table(header, (_entry(person) for person in archive.people.persons), arguments.json)
             return 0
         name = " ".join(arguments.name)
         from index.people.lookup import find_people
@@ -64,7 +64,7 @@ def run_articles(arguments: argparse.Namespace) -> int:
             )
             for row in archive.articles()
         )  # fmt: skip
-        _table(header, rows, arguments.json)
+        table(header, rows, arguments.json)
     return 0
 
 
@@ -138,8 +138,8 @@ def _person_json(archive: "Archive", person: "Person") -> dict[str, object]:
     }
 
 
-def _table(header: tuple[str, ...], rows: Iterator[tuple[object, ...]], as_json: bool) -> None:
-    """Rows as JSON lines, as a table on a terminal, or as lines with tabs between the fields."""
+def table(header: tuple[str, ...], rows: Iterator[tuple[object, ...]], as_json: bool) -> None:
+    """Print rows as JSON lines, as a table on a terminal, or as lines with tabs between the fields."""
     if as_json:
         for row in rows:
             put_json(dict(zip(header, row, strict=True)))

@@ -11,6 +11,7 @@ from index.cli import ask as asking
 from index.cli import browse as listing
 from index.cli import change as changing
 from index.cli import check as checking
+from index.cli import correct as correcting
 from index.cli import export as exporting
 from index.cli import show as showing
 from index.cli import trends as counting
@@ -75,6 +76,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     showing.add_parser(commands, common)
     exporting.add_parser(commands, common)
     counting.add_parser(commands, common)
+    correcting.add_parsers(commands, common)
     checking.add_parsers(commands, common)
     for describe in more:
         describe(commands, common)

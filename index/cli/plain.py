@@ -66,6 +66,7 @@ def difference_lines(answer: "Answer") -> list[str]:
 def passage_lines(passage: "Passage", *, context: bool = False) -> list[str]:
     """A passage as lines: who said it, the words, and the article."""
     near = " (nearest in meaning)" if passage.matched == "meaning" else ""
+    near += " (corrected)" if passage.corrected else ""
     head = f"{passage.rank}. {attribution(passage)}{near}"
     before = passage.before if context else passage.lead
     text = " ".join(part for part in (before, passage.shown, passage.after if context else None) if part)

@@ -84,6 +84,8 @@ def _passage(passage: "Passage", context: bool) -> Group:
         who.append(visible(f", {passage.role}"), style="not bold dim")
     if passage.matched == "meaning":
         who.append(" (nearest in meaning)", style="not bold italic")
+    if passage.corrected:
+        who.append(" (corrected)", style="not bold dim")
     where = Text(visible(place(passage)), style="dim")
     return Group(_set_off(text), Padding(who, (0, 0, 0, 2)), Padding(where, (0, 0, 0, 2)))
 

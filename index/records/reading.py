@@ -141,6 +141,7 @@ class Reader:
     def __init__(self, archive: StoredArchive) -> None:
         self._archive = archive
         self._people: dict[int, Person | None] = {}
+        self._corrected = frozenset(one.id for one in archive.corrections)
 
     def articles(self, keys: Iterable[int]) -> Iterator[tuple[QuotationRow, Record]]:
         """Every quotation of the articles of these keys as a row and as a record."""
@@ -157,6 +158,11 @@ class Reader:
                 for one in quoted[key]:
                     yield one, self._record(rows[key], opened[key], text, summed, one)
 
+    def rows(self, rows: Iterable[QuotationRow]) -> Iterator[Record]:
+        """The records of some quotations, in their order; those of one article are best together."""
+        for row in rows:
+            yield from (one for other, one in self.articles([row.article]) if other.id == row.id)
+
     def article(self, key: int) -> list[Record]:
         """The records of one article, in reading order."""
         return [record for _, record in self.articles([key])]
@@ -171,8 +177,9 @@ class Reader:
         )
         words = PARTS.join(span.of(text) for span in spans)
         speaker, key = self._speaker(row)
+        id_ = quotation_id(article.id, summed, spans)
         return Record(
-            id=quotation_id(article.id, summed, spans),
+            id=id_,
             text=words,
             kind=quotation.kind,
             speaker=speaker,
@@ -181,7 +188,7 @@ class Reader:
             source=quotation.source.of(text) if quotation.source else None,
             cue=quotation.cue.of(text) if quotation.cue else None,
             confidence=round(quotation.confidence, 4),
-            corrected=False,
+            corrected=id_ in self._corrected,
             remark_id=remark_id(terms(words), key),
             article_key=article_key(article.id),
             article_id=article.id,

@@ -50,6 +50,12 @@ def _remove(folder: Path) -> None:
         archive.remove(["harbour", "school"])
 
 
+def _correct(folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        said = next(one for one in archive.records(kind="direct") if one.article_id == "ferry")
+        archive.correct(said.id, "speaker", "Ingrid Solberg")
+
+
 def _nothing(_: Path) -> None:
     """Start from no archive."""
 
@@ -96,6 +102,7 @@ CHANGES: dict[str, tuple[Change, Change]] = {
     "add": (_add, _add_more),
     "update": (_add, _update),
     "remove": (_add, _remove),
+    "correct": (_add, _correct),
     "merge": (_grown, _merge),
     "repair": (_damaged, _repair),
     "upgrade": (_first_format, _add_more),

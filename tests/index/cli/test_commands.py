@@ -94,7 +94,7 @@ def test_asking_an_archive(run: Run, filled: Path) -> None:
     ]  # fmt: skip
     assert list(answer["answers"][0]) == [
         "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
-        "context", "confidence", "matched", "copies", "article",
+        "context", "confidence", "matched", "corrected", "copies", "article",
     ]  # fmt: skip
     shown = {answer["article"]["id"] for answer in answer["answers"]}
     assert shown == {"coast/ferry.txt"}

@@ -1,0 +1,165 @@
+"""`onrecord correct`, `corrections` and `review`: what a person says of a quotation that was found."""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.archive.corrections import Verdict
+from index.cli.browse import table
+from index.cli.context import open_archive, put_json, say
+from index.cli.control_characters import visible
+from index.cli.plain import indented
+
+if TYPE_CHECKING:
+    from index.archive.corrections import Correction
+    from index.cli.context import Commands
+    from index.records.archive import Archive
+    from index.records.record import Record
+
+
+def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
+    """Describe the commands to the parser."""
+    correct = commands.add_parser(
+        "correct",
+        parents=[common],
+        help="correct who said a quotation",
+        description="Corrects one quotation, not its copies in other articles. The archive keeps the"
+        " correction when the article is added again and when it is repaired; no article's words change.",
+    )
+    correct.add_argument("id", metavar="ID", help="the quotation's id, as `ask --json` and `export` tell it")
+    verdict = correct.add_mutually_exclusive_group(required=True)
+    verdict.add_argument("--speaker", metavar="NAME", help="this person said it")
+    verdict.add_argument("--nobody", action="store_true", help="the article does not settle who said it")
+    verdict.add_argument("--not-a-quotation", action="store_true", help="it is no quotation")
+    verdict.add_argument("--undo", action="store_true", help="take the correction back")
+    correct.set_defaults(run=run_correct)
+    corrections = commands.add_parser("corrections", parents=[common], help="list what has been corrected")
+    corrections.add_argument("--json", action="store_true", help="print JSON, one line per correction")
+    corrections.set_defaults(run=run_corrections)
+    review = commands.add_parser(
+        "review", parents=[common], help="list the quotations that are least sure, to be corrected"
+    )
+    review.add_argument(
+        "--limit", type=_limit, default=20, metavar="N", help="show at most N quotations (default: 20)"
+    )
+    review.add_argument("--json", action="store_true", help="print JSON, one record per line")
+    review.set_defaults(run=run_review)
+
+
+def run_correct(arguments: argparse.Namespace) -> int:
+    """Correct; 1 if there is no such quotation, or the name is of several people."""
+    verdict = Verdict.SPEAKER if arguments.speaker is not None else None
+    verdict = Verdict.NOBODY if arguments.nobody else verdict
+    verdict = Verdict.NOT_A_QUOTATION if arguments.not_a_quotation else verdict
+    with open_archive(arguments) as archive:
+        name = None
+        if verdict is Verdict.SPEAKER:
+            name = _full_name(archive, arguments.speaker)
+            if name is None:
+                return 1
+        if not archive.correct(arguments.id, verdict, name):
+            what = "no correction of" if verdict is None else "no"
+            where = "corrections" if verdict is None else "export"
+            say(f"error: {what} quotation {arguments.id!r} in the archive; `onrecord {where}` lists the ids")
+            return 1
+        print(visible(f"{arguments.id}: {_told(archive, arguments.id, verdict, name)}"))
+    return 0
+
+
+def _told(archive: "Archive", id_: str, verdict: Verdict | None, name: str | None) -> str:
+    if verdict is not None:
+        return name or {Verdict.NOBODY: "nobody"}.get(verdict, "not a quotation")
+    from index.records.reading import find_record
+
+    found = find_record(archive, id_)
+    return f"as it was found ({(found[1].speaker if found else None) or 'nobody'})"
+
+
+def _full_name(archive: "Archive", typed: str) -> str | None:
+    """The name of whom `typed` means: somebody quoted, else a new name; None if that is not settled."""
+    from index.people.lookup import find_people
+
+    name = " ".join(typed.split())
+    if not any(letter.isalpha() for letter in name):
+        say(f"error: {typed!r} is not a name")
+        return None
+    found = find_people(archive.people, name)
+    if len(found) > 1:
+        names = "; ".join(person.name for person in found)
+        say(f"error: several people called {name!r} are quoted, choose one: {names}")
+        return None
+    return found[0].name if found else name
+
+
+def run_corrections(arguments: argparse.Namespace) -> int:
+    """One line per correction, the oldest first."""
+    with open_archive(arguments) as archive:
+        if arguments.json:
+            for one in archive.corrections:
+                put_json(correction_json(archive, one))
+            return 0
+        header = ("id", "verdict", "speaker", "found", "article", "made", "in_force")
+        rows = (
+            (
+                one.id, one.verdict.value, one.speaker, one.found.speaker, one.article, one.made,
+                "yes" if archive.in_force(one) else "no",
+            )
+            for one in archive.corrections
+        )  # fmt: skip
+        table(header, rows, as_json=False)
+    return 0
+
+
+def correction_json(archive: "Archive", one: "Correction") -> dict[str, object]:
+    """A correction with what was found, as one who trains a model reads it."""
+    key = archive.key_of(one.article)
+    text = archive.article(key).text if key is not None and archive.in_force(one) else None
+    return {
+        "id": one.id,
+        "verdict": one.verdict.value,
+        "speaker": one.speaker,
+        "made": one.made,
+        "article": one.article,
+        "in_force": archive.in_force(one),
+        "found": {
+            "kind": one.found.kind.value,
+            "text": None if text is None else " … ".join(span.of(text) for span in one.found.content),
+            "spans": [list(span) for span in one.found.content],
+            "speaker": one.found.speaker,
+            "role": one.found.role,
+            "confidence": round(one.found.confidence, 4),
+        },
+    }
+
+
+def run_review(arguments: argparse.Namespace) -> int:
+    """The least sure quotations first, without those that were corrected."""
+    with open_archive(arguments) as archive:
+        for number, record in enumerate(_unsure(archive, arguments.limit)):
+            if arguments.json:
+                put_json(record.to_dict())
+            else:
+                print(visible("\n".join(([""] if number else []) + _lines(record))))
+    return 0
+
+
+def _unsure(archive: "Archive", limit: int) -> Iterator["Record"]:
+    from index.records.reading import Reader
+
+    wanted = archive.least_sure(limit + len(archive.corrections))
+    records = (record for record in Reader(archive).rows(wanted) if not record.corrected)
+    for _, record in zip(range(limit), records, strict=False):
+        yield record
+
+
+def _lines(record: "Record") -> list[str]:
+    from index.records.marked import who
+
+    head = f"{record.id}  {record.confidence:.2f}  {who(record)} ({record.kind})"
+    return [head, *indented(record.text), *indented(f"in: {record.context}"), f"   [{record.article_id}]"]
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"must be between 1 and 100000, got {text!r}")
+    return int(text)
