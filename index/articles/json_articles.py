@@ -47,6 +47,8 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     number, limit = 0, limits.SIZE_LIMIT
     while line := stream.readline(limit + 2):
         number += 1
+        if line.isspace():
+            continue
         if len(line) <= limit or line.endswith(b"\n"):
             yield number, line.rstrip(b"\r\n")
             continue

@@ -15,12 +15,25 @@ _READERS = {
     "json_articles:read_lines": (".jsonl", ".ndjson"),
     "json_articles:read_json": (".json",),
     "tables:read_table": (".csv", ".tsv"),
+    "documents:read_docx": (".docx",),
+    "documents:read_odt": (".odt",),
+    "documents:read_rtf": (".rtf",),
+    "documents:read_epub": (".epub",),
+    "pdf:read_pdf": (".pdf",),
+    "mail:read_eml": (".eml",),
+    "mail:read_mhtml": (".mhtml", ".mht"),
+    "mail:read_mbox": (".mbox",),
+    "news_xml:read_xml": (".xml", ".rss", ".atom"),
+    "containers:read_zip": (".zip",),
+    "containers:read_tar": (".tar", ".tar.gz", ".tgz"),
+    "containers:read_gzip": (".gz",),
+    "containers:read_warc": (".warc", ".warc.gz"),
 }
 _BY_ENDING = {ending: reader for reader, endings in _READERS.items() for ending in endings}
 KINDS = tuple(_BY_ENDING)
 """The endings of names of files that hold articles, in lower case."""
 LINES = (".jsonl", ".ndjson")
-MANY = tuple(kind for kind in KINDS if not _BY_ENDING[kind].startswith(("formats:", "documents:")))
+MANY = tuple(kind for kind in KINDS if not _BY_ENDING[kind].startswith(("formats:", "documents:", "pdf:")))
 """Endings of files that may hold many articles."""
 
 

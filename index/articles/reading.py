@@ -116,6 +116,9 @@ def _made(items: Items, source: Source, given: Given, tally: Tally) -> Read:
         yield ArticleError(f"{source.where}: {error}", path=source.path)
     except OSError as error:
         yield ArticleError(f"{source.where}: {_reason(error)}", path=source.path)
+    except Exception as error:  # noqa: BLE001 - whatever a library raises over bytes that it did not foresee
+        problem = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        yield ArticleError(f"{source.where}: damaged, cannot be read ({problem})", path=source.path)
 
 
 def _refused(error: FormatError, source: Source) -> ArticleError:

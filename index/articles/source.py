@@ -14,7 +14,7 @@ SIZE_LIMIT = 8 * 1024 * 1024
 """Bytes of one article, or of one line of JSON Lines: a book of 1,500 pages, and no news article."""
 DOCUMENT_LIMIT = 64 * 1024 * 1024
 """Bytes of a file that holds pictures beside an article, or many articles that are read as one tree."""
-UNPACKED_LIMIT = 4 * 1024 * 1024 * 1024
+UNPACKED_LIMIT = 16 * 1024 * 1024 * 1024
 """Bytes that one file may unpack to, with the archives in it."""
 MEMBERS_LIMIT = 200_000
 """Files that one file may unpack to."""

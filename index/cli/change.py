@@ -222,7 +222,7 @@ def run_quotes(arguments: argparse.Namespace) -> int:
 def quotes_line(article: Article, quotations: Sequence["Quotation"]) -> dict[str, object]:
     """One line of `quotes --json`; a file of one article goes by its name without the ending."""
     path = Path(article.path) if article.path else None
-    name = article.id if path is None or path.suffix.lower() == ".jsonl" else path.stem
+    name = article.id if path is None or article.part else path.stem
     return {
         "article": name,
         "quotes": [

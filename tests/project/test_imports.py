@@ -161,7 +161,8 @@ def test_modules_lie_in_the_folder_of_their_subject() -> None:
 
 def test_what_is_imported_is_a_direct_dependency_with_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = {_folded(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["formats"]]
+    named = {_folded(re.split(r"[^\w.-]", line)[0]) for line in lines}
     homes = packages_distributions()
     used = {
         _folded(homes.get(module.split(".")[0], [module.split(".")[0]])[0])

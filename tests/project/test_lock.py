@@ -12,7 +12,8 @@ from tests.support.paths import ROOT
 
 LOCK = (ROOT / "tests" / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DIRECT = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+EXTRAS = PROJECT["optional-dependencies"]
+DIRECT = [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["formats"]]
 
 
 def entries() -> list[tuple[Requirement, list[str]]]:
