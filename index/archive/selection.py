@@ -51,6 +51,22 @@ def selected(store: Store, wanted: Selection) -> Iterator[int]:
         last = keys[-1]
 
 
+def counts_by_name(
+    store: Store, publishers: Sequence[str] | None, kinds: Sequence[str] | None
+) -> list[tuple[int, int, int]]:
+    """Numbers of names, how often each is quoted so (None asks for nothing), and in how many articles."""
+    tests, values = _tests(Selection(publishers=None if publishers is None else tuple(publishers)))
+    if kinds is not None:
+        tests.append("q.kind IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(kinds)))
+    query = (
+        "SELECT s.name, count(*), count(DISTINCT q.article) FROM spoken s"
+        " JOIN quotations q ON q.id = s.quotation JOIN articles a ON a.key = q.article WHERE 1"
+    )
+    rows = store.rows(" AND ".join([query, *tests]) + " GROUP BY s.name", values)
+    return [(int(name), int(said), int(articles)) for name, said, articles in rows]
+
+
 def _tests(wanted: Selection) -> tuple[list[str], list[int | str]]:
     """What is asked of the article itself, as conditions and their values."""
     tests, values = list[str](), list[int | str]()

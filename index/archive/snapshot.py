@@ -16,7 +16,7 @@ from index.archive.corrections import Correction, corrections_in
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.archive.reports import Stats
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
-from index.archive.selection import Selection, articles_by_day, selected
+from index.archive.selection import Selection, articles_by_day, counts_by_name, selected
 from index.archive.store import Store, deleted_of, segments_of
 from index.articles.article import Article
 from index.errors import ArchiveDamaged
@@ -242,6 +242,12 @@ class Snapshot:
     def articles_by_day(self, wanted: Selection) -> list[tuple[int, int]]:
         """How many articles there are of each day, oldest first, of those days and publishers."""
         return articles_by_day(self._store, wanted)
+
+    def counts_by_name(
+        self, publishers: Sequence[str] | None, kinds: Sequence[str] | None
+    ) -> list[tuple[int, int, int]]:
+        """Numbers of names with how often, and in how many articles, they are quoted so."""
+        return counts_by_name(self._store, publishers, kinds)
 
     def key_of(self, article_id: str) -> int | None:
         """The key of the article of that id; None where there is none."""

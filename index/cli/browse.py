@@ -1,18 +1,30 @@
 """`onrecord people`, `articles` and `stats`: what the archive holds."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from index.cli.context import on_terminal, open_archive, open_archive_or_seeds, put_json
+from index.cli.context import on_terminal, open_archive, open_archive_or_seeds, put_json, say
 from index.cli.control_characters import visible
-from index.cli.narrowing import nobody
+from index.cli.narrowing import nobody, published_by
 from index.cli.plain import indented, many, quoted_slice
+from index.quotations.quotation import QuotationKind
 
 if TYPE_CHECKING:
+    from index.archive.rows import QuotationRow
     from index.cli.context import Commands
     from index.people.people import Person
     from index.records.archive import Archive
+
+
+_LISTED = 50
+"""People that are listed on a terminal where no number is asked for."""
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {text!r}")
+    return int(text)
 
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -22,6 +34,19 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     )
     people.add_argument(
         "name", nargs="*", metavar="NAME", help="show this person's roles, names and quotations"
+    )
+    people.add_argument(
+        "--limit",
+        type=_limit,
+        metavar="N",
+        help=f"show at most N people, or quotations of one (default: on a terminal {_LISTED} people)",
+    )
+    people.add_argument("--publisher", metavar="NAME", help="only what articles of this publisher quote")
+    people.add_argument(
+        "--kind",
+        action="append",
+        choices=[kind.value for kind in QuotationKind],
+        help="only quotations of this kind; may be given again for another",
     )
     people.set_defaults(run=run_people)
     articles = commands.add_parser("articles", parents=[common], help="list the articles in the archive")
@@ -35,9 +60,13 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
 def run_people(arguments: argparse.Namespace) -> int:
     """Everybody who is quoted, or one person; 1 if nobody of that name is quoted."""
     with open_archive_or_seeds(arguments) as archive:
+        publishers: tuple[str, ...] | None = None
+        if arguments.publisher is not None:
+            publishers = published_by(archive, arguments.publisher)
+            if not publishers:
+                return 1
         if not arguments.name:
-            header = ("name", "role", "quotations", "articles")
-            table(header, (_entry(person) for person in archive.people.persons), arguments.json)
+            _list_people(archive, publishers, arguments)
             return 0
         name = " ".join(arguments.name)
         from index.people.lookup import find_people
@@ -48,10 +77,54 @@ def run_people(arguments: argparse.Namespace) -> int:
             return 1
         for number, person in enumerate(found):
             if arguments.json:
-                put_json(_person_json(archive, person))
+                put_json(_person_json(archive, person, _said(archive, person, publishers, arguments)))
             else:
-                print(visible("\n".join(([""] if number else []) + list(_person_lines(archive, person)))))
+                lines = _person_lines(archive, person, _said(archive, person, publishers, arguments))
+                print(visible("\n".join(([""] if number else []) + list(lines))))
     return 0
+
+
+def _list_people(
+    archive: "Archive", publishers: tuple[str, ...] | None, arguments: argparse.Namespace
+) -> None:
+    header = ("name", "role", "quotations", "articles")
+    if publishers is None and arguments.kind is None:
+        entries = [_entry(person) for person in archive.people.persons]
+    else:
+        entries = _entries_of(archive, archive.counts_by_name(publishers, arguments.kind))
+    shown = not arguments.json and on_terminal()
+    limit = arguments.limit or (_LISTED if shown else len(entries))
+    table(header, iter(entries[:limit]), arguments.json)
+    if shown and len(entries) > limit:
+        say(f"note: {len(entries) - limit:,} more; --limit {len(entries)} shows all")
+
+
+def _entries_of(
+    archive: "Archive", counts: Iterable[tuple[int, int, int]]
+) -> list[tuple[str, str | None, int, int]]:
+    """Those who bear the names, with what was counted, the most quoted first."""
+    found: dict[int, tuple[str, str | None, int, int]] = {}
+    for number, said, articles in counts:
+        person = archive.people.of(number)
+        if person is not None:
+            name, role, _, _ = _entry(person)
+            _, _, before, held = found.get(person.id, (name, role, 0, 0))
+            found[person.id] = (name, role, before + said, held + articles)
+    return sorted(found.values(), key=lambda entry: (-entry[2], entry[0]))
+
+
+def _said(
+    archive: "Archive", person: "Person", publishers: tuple[str, ...] | None, arguments: argparse.Namespace
+) -> list["QuotationRow"]:
+    """A person's quotations that are asked for, in reading order."""
+    rows = archive.quotations_by(person.name_ids)
+    if arguments.kind is not None:
+        rows = [row for row in rows if row.kind in arguments.kind]
+    if publishers is not None:
+        articles = archive.article_rows({row.article for row in rows})
+        theirs = {article.key for article in articles if article.publisher in publishers}
+        rows = [row for row in rows if row.article in theirs]
+    return rows[: arguments.limit]
 
 
 def run_articles(arguments: argparse.Namespace) -> int:
@@ -101,7 +174,7 @@ def _entry(person: "Person") -> tuple[str, str | None, int, int]:
     return person.name, person.roles[0] if person.roles else None, person.quotations, person.articles
 
 
-def _person_lines(archive: "Archive", person: "Person") -> Iterator[str]:
+def _person_lines(archive: "Archive", person: "Person", rows: Iterable["QuotationRow"]) -> Iterator[str]:
     yield person.name
     yield f"   roles: {'; '.join(person.roles) or 'none given'}"
     yield f"   names: {'; '.join(person.names)}"
@@ -109,7 +182,7 @@ def _person_lines(archive: "Archive", person: "Person") -> Iterator[str]:
         yield f"   joined: {why}"
     yield f"   quoted: {many(person.quotations, 'time')} in {many(person.articles, 'article')}"
     last = 0
-    for row in archive.quotations_by(person.name_ids):
+    for row in rows:
         article = archive.article(row.article)
         if row.article != last:
             yield from ("", f"   {article.title} [{article.id}]")
@@ -118,7 +191,7 @@ def _person_lines(archive: "Archive", person: "Person") -> Iterator[str]:
         yield from ("   " + line for line in indented(quoted_slice(article.text, row.quotation.content)))
 
 
-def _person_json(archive: "Archive", person: "Person") -> dict[str, object]:
+def _person_json(archive: "Archive", person: "Person", rows: Iterable["QuotationRow"]) -> dict[str, object]:
     return {
         "name": person.name,
         "roles": person.roles,
@@ -133,7 +206,7 @@ def _person_json(archive: "Archive", person: "Person") -> dict[str, object]:
                 "spans": row.quotation.content,
                 "text": quoted_slice(archive.article(row.article).text, row.quotation.content),
             }
-            for row in archive.quotations_by(person.name_ids)
+            for row in rows
         ],
     }
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from index.articles.seeds import seeds_folder
+from index.records.archive import Archive
+from tests.support.articles import made
 from tests.support.paths import ROOT
 
 SEED = "000_eff90850a43f80b8.txt"
@@ -113,3 +115,16 @@ def _processor_time(arguments: list[str]) -> float:
     child.returncode = os.waitstatus_to_exitcode(status)
     assert child.returncode == 0
     return used.ru_utime + used.ru_stime
+
+
+def test_a_terminal_lists_the_most_quoted_and_tells_how_many_more(archive: Archive) -> None:
+    said = '"It is {}," said {} Okafor.\n'
+    articles = [
+        made(f"a{number}", said.format(number, f"{chr(65 + number % 26)}{chr(97 + number // 26)}ra"))
+        for number in range(60)
+    ]
+    archive.add(articles, finder="rules")
+    shown = _on_terminal("people", "--archive", archive.folder)
+    assert shown.count("Okafor") == 50
+    assert "note: 10 more; --limit 60 shows all" in shown
+    assert _on_terminal("people", "--archive", archive.folder, "--limit", "60").count("Okafor") == 60

@@ -1,0 +1,55 @@
+"""`onrecord people`: the list narrowed down and cut short."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from index.records.archive import Archive
+from tests.conftest import Ran
+from tests.support.articles import three
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def coast(archive: Archive) -> Archive:
+    """An archive of three articles of two publishers."""
+    archive.add(three(), finder="rules")
+    return archive
+
+
+def names(ran: Ran) -> list[str]:
+    """The first field of each line."""
+    assert (ran.code, ran.err) == (0, "")
+    return [line.split("\t")[0] for line in ran.out.splitlines()]
+
+
+def test_the_list_is_narrowed_down(run: Run, coast: Archive) -> None:
+    people = ("people", "--archive", coast.folder)
+    everybody = names(run(*people))
+    assert "Maria Duarte" in everybody
+    assert names(run(*people, "--publisher", "town crier")) == ["Maria Duarte"]
+    assert names(run(*people, "--limit", "2")) == everybody[:2]
+    counted = dict.fromkeys(everybody, 0)
+    for kind in ("direct", "mixed", "indirect"):
+        for line in run(*people, "--kind", kind, "--json").out.splitlines():
+            counted[json.loads(line)["name"]] += json.loads(line)["quotations"]
+    assert counted == {person.name: person.quotations for person in coast.people.persons}
+
+
+def test_one_persons_quotations_are_narrowed_down(run: Run, coast: Archive) -> None:
+    solberg = ("people", "--archive", coast.folder, "Solberg", "--json")
+    quotes = json.loads(run(*solberg).out)["quotes"]
+    kinds = [json.loads(run(*solberg, "--kind", kind).out)["quotes"] for kind in ("direct", "indirect")]
+    assert [quote for some in kinds for quote in some] == quotes
+    assert all(kinds)
+    assert json.loads(run(*solberg, "--limit", "1").out)["quotes"] == quotes[:1]
+    assert json.loads(run(*solberg, "--publisher", "Town Crier").out)["quotes"] == []
+
+
+def test_what_cannot_narrow_it_down(run: Run, coast: Archive) -> None:
+    ran = run("people", "--archive", coast.folder, "--publisher", "The Hill")
+    error = "error: no article is by a publisher called 'The Hill'; there are: The Coast, Town Crier\n"
+    assert ran == Ran(1, "", error)
+    assert run("people", "--archive", coast.folder, "--limit", "0").code == 2
