@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from index.archive.store import Store
 
 _AT_ONCE = 2000
+_QUOTES = (
+    "a.key IN (SELECT q.article FROM spoken s JOIN quotations q ON q.id = s.quotation"
+    " WHERE s.name IN (SELECT value FROM json_each(?)))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +43,28 @@ def selected(store: Store, wanted: Selection) -> Iterator[int]:
     tests, values = _tests(wanted)
     tests.append("a.quotations > 0")
     if wanted.names is not None:
-        tests.append(
-            "a.key IN (SELECT q.article FROM spoken s JOIN quotations q ON q.id = s.quotation"
-            " WHERE s.name IN (SELECT value FROM json_each(?)))"
-        )
+        tests.append(_QUOTES)
         values.append(json.dumps(wanted.names))
     query = f"SELECT a.key FROM articles a WHERE a.key > ? AND {' AND '.join(tests)} ORDER BY a.key LIMIT ?"
     last = 0
     while keys := _keys(store, query, [last, *values, _AT_ONCE]):
         yield from keys
         last = keys[-1]
+
+
+def ids_of(store: Store, wanted: Selection, url: str | None) -> list[str]:
+    """The ids of the articles that are wanted, quotations or not, in the order of their keys."""
+    tests, values = _tests(wanted)
+    if wanted.names is not None:
+        tests.append(_QUOTES)
+        values.append(json.dumps(wanted.names))
+    if url is not None:
+        tests.append("a.url = ?")
+        values.append(url)
+    rows = store.rows(
+        " AND ".join(["SELECT a.id FROM articles a WHERE 1", *tests]) + " ORDER BY a.key", values
+    )
+    return [str(row[0]) for row in rows]
 
 
 def counts_by_name(

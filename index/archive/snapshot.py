@@ -16,7 +16,7 @@ from index.archive.corrections import Correction, corrections_in
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.archive.reports import Stats
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
-from index.archive.selection import Selection, articles_by_day, counts_by_name, selected
+from index.archive.selection import Selection, articles_by_day, counts_by_name, ids_of, selected
 from index.archive.store import Store, deleted_of, segments_of
 from index.articles.article import Article
 from index.errors import ArchiveDamaged
@@ -248,6 +248,10 @@ class Snapshot:
     ) -> list[tuple[int, int, int]]:
         """Numbers of names with how often, and in how many articles, they are quoted so."""
         return counts_by_name(self._store, publishers, kinds)
+
+    def ids_of(self, wanted: Selection, *, url: str | None = None) -> list[str]:
+        """The ids of the articles that are wanted, at that address if one is given."""
+        return ids_of(self._store, wanted, url)
 
     def key_of(self, article_id: str) -> int | None:
         """The key of the article of that id; None where there is none."""

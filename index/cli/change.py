@@ -1,4 +1,4 @@
-"""`onrecord add`, `remove` and `quotes`: articles into the archive, out of it, and read without one."""
+"""`onrecord add` and `quotes`: articles into the archive, and read without one."""
 
 import argparse
 import os
@@ -15,9 +15,7 @@ from index.articles.source import Given, Tally
 from index.cli.context import (
     archive_folder,
     finder,
-    no_such_article,
     on_terminal,
-    open_archive,
     put_json,
     say,
 )
@@ -61,11 +59,6 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "--prune", action="store_true", help="take out articles whose file below a named folder is gone"
     )
     add.set_defaults(run=run_add)
-    remove = commands.add_parser("remove", parents=[common], help="remove articles")
-    remove.add_argument(
-        "ids", nargs="+", metavar="ID", help="an article's id, as `onrecord articles` lists it"
-    )
-    remove.set_defaults(run=run_remove)
     quotes = commands.add_parser(
         "quotes",
         parents=[common],
@@ -176,17 +169,6 @@ def _prune(folder: Path, paths: Sequence[str]) -> int:
             return len(archive.prune(path for path in paths if path != "-"))
     except NoArchive:
         return 0
-
-
-def run_remove(arguments: argparse.Namespace) -> int:
-    """Remove; 1 if an id does not exist, the others being removed."""
-    with open_archive(arguments) as archive:
-        removed = archive.remove(arguments.ids)
-    print(f"removed {len(removed)}")
-    missing = [id_ for id_ in dict.fromkeys(arguments.ids) if id_ not in removed]
-    for id_ in missing:
-        say(no_such_article(id_))
-    return 1 if missing else 0
 
 
 def run_quotes(arguments: argparse.Namespace) -> int:

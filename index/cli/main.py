@@ -13,6 +13,7 @@ from index.cli import change as changing
 from index.cli import check as checking
 from index.cli import correct as correcting
 from index.cli import export as exporting
+from index.cli import remove as removing
 from index.cli import show as showing
 from index.cli import trends as counting
 from index.cli.context import say
@@ -72,6 +73,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     commands: Commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     asking.add_parser(commands, common)
     changing.add_parsers(commands, common)
+    removing.add_parser(commands, common)
     listing.add_parsers(commands, common)
     showing.add_parser(commands, common)
     exporting.add_parser(commands, common)

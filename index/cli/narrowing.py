@@ -8,6 +8,7 @@ from index.cli.context import say
 from index.quotations.quotation import QuotationKind
 
 if TYPE_CHECKING:
+    from index.people.people import Person
     from index.records.archive import Archive
     from index.records.reading import Records
 
@@ -70,7 +71,7 @@ def days_in_order(arguments: argparse.Namespace) -> bool:
 
 def narrowed(archive: "Archive", arguments: argparse.Namespace) -> "Records | None":
     """The records that the options ask for; None, with what is wrong said, for a name that is not there."""
-    if arguments.speaker is not None and not _somebody(archive, arguments.speaker):
+    if arguments.speaker is not None and not somebody(archive, arguments.speaker):
         return None
     if arguments.publisher is not None and not published_by(archive, arguments.publisher):
         return None
@@ -84,7 +85,8 @@ def narrowed(archive: "Archive", arguments: argparse.Namespace) -> "Records | No
     )
 
 
-def _somebody(archive: "Archive", name: str) -> bool:
+def somebody(archive: "Archive", name: str) -> "list[Person]":
+    """Whom a name can mean, with a note where that is several; nobody, and that is said, where nobody is."""
     from index.people.lookup import find_people
 
     found = find_people(archive.people, name)
@@ -92,7 +94,7 @@ def _somebody(archive: "Archive", name: str) -> bool:
         nobody(archive, name)
     elif len(found) > 1:
         say(f"note: {name!r} may mean any of {len(found)}: {'; '.join(person.name for person in found)}")
-    return bool(found)
+    return found
 
 
 def nobody(archive: "Archive", name: str) -> None:

@@ -56,9 +56,10 @@ def test_an_interruption_is_one_line(filled: Path) -> None:
     assert (child.returncode, err) == (130, b"interrupted\n")
 
 
-def _on_terminal(*arguments: str | Path, **environment: str) -> str:
-    """What a command shows on a terminal of 100 columns."""
+def _on_terminal(*arguments: str | Path, typed: str = "", **environment: str) -> str:
+    """What a command shows on a terminal of 100 columns, where something is typed."""
     parent, terminal = pty.openpty()
+    os.write(parent, typed.encode())
     child = _child(
         *arguments,
         stdin=terminal,
@@ -128,3 +129,12 @@ def test_a_terminal_lists_the_most_quoted_and_tells_how_many_more(archive: Archi
     assert shown.count("Okafor") == 50
     assert "note: 10 more; --limit 60 shows all" in shown
     assert _on_terminal("people", "--archive", archive.folder, "--limit", "60").count("Okafor") == 60
+
+
+@pytest.mark.parametrize(("typed", "left"), [("y\n", 1), ("n\n", 3), ("\n", 3)])
+def test_removing_is_confirmed_on_a_terminal(filled: Path, typed: str, left: int) -> None:
+    shown = _on_terminal("remove", "--archive", filled, "--speaker", "Solberg", typed=typed)
+    assert "take out 2 articles? [y/N] " in shown
+    assert f"removed {3 - left}\n" in shown
+    with Archive.open(filled) as archive:
+        assert archive.article_count == left
