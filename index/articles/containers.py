@@ -51,11 +51,17 @@ class Bounded(io.RawIOBase):
         view[: len(data)] = data
         self._unpacked.size += len(data)
         if self._unpacked.size > limits.UNPACKED_LIMIT:
-            raise FormatError(f"unpacks to more than {limits.UNPACKED_LIMIT // 2**20:,} MiB")
+            raise FormatError(_too_much())
         return len(data)
 
 
+def _too_much() -> str:
+    return f"unpacks to more than {limits.UNPACKED_LIMIT // 2**20:,} MiB"
+
+
 def _member(name: str, stream: Any, source: Source) -> Member:
+    if source.unpacked.size > limits.UNPACKED_LIMIT:
+        raise FormatError(f"{_too_much()}; the rest was not read")
     source.unpacked.members += 1
     if source.unpacked.members > limits.MEMBERS_LIMIT:
         raise FormatError(f"contains more than {limits.MEMBERS_LIMIT:,} files")

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 from typing import Any, BinaryIO
 
@@ -16,6 +18,7 @@ from index.articles.source import FormatError, Found, Items, Source, is_address,
 _LETTER_LIMIT = 32 * 1024 * 1024
 """Bytes of one letter with what is attached to it."""
 _PARTS = 1000
+_HEADER_LIMIT = 4096
 _WRAPPED = re.compile(r"\r\n|\r")
 
 
@@ -62,19 +65,20 @@ def _letters(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         yield start, b"".join(pieces) if size <= _LETTER_LIMIT else None
 
 
-def _parsed(data: bytes) -> EmailMessage:
-    try:
-        return message_from_bytes(data, policy=policy.default)
-    except (ValueError, LookupError, RecursionError, TypeError, AttributeError, IndexError) as error:
+def _parsed(data: bytes) -> Message:
+    try:  # by the older policy, which does not take time by the square of a header's length
+        return message_from_bytes(data, policy=policy.compat32)
+    except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:
         raise FormatError(f"not a letter that can be read ({error})") from None
 
 
-def _header(letter: EmailMessage, name: str) -> str | None:
+def _header(letter: Message, name: str) -> str | None:
     """A header in words; None where there is none, or none that can be read."""
+    value = str(letter.get(name) or "")[:_HEADER_LIMIT]
     try:
-        return one_line(str(letter[name] or "").replace("\ufffd", ""))
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError):
-        return None  # Python's parser of headers is not proof against all of them
+        return one_line(str(make_header(decode_header(value))))
+    except (ValueError, LookupError, TypeError, HeaderParseError):
+        return one_line(value)
 
 
 def _letter(data: bytes) -> tuple[dict[str, object], str]:
@@ -98,7 +102,7 @@ def _letter(data: bytes) -> tuple[dict[str, object], str]:
     }, encoding
 
 
-def _bodies(letter: EmailMessage) -> tuple[str, str, str | None]:
+def _bodies(letter: Message) -> tuple[str, str, str | None]:
     """The plain text and its encoding, and the page; attachments are left alone."""
     text, encoding, page = list[str](), "utf-8", None
     for number, part in enumerate(letter.walk()):

@@ -13,8 +13,9 @@ from index.articles.source import FormatError, Found, Items, Joined, Source
 
 _SAMPLE = 256 * 1024
 _SEPARATORS = ",;\t|"
-_OPENED = re.compile(r'(?:^|\t)"(?:[^"\t]|"")*(?:"[^"\t]|\t|$)', re.MULTILINE)
-"""A field of a tab-separated line that begins with a quotation mark and does not end with one."""
+_GOES_ON = re.compile(r'(?:^|\t)"(?:[^"\t\n]|"")*"[^"\t\r\n]', re.MULTILINE)
+_STAYS_OPEN = re.compile(r'(?:^|\t)"(?:[^"\t\n]|"")*[\t\r\n]', re.MULTILINE)
+"""Fields of a tab-separated line that begin with a quotation mark, and go on behind the next or have none."""
 
 
 _ESCAPED = re.compile(r"""\\"[^,;|\t\r\n"]""")
@@ -70,9 +71,17 @@ def _dialect(first: str, sample: str, told: str | None, *, tabs: bool) -> _Diale
         shown = ", ".join(columns)[:100] or "none"
         wanted = "`text`, `body`, `content` or `article`"
         raise FormatError(f"no column is called {wanted} (it has: {shown})", field="text")
-    unquoted = best == "\t" and _OPENED.search(sample) is not None
+    unquoted = best == "\t" and _is_unquoted(sample, len(columns))
     escaped = _ESCAPED.search(sample) is not None and _DOUBLED.search(sample) is None
     return _Dialect(best, csv.QUOTE_NONE if unquoted else csv.QUOTE_MINIMAL, "\\" if escaped else None)
+
+
+def _is_unquoted(sample: str, columns: int) -> bool:
+    """Whether quotation marks at the beginnings of fields are what somebody said, and no table's own."""
+    if _GOES_ON.search(sample):
+        return True
+    lines = [line for line in sample.splitlines() if line.strip()]
+    return all(line.count("\t") == columns - 1 for line in lines) and _STAYS_OPEN.search(sample) is not None
 
 
 def _rows(lines: "_Lines", dialect: _Dialect, encoding: str) -> Items:

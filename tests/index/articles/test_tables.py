@@ -89,6 +89,12 @@ def test_tabs_without_quoting_keep_their_quotation_marks(tmp_path: Path) -> None
         '"It is old," he said.',
         '"Old."',
     ]
+    table = 'text\ttitle\n"Old, he said.\tMill\n"It is.\tQuay\n'
+    found = [fields(one)["text"] for one in read(tmp_path, "a.tsv", table)]
+    assert found == ['"Old, he said.', '"It is.']
+    table = 'text\ttitle\n"Two\nlines."\tMill\n"One."\tQuay\n'
+    found = [fields(one)["text"] for one in read(tmp_path, "a.tsv", table)]
+    assert found == ["Two\nlines.", "One."]
     table = 'text\ttitle\n"It is ""old""."\tMill\n'
     assert [fields(one)["text"] for one in read(tmp_path, "a.tsv", table)] == ['It is "old".']
 
