@@ -147,10 +147,10 @@ def test_an_archive_of_the_web(tmp_path: Path, compressed: bool) -> None:
 
 
 def test_names_that_climb_out_are_refused(tmp_path: Path) -> None:
-    data = zipped({"../up.txt": TALKS, "/root.txt": TALKS, "a/../../up.txt": TALKS, "good.txt": TALKS})
+    data = zipped({"../up.txt": TALKS, "/above.txt": TALKS, "a/../../up.txt": TALKS, "good.txt": TALKS})
     outside = "its name leads out of the file it is in"
     assert ids(read(tmp_path, "a.zip", data)) == [
-        f"../up.txt: {outside}", f"/root.txt: {outside}", f"a/../../up.txt: {outside}", "a.zip:good.txt"
+        f"../up.txt: {outside}", f"/above.txt: {outside}", f"a/../../up.txt: {outside}", "a.zip:good.txt"
     ]  # fmt: skip
 
 
