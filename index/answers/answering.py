@@ -16,7 +16,7 @@ from index.answers.described import Described
 from index.answers.evidence import Evidence
 from index.answers.excerpts import speaker_of
 from index.answers.hits import Bounds, Scored, TopicTerm
-from index.answers.nearest import SAID_ENOUGH, TOLD_ENOUGH, Nearest, enough
+from index.answers.nearest import TOLD_ENOUGH, Nearest, enough, said_enough
 from index.answers.ranking import without_topic
 from index.answers.replies import NEAR, RELATED, Replies
 from index.answers.retrieval import Search
@@ -30,6 +30,8 @@ from index.questions.parser import parse_question
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
 
+_OTHERS = 12
+"""Sentences that are looked at for what others said, where nobody of a name is quoted."""
 _OFTENER = 3
 """How much oftener than all namesakes together somebody must be quoted to be meant by the surname."""
 
@@ -161,6 +163,9 @@ class _Answering:
         meant = [self._settled(asked, topic) for asked in self.question.asked]
         unsettled = [asked for asked in meant if len(asked.people) > 1 and not asked.together]
         if unsettled:
+            by_role = [self._of_role(asked, topic) for asked in unsettled]
+            if len(meant) == 1 and by_role[0]:
+                return self._of_those_described(unsettled, by_role, topic)
             return self._of_namesakes(unsettled, topic)
         known = [asked for asked in meant if asked.people]
         unknown = [asked for asked in meant if not asked.people]
@@ -203,7 +208,8 @@ class _Answering:
                 speakers=speakers,
                 related=others[:RELATED],
             )
-        best, related = self.evidence.on_topic(topic, ()) if topic else ([], [])
+        few = replace(self.evidence, search=replace(self.search, hits=_OTHERS))
+        best, related = few.on_topic(topic, ()) if topic else ([], [])
         return self.replies.none(
             Outcome.UNKNOWN_SPEAKER, topic, speakers=speakers, notes=[_unknown(asked) for asked in unknown],
             suggestions=[name for asked in unknown for name in asked.near],
@@ -222,7 +228,7 @@ class _Answering:
                 return replace(told, kind=QuestionKind.SEARCH, explanation=explained)
         people = [person for asked in known for person in asked.people]
         near = self.nearest.said_by(people, topic) if people and topic else []
-        if close_enough := enough(near, SAID_ENOUGH):
+        if close_enough := said_enough(near, people):
             return self.replies.found(close_enough, topic, speakers, notes)
         own = self.evidence.headlined(people, topic)[:RELATED] if people and topic else []
         own = own or near[:RELATED] or (self.evidence.all_said_by(people, None)[:RELATED] if people else [])
@@ -234,6 +240,12 @@ class _Answering:
             Outcome.NO_QUOTATION, topic, speakers=speakers, related=related, notes=notes,
             suggestions=[f"What did {name} say?" for name in speakers] if topic and related else [],
         )  # fmt: skip
+
+    def _of_role(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """Of several with a role, the words of the one whom the rest of the description fits."""
+        if asked.how is not MatchedBy.ROLE or not topic:
+            return []
+        return Described(self.question, self.search).said(asked, topic)
 
     def _of_those_described(
         self, asked: Sequence[Asked], found: Sequence[list[Scored]], topic: tuple[TopicTerm, ...]
@@ -276,7 +288,7 @@ class _Answering:
     def _near_said(self, asked: Asked | None, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """What those asked about said that is near enough to the topic in meaning."""
         people = asked.people if asked is not None else ()
-        return enough(self.nearest.said_by(people, topic), SAID_ENOUGH) if people else []
+        return said_enough(self.nearest.said_by(people, topic), people) if people else []
 
     # Words, whoever's
 

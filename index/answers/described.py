@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.analysis.terms import terms
 from index.answers.hits import Candidate, Scored, TopicTerm
-from index.answers.nearest import SAID_ENOUGH, Nearest, enough
+from index.answers.nearest import Nearest, enough
 from index.answers.retrieval import Search
 from index.lexicon.grammar import FILLERS
 from index.lexicon.loading import classes
@@ -31,6 +31,12 @@ _ENOUGH = 0.6
 _PLACES = {"called": 1.0, "sentence": 0.8, "around": 0.6, "headline": 0.7, "article": 0.5}
 _LIGHT = FILLERS | frozenset(["former", "new", "old", "then", "current", "longtime", "own", "guy"])
 _JOINTS = frozenset({"of", "for", "in", "at", "with", "from", "who", "on", "to", "behind"})
+_NEAR_ENOUGH = 0.42
+"""What a passage must be worth of whom a description fits."""
+_INITIALS = range(2, 7)  # letters
+_SOMEBODY = frozenset(classes("descriptions")["somebody"])
+"""What anybody may be called by who asks, and hardly ever is by an article."""
+_HITS = 25  # sentences on the topic, and with the description's words, that are looked at
 _FEW = 3
 """Articles that quote somebody up to which what the article tells elsewhere describes them."""
 
@@ -48,8 +54,9 @@ class Described:
         if description is None or not topic:
             return []
         head, words = description
-        candidates = [one for one in self._candidates(head, words, topic) if self._fits(one, head, words)]
-        found = enough(Nearest(self.question, self.search).among(candidates, topic, sure=True), SAID_ENOUGH)
+        every = {one.row.id: one for one in self._candidates(head, words, topic) if one.row is not None}
+        candidates = [one for one in every.values() if self._fits(one, head, words)]
+        found = enough(Nearest(self.question, self.search).among(candidates, topic, sure=True), _NEAR_ENOUGH)
         if not found:
             return []
         best = _speakers(found[0].candidate)
@@ -57,11 +64,12 @@ class Described:
 
     def _candidates(self, head: str, words: Sequence[str], topic: Sequence[TopicTerm]) -> list[Candidate]:
         """Quotations in sentences on the topic, and those of whom articles give such a role."""
-        found = self.search.anywhere(topic, narration=False)
+        search = replace(self.search, hits=_HITS)
+        found = search.anywhere(topic, narration=False)
         roles = [term for other in meaning_the_same(head) for term in terms(other)]
         described = tuple(TopicTerm(t, t, 0, 1.0) for word in words for t in terms(word))
         described += tuple(TopicTerm(term, term, 0, 1.0) for term in roles)
-        found += self.search.anywhere(described, narration=False)
+        found += search.anywhere(described, narration=False)
         people: dict[int, Person] = {}
         for other in meaning_the_same(head):
             people.update((person.id, person) for person in self.search.archive.people.holders(other))
@@ -80,7 +88,12 @@ class Described:
         called = {country_of(word) for word in words_of(told_of)}
         people = [p for number in row.names if (p := self.search.archive.people.of(number)) is not None]
         called |= {country_of(word) for person in people for role in person.roles for word in words_of(role)}
-        if called.isdisjoint(meaning_the_same(head)):
+        called |= {part for word in called for part in word.split("-")}
+        if head.isupper():  # "TNO": who speaks for it, or is called so in full just before
+            full = any(f"{name} ({head})" in text for name in row.speakers)
+            return full or head.lower() in called
+        somebody = head in _SOMEBODY
+        if called.isdisjoint({*meaning_the_same(head), *_places_of(head, words)}) and not somebody:
             return False
         if head in PLACES or head in COUNTRIES.values():
             return True
@@ -95,6 +108,8 @@ class Described:
             (_PLACES["headline"], {country_of(word) for word in words_of(room.row(candidate.article).title)}),
             (_PLACES["around"], self._words_of(room.beside(candidate.first, candidate.last, 2))),
         ]
+        if somebody and (known_well or not words):
+            return False
         told = 1.0
         for word in words:
             alike = meaning_the_same(word)
@@ -112,13 +127,15 @@ def meaning_the_same(word: str) -> frozenset[str]:
     """The folded words that articles may write for one of a description; itself among them."""
     own = {word}
     for others in classes("descriptions").values():
-        if word in others:
+        if word in others and word not in _SOMEBODY:
             own.update(others)
     return frozenset(own)
 
 
 def _description(written: str) -> tuple[str, list[str]] | None:
     """The head of a description and its other words, each folded; None where it looks like a name."""
+    if written.isupper() and written.isalpha() and len(written) in _INITIALS:
+        return written, []
     words = [country_of(word) for word in words_of(written)]
     cut = next((i for i, word in enumerate(words) if word in _JOINTS and i), len(words))
     heads = [word for word in words[:cut] if word not in _LIGHT]
@@ -130,11 +147,23 @@ def _description(written: str) -> tuple[str, list[str]] | None:
         return None
     place = head in PLACES or head in COUNTRIES.values()
     if not (
-        is_role(head) or place or head in INSTITUTION or head in BODIES or len(meaning_the_same(head)) > 1
+        is_role(head)
+        or head in _SOMEBODY
+        or place
+        or head in INSTITUTION
+        or head in BODIES
+        or len(meaning_the_same(head)) > 1
     ):
         return None
     rest = [_country_or(word) for word in (*heads[:-1], *words[cut:]) if word not in _LIGHT | _JOINTS | some]
     return head, [word for word in rest if word != head]
+
+
+def _places_of(head: str, words: Sequence[str]) -> set[str]:
+    """The words of a place that is asked for itself, its country among them: "saudi arabia"."""
+    if head in PLACES or head in COUNTRIES.values():
+        return {country_of(word) for word in (head, *words)} & set(COUNTRIES.values())
+    return set()
 
 
 def _country_or(word: str) -> str:

@@ -210,6 +210,9 @@ class Evidence:
         asked = {term.term for term in topic if term.verb}
         alike_to = asked.union(*map(alike, asked))
         named = self._of_those_named(list(found), topic)
+        groups = [term for term in topic if term.verb and term.word not in verb_forms()]
+        if groups:  # of what "experts" said, those whom experts are the source of
+            return [one for one in named if one.done]
         if alike_to.isdisjoint(_judging()):
             return named
         return [one for one in named if one.done or not alike_to.isdisjoint(one.held)]

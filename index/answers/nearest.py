@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log2
 
 from index.answers.hits import Candidate, Scored, TopicTerm
 from index.answers.passage import Matched, Reason
@@ -24,21 +25,29 @@ from index.names.name import country_of
 from index.people.people import Person
 from index.questions.question import Question, QuestionKind
 
-SAID_ENOUGH = 0.5
+SAID_ENOUGH = 0.4
 """What a passage of who was asked about must be worth: its nearness and the topic's share around it."""
-TOLD_ENOUGH = 0.78
-"""The same of anybody's words."""
+OF_MANY = 0.025
+"""How much more for each doubling of what they are quoted with: of many, one is near to anything."""
+TOLD_ENOUGH = 0.9
+"""The same of anybody's words, of which what stands around counts in full."""
 NEAR_ALONE = 0.45
 """The nearness that is enough of a passage that shares only names with the question."""
 _BELOW_BEST = 0.25
 _AROUND = 0.6
-_LOOKED_AT = 400  # quotations of one person that are compared in meaning
-_WEIGHED = 60  # of these, how many are looked at with what stands around them
+_LOOKED_AT = 300  # quotations of one person that are compared in meaning
+_WEIGHED = 20  # of these, how many are looked at with what stands around them
 
 
 def enough(found: Sequence[Scored], least: float) -> list[Scored]:
     """Those of `found`, best first, that are worth `least` and not much less than the best."""
     return [one for one in found if one.score >= max(least, found[0].score - _BELOW_BEST)]
+
+
+def said_enough(found: Sequence[Scored], people: Sequence[Person]) -> list[Scored]:
+    """Those of `found`, what people said, that are near enough to answer: of much that they said, nearer."""
+    quotations = sum(person.quotations for person in people)
+    return enough(found, SAID_ENOUGH + OF_MANY * log2(1 + quotations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +151,14 @@ class Nearest:
                 continue
             one = score(self.search.room, candidate, topic)
             near_by = max(one.coverage, around(self.search.room, candidate, topic))
-            one.score = nearness + _AROUND * near_by
+            if not one.coverage and not sure:
+                near_by /= 2  # only what stands around it is on the topic
+            share = near_by * (_AROUND if sure or self.question.asked else 1.0)
+            one.score = nearness + share
             one.nearness, one.around, one.matched = nearness, near_by, Matched.MEANING
             one.reasons = [
                 Reason("near in meaning", "its words", nearness),
-                Reason("words of the topic", "in it and around it", _AROUND * near_by),
+                Reason("words of the topic", "in it and around it", share),
             ]
             scored.append(one)
         return sorted(scored, key=lambda one: (-round(one.score, 3), one.candidate.first))

@@ -12,7 +12,7 @@ from index.answers.ranking import ordered
 
 _WINDOW = 2  # sentences on either side
 _WITHIN, _CALLED, _BESIDE, _HEADLINE = 1.0, 0.5, 0.45, 0.4
-_REFINED = 12
+_REFINED = 10
 """Of what was found, how many of the best are looked at closely."""
 _AROUND = 4.0
 _TITLE = 3.0

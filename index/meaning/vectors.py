@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
@@ -19,7 +20,8 @@ MODEL = Path(__file__).parent / "weights"
 VECTORS, SCALES, PIECES, DIGESTS = "vectors.npy", "scales.npy", "pieces.txt", "digests.json"
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _LONGEST = 40  # letters of a word; longer ones have no vector
-_KEPT = 50_000  # words whose vectors are kept at hand
+_ROOM = 2_000  # words whose vectors there is room for at first
+_KEPT = 50_000  # and are kept at hand at most
 
 
 class Vectors:
@@ -36,20 +38,20 @@ class Vectors:
         self._scales = np.load(folder / SCALES)
         pieces = (folder / PIECES).read_text(encoding="utf-8").splitlines()
         self._piece = {piece: number for number, piece in enumerate(pieces)}
+        self._lock = Lock()
         self._row: dict[str, int] = {}
-        self._rows: list[NDArray[np.float32]] = []
+        self._table = np.zeros((_ROOM, self._vectors.shape[1]), dtype=np.float32)
 
     def of(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row of length 1 for each text, in their order; of zeros where a text holds no known word."""
         import numpy as np
 
-        if len(self._row) > _KEPT:
-            self._row, self._rows = {}, []
-        words = [[self._number(word) for word in _WORD.findall(text.casefold())] for text in texts]
         found = np.zeros((len(texts), self._vectors.shape[1]), dtype=np.float32)
-        if not self._rows:
-            return found
-        table = np.stack(self._rows)
+        with self._lock:  # threads share the words that have been seen
+            if len(self._row) > _KEPT:
+                self._row, self._table = {}, np.zeros_like(self._table)
+            words = [[self._number(word) for word in _WORD.findall(text.casefold())] for text in texts]
+            table = self._table
         for place, own in enumerate(words):
             if own:
                 found[place] = table[own].sum(axis=0)
@@ -81,8 +83,11 @@ class Vectors:
 
             pieces = self._pieces(word)
             vector = (self._vectors[pieces] * self._scales[pieces, None]).sum(axis=0)
-            number = self._row[word] = len(self._rows)
-            self._rows.append(vector.astype(np.float32))
+            number = len(self._row)
+            if number == len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._table[number] = vector
+            self._row[word] = number
         return number
 
     def _pieces(self, word: str) -> list[int]:

@@ -157,7 +157,10 @@ class Subjects:
         whole = by_role(self._people, [w.folded for w in zone])
         if whole:
             return [zone]
-        inside = {i for m in self.mentions(zone) for i in range(m.start, m.end)}
+        named = self.mentions(zone)
+        inside = {i for m in named for i in range(m.start, m.end)}
+        last = max((m.start for m in named), default=-1)
+        inside |= {i for i, word in enumerate(zone) if word.folded == "with" and i > last}
         parts: list[list[Word]] = [[]]
         for i, word in enumerate(zone):
             if word.folded in AND | {","} and i not in inside:

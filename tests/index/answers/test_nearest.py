@@ -28,7 +28,9 @@ UNION = (
     "Norway's fleet\n\n"
     'Norwegian Fisheries Minister Liv Dahl said the cod "would not come back."\n\n'
     "A spokeswoman for Dalby Mills said that the flour was safe to eat.\n\n"
-    "Jean-Luc Moreau said that the missile defense of Selby was out of date.\n"
+    "Jean-Luc Moreau said that the missile defense of Selby was out of date.\n\n"
+    "TWX spokesperson Ines Falk said that the lighthouse would get a new lamp.\n\n"
+    "Dora Quist, who keeps goats on the pier, said that the gulls steal her bread.\n"
 )
 
 
@@ -63,6 +65,8 @@ ROLES = [
     ("What did Norway's fisheries minister say about cod?", "Liv Dahl"),
     ("what did the fisheries minister of norway say about the cod", "Liv Dahl"),
     ("what did jean luc moreau say about missile defence", "Jean-Luc Moreau"),
+    ("what did TWX say about the lamp in the lighthouse", "Ines Falk"),
+    ("What did the lady with the goats say about gulls?", "Dora Quist"),
     ("What did the clerks' attorney say about the closures?", "Tom Okoro"),
 ]
 
@@ -83,6 +87,8 @@ REFUSED = [
     "what did senator harlan whitcombe say about the ferry",
     "What did the mayor of Oslo's brother say about beetroot soup?",
     "What did Anna Keller say about Tom Okoro?",
+    "what did QRX say about the lamp in the lighthouse",
+    "What did the lady with the parrots say about gulls?",
 ]
 
 
