@@ -87,8 +87,8 @@ class Answer:
     checked: Checked | None = None
     explanation: Explanation = field(default=Explanation(), repr=False)
 
-    def to_dict(self) -> dict[str, object]:
-        """One line of `ask --json`."""
+    def to_dict(self, *, context: bool = False) -> dict[str, object]:
+        """One line of `ask --json`; each passage with the sentences around it where `context` is asked for."""
         return {
             "question": self.question,
             "outcome": self.outcome.value,
@@ -97,9 +97,9 @@ class Answer:
             "topic": list(self.topic),
             "notes": list(self.notes),
             "searched": self.searched.to_dict(),
-            "answers": [passage.to_dict() for passage in self.answers],
+            "answers": [passage.to_dict(context=context) for passage in self.answers],
             "count": None if self.count is None else self.count.to_dict(),
             "checked": None if self.checked is None else self.checked.to_dict(),
-            "related": [passage.to_dict() for passage in self.related],
+            "related": [passage.to_dict(context=context) for passage in self.related],
             "suggestions": list(self.suggestions),
         }

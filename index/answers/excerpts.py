@@ -34,8 +34,11 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
     spans = quotation.content if quotation else (whole,)
     shown = _shown(room, candidate, whole, article.text)
     cut = len(shown) < whole.end - whole.start
-    before = room.text_of(candidate.first - 1) if _same_article(room, candidate.first, -1) else None
-    after = room.text_of(candidate.last + 1) if _same_article(room, candidate.last, 1) else None
+    start = candidate.first - int(_same_article(room, candidate.first, -1))
+    end = candidate.last + int(_same_article(room, candidate.last, 1))
+    before = room.text_of(start) if start < candidate.first else None
+    after = room.text_of(end) if end > candidate.last else None
+    around = Span(room.sentence(start)[1].span.start, room.sentence(end)[1].span.end)
     leans = before is not None and quotation is not None and _leans(quotation, article.text, whole)
     id_ = quotation_id(article.id, digest(article.text), quotation.content) if quotation else None
     return Passage(
@@ -59,6 +62,7 @@ def passage(room: ReadingRoom, people: People, scored: Scored, *, rank: int) -> 
         before=before,
         after=after,
         lead=before if leans else None,
+        context=around.of(article.text),
         id=id_,
         corrected=id_ is not None and room.is_corrected(id_),
         quotation=candidate.row.id if candidate.row else None,

@@ -76,7 +76,8 @@ class Passage:
     ending in " …" where `cut`. `shown` is the text of `passage`: whole sentences, with what stands
     between the parts. `speaker` is the person's fullest name in the archive, None where the article does
     not settle it; `source` and `cue` are as written. `before` and `after` are the sentences around;
-    `lead` is `before` where the quotation leans on it ("He", "that plan") and None elsewhere.
+    `lead` is `before` where the quotation leans on it ("He", "that plan") and None elsewhere. `context` is
+    the article from `before` to `after`, with the passage between them.
     """
 
     rank: int
@@ -100,6 +101,7 @@ class Passage:
     before: str | None = None
     after: str | None = None
     lead: str | None = None
+    context: str | None = None
     id: str | None = None  # the quotation's own, as long as its article's text stays; None for narration
     quotation: int | None = None  # the archive's number of the quotation, None for narration
     reasons: tuple[Reason, ...] = field(default=(), repr=False)
@@ -122,8 +124,8 @@ class Passage:
             )
         return found
 
-    def to_dict(self) -> dict[str, object]:
-        """The form of `ask --json`."""
+    def to_dict(self, *, context: bool = False) -> dict[str, object]:
+        """The form of `ask --json`, with the sentences around it where `context` is asked for."""
         return {
             "rank": self.rank,
             "score": round(self.score, 4),
@@ -136,7 +138,7 @@ class Passage:
             "cue": self.cue,
             "spans": [list(span) for span in self.spans],
             "passage": list(self.passage),
-            "context": self.shown,
+            **({"context": self.context} if context else {}),
             "confidence": round(self.confidence, 4),
             "matched": self.matched.value,
             "corrected": self.corrected,

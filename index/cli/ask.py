@@ -85,7 +85,7 @@ def _ask(archive: "Archive", question: str, arguments: argparse.Namespace) -> "A
 
 def _show(answer: "Answer", arguments: argparse.Namespace) -> None:
     if arguments.json:
-        put_json(answer.to_dict())
+        put_json(answer.to_dict(context=arguments.context))
         return
     answer = replace(answer, answers=each_once(answer.answers), related=each_once(answer.related))
     if on_terminal():

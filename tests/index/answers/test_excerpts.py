@@ -124,6 +124,6 @@ def test_dict_has_the_agreed_fields(town: Archive) -> None:
     assert isinstance(answers, list)
     assert list(answers[0]) == [
         "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
-        "context", "confidence", "matched", "corrected", "copies", "article",
+        "confidence", "matched", "corrected", "copies", "article",
     ]  # fmt: skip
     assert list(answers[0]["article"]) == ["id", "title", "path", "url", "publisher", "published"]

@@ -94,7 +94,7 @@ def test_asking_an_archive(run: Run, filled: Path) -> None:
     ]  # fmt: skip
     assert list(answer["answers"][0]) == [
         "rank", "score", "id", "kind", "text", "speaker", "role", "source", "cue", "spans", "passage",
-        "context", "confidence", "matched", "corrected", "copies", "article",
+        "confidence", "matched", "corrected", "copies", "article",
     ]  # fmt: skip
     shown = {answer["article"]["id"] for answer in answer["answers"]}
     assert shown == {"coast/ferry.txt"}
@@ -162,6 +162,15 @@ def test_context_shows_the_sentences_around(run: Run, filled: Path) -> None:
     before = "The ferry company said on Monday that it would cut its night crossings in March."
     assert before not in run(*question).out
     assert before in run(*question, "--context").out
+    (told,) = json.loads(run(*question, "--json").out)["answers"]
+    assert "context" not in told
+    (told,) = json.loads(run(*question, "--json", "--context").out)["answers"]
+    start, end = told["passage"]
+    assert told["context"] in FERRY
+    assert told["context"].startswith(before)
+    assert FERRY[start:end] in told["context"]
+    (told, *_) = json.loads(run(*question[:-1], "volcanoes, Okafor", "--json", "--context").out)["related"]
+    assert told["context"] in FERRY
 
 
 def test_two_quotations_of_one_sentence_are_shown_as_one(
