@@ -146,6 +146,12 @@ class Settings(BaseSettings):
         description="the folder of the bot's memory, `bot.sqlite`; unset: the archive's",
         json_schema_extra={"may": "the path of a folder"},
     )
+    fetch_private: bool = Field(
+        False,
+        description="fetch from private, link-local and loopback addresses, too, where a redirect, a feed's"
+        " entry or a chat names them; an address typed in a terminal is always fetched",
+        json_schema_extra={"may": "true or false"},
+    )
     language: Annotated[Literal["en"], BeforeValidator(_lower)] = Field(
         "en",
         description="the language the articles and questions are read in",

@@ -7,6 +7,7 @@ OnRecordError
 │   ├── ArchiveBusy        another process is writing to it
 │   ├── ArchiveDamaged     a file of it is missing or not what was written
 │   └── IndexFormatError   it was written in another format
+├── FetchError             a web address that cannot be fetched
 ├── ModelError             the model's file is missing or not the one that was shipped
 ├── ExportError            records cannot be written there
 ├── MissingExtra           a library is missing that only an extra brings
@@ -21,24 +22,60 @@ class OnRecordError(Exception):
 
 
 class ArticleError(OnRecordError):
-    """A file, or a line of one, that is no article; `field` and `line` tell what is at fault, if known."""
+    """A file, or a line of one, that is no article; `field` and `line` tell what is at fault, if known.
+
+    Of what was fetched, `address` is the web address, and there is no path.
+    """
 
     def __init__(
-        self, message: str, *, path: Path | None = None, field: str | None = None, line: int | None = None
+        self,
+        message: str,
+        *,
+        path: Path | None = None,
+        field: str | None = None,
+        line: int | None = None,
+        address: str | None = None,
     ) -> None:
         super().__init__(message)
         self.path = path
+        self.address = address
         self.field = field
         self.line = line
 
     @property
     def reason(self) -> str:
         """What is wrong, without the path and the line that the message begins with."""
-        text, where = str(self), "standard input" if self.path is None else str(self.path)
+        text, where = str(self), self.address or ("standard input" if self.path is None else str(self.path))
         for head in (f"{where}, line {self.line}: ", f"{where}: ", f"{where}, "):
             if text.startswith(head):
                 return text.removeprefix(head)
         return text
+
+
+class FetchError(OnRecordError):
+    """A web address that cannot be fetched; `reason` says why without naming it.
+
+    `status` is the server's answer, where there was one. `again` says that it may be there later, after
+    `wait` seconds where the server tells how many; `refused`, that nothing is fetched from such a place.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        address: str,
+        status: int | None = None,
+        again: bool = False,
+        wait: float | None = None,
+        refused: bool = False,
+    ) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.reason = reason
+        self.address = address
+        self.status = status
+        self.again = again
+        self.wait = wait
+        self.refused = refused
 
 
 class ArchiveError(OnRecordError):

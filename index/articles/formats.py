@@ -40,23 +40,23 @@ _CHARSET = re.compile(
 )
 
 
-def read_text(stream: BinaryIO, _source: Source) -> Items:
+def read_text(stream: BinaryIO, source: Source) -> Items:
     """The article of a plain text: the text is the file, the title its first line that is not empty."""
-    text, encoding = decoded(whole(stream))
+    text, encoding = decoded(whole(stream), declared=source.charset)
     yield Found({"text": text}, encoding)
 
 
-def read_markdown(stream: BinaryIO, _source: Source) -> Items:
+def read_markdown(stream: BinaryIO, source: Source) -> Items:
     """The article of a Markdown document."""
-    document, encoding = decoded(whole(stream))
+    document, encoding = decoded(whole(stream), declared=source.charset)
     yield Found(from_markdown(document), encoding)
 
 
-def read_html(stream: BinaryIO, _source: Source) -> Items:
+def read_html(stream: BinaryIO, source: Source) -> Items:
     """The article of a web page."""
     data = whole(stream)
-    page, encoding = decoded(data, declared=declared_charset(data))
-    yield Found(from_html(page), encoding)
+    page, encoding = decoded(data, declared=source.charset or declared_charset(data))
+    yield Found(from_html(page, source.url), encoding)
 
 
 def decoded(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
@@ -190,8 +190,10 @@ def declared_charset(page: bytes) -> str | None:
     return match.group(1).decode("ascii") if match else None
 
 
-def from_html(page: str) -> dict[str, object]:
+def from_html(page: str, url: str | None = None) -> dict[str, object]:
     """The fields of a web page as trafilatura finds them; no article in it gives an empty text.
+
+    `url` is where the page was fetched from, which may tell its date.
 
     Raises FormatError where the page is built to take forever.
     """
@@ -212,7 +214,7 @@ def from_html(page: str) -> dict[str, object]:
         if len(element) > _CHILDREN_LIMIT:
             _flatten(element)
     language = tree.get("lang")
-    found: Any = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    found: Any = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
     if found is None:
         return {"text": ""}
     return {

@@ -95,10 +95,10 @@ def read_jsonl(
     source = Source(where=name, name=".jsonl", path=path, id=prefix)
     from index.articles.json_articles import read_lines
 
-    yield from _made(read_lines(stream, source), source, given or Given(), Tally())
+    yield from read_stream(read_lines(stream, source), source, given or Given(), Tally())
 
 
-def _made(items: Items, source: Source, given: Given, tally: Tally) -> Read:
+def read_stream(items: Items, source: Source, given: Given, tally: Tally) -> Read:
     """The articles of what a reader finds; whatever goes wrong with it is told of its source."""
     try:
         for item in items:
@@ -159,7 +159,7 @@ def _of_member(member: Member, source: Source, given: Given, tally: Tally) -> Re
     elif inner.depth > DEPTH_LIMIT:
         yield ArticleError(f"{inner.where}: more than {DEPTH_LIMIT} archives deep", path=source.path)
     else:
-        yield from _made(reader_for(member.name)(member.stream, inner), inner, given, tally)
+        yield from read_stream(reader_for(member.name)(member.stream, inner), inner, given, tally)
 
 
 def _walk(folder: Path, tally: Tally) -> Iterator[Path | ArticleError]:
@@ -198,7 +198,7 @@ def _read_named(path: Path, root: Path, given: Given, tally: Tally, *, inside: P
             raise ArticleError(f"{path}: a link that leads out of the folder", path=path)
         source = Source(where=str(path), name=path.name, path=path, id=_relative(path, root))
         with _open(path) as stream:
-            yield from _made(reader_for(path.name)(stream, source), source, given, tally)
+            yield from read_stream(reader_for(path.name)(stream, source), source, given, tally)
     except OSError as error:
         yield ArticleError(f"{path}: {_reason(error)}", path=path)
     except ArticleError as error:

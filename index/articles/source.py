@@ -61,7 +61,8 @@ class Source:
     """A file, or a file within one.
 
     `where` is what errors call it, `name` its own name, by whose ending it is read; `id` is what ids of its
-    articles are made of (None: after their text), and `part` where in the file at `path` it stands.
+    articles are made of (None: after their text), and `part` where in the file at `path` it stands. What was
+    fetched has no path but the `url` where it was, and the `charset` that was told with it, if any.
     """
 
     where: str
@@ -69,6 +70,8 @@ class Source:
     path: Path | None
     id: str | None
     part: str = ""
+    url: str | None = None
+    charset: str | None = None
     depth: int = 0
     unpacked: Unpacked = field(default_factory=Unpacked)
 
@@ -80,6 +83,8 @@ class Source:
             name=name.rpartition("/")[2],
             id=f"{self.id}:{name}",
             part=f"{self.part}:{name}".lstrip(":"),
+            url=None,
+            charset=None,
             depth=self.depth + 1,
         )
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from index.archive.reports import AddReport
 from index.articles.article import Article
 from index.articles.dates import iso_8601
-from index.articles.source import Given, Tally
+from index.articles.source import Given, Tally, is_address
 from index.cli.context import (
     archive_folder,
+    fetch_private,
     finder,
     on_terminal,
     put_json,
@@ -41,8 +42,9 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "add",
         parents=[common],
         help="add or update articles",
-        description="Adds files (.txt, .md, .html, .jsonl, .csv and more), folders of them, or JSON Lines"
-        " from standard input (-). Unchanged articles are skipped; edited ones are replaced.",
+        description="Adds files (.txt, .md, .html, .jsonl, .csv and more), folders of them, what is at web"
+        " addresses, or JSON Lines from standard input (-). Unchanged articles are skipped; edited ones are"
+        " replaced.",
         epilog=f"Articles are committed in batches of {_BATCH}: after an interruption, run it again and it"
         " picks up where it stopped.",
     )
@@ -69,7 +71,12 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     quotes.add_argument("--json", action="store_true", help="print one line of JSON per article")
     quotes.set_defaults(run=run_quotes)
     for parser in (add, quotes):
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for JSON Lines")
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="a file, a folder, an address (https://...), or - for JSON Lines",
+        )
         parser.add_argument(
             "--finder",
             choices=("auto", "model", "rules"),
@@ -127,7 +134,11 @@ def _tell(report: AddReport, pruned: int | None, passed_over: Tally) -> None:
 def add_line(report: AddReport, pruned: int, passed_over: Tally) -> dict[str, object]:
     """The line of `add --json`."""
     rejected = [
-        {"path": None if error.path is None else str(error.path), "line": error.line, "reason": error.reason}
+        {
+            "path": error.address or (None if error.path is None else str(error.path)),
+            "line": error.line,
+            "reason": error.reason,
+        }
         for error in report.rejected
     ]
     return {
@@ -153,13 +164,15 @@ def _add(
     folder: Path, articles: Iterable[Article | ArticleError], finder: "Finder", paths: Sequence[str]
 ) -> AddReport:
     """Add to the archive in `folder`, with a progress bar on a terminal."""
+    # What is fetched is added one by one, so that others can write while a server lets us wait.
+    batch = 1 if all(map(is_address, paths)) else _BATCH
     with Archive.create(folder) as archive:
         if not sys.stderr.isatty():
-            return archive.add(articles, finder=finder, batch=_BATCH, workers=_CORES)
+            return archive.add(articles, finder=finder, batch=batch, workers=_CORES)
         from index.cli.terminal import progress_bar
 
         with progress_bar(paths) as progress:
-            return archive.add(articles, finder=finder, progress=progress, batch=_BATCH, workers=_CORES)
+            return archive.add(articles, finder=finder, progress=progress, batch=batch, workers=_CORES)
 
 
 def _prune(folder: Path, paths: Sequence[str]) -> int:
@@ -228,10 +241,23 @@ def read_paths(
     """The articles of all paths, in order; ids count from the folder that they share."""
     from index.articles.reading import common_root, read_articles, read_jsonl
 
-    files = [Path(path) for path in paths if path != "-"]
+    files = [Path(path) for path in paths if path != "-" and not is_address(path)]
     root = common_root(files)
     for path in paths:
         if path == "-":
             yield from read_jsonl(sys.stdin.buffer, given=given)
+        elif is_address(path):
+            yield from _fetched(path, given, passed_over)
         else:
             yield from read_articles(Path(path), root=root, given=given, passed_over=passed_over)
+
+
+def _fetched(
+    address: str, given: Given | None, passed_over: Tally | None
+) -> Iterable[Article | ArticleError]:
+    """The articles at an address that was typed."""
+    from index.fetching.client import Fetcher
+    from index.fetching.pages import read_address
+
+    with Fetcher(private=fetch_private()) as fetcher:
+        yield from read_address(address, fetcher, typed=True, given=given, passed_over=passed_over)

@@ -65,6 +65,11 @@ def finder(arguments: argparse.Namespace) -> "Finder":
     return given or ("auto" if only_archive_is_set() else settings().finder)
 
 
+def fetch_private() -> bool:
+    """Whether private addresses are fetched from that nobody typed here."""
+    return False if only_archive_is_set() else settings().fetch_private
+
+
 def open_archive(arguments: argparse.Namespace) -> Archive:
     """The archive; NoArchive if there is none."""
     return Archive.open(archive_folder(arguments))

@@ -25,6 +25,7 @@ from rich.text import Text
 from index.answers.findings import difference
 from index.articles.article import Article
 from index.articles.kinds import LINES, MANY, ending_of, is_known
+from index.articles.source import is_address
 from index.cli.control_characters import visible
 from index.cli.plain import article_line, opening, place, quotation_head, quoted_slice, who_speaks
 
@@ -182,6 +183,9 @@ def _count(paths: Sequence[str]) -> int | None:
         return None
     count = 0
     for path in paths:
+        if is_address(path):
+            count += 1
+            continue
         files = [Path(path)]
         if Path(path).is_dir():
             files = [Path(folder, name) for folder, _, names in os.walk(path) for name in names]

@@ -19,8 +19,8 @@ from tests.support.paths import ROOT
 # Left of a bar never imports what is right of it; packages of one layer do not import one another. Some of
 # them are still to come.
 LAYERS = (
-    "errors spans | search lexicon | articles | analysis | names | quotations people | meaning"
-    " | archive questions | cluster | answers | records | training cli web | __main__ onrecord"
+    "errors spans | search lexicon | articles | analysis fetching | names | quotations people | meaning"
+    " | archive questions | cluster feeds | answers | records | training cli web | __main__ onrecord"
 )
 BOT_LAYERS = "store | conversation | transport terminal_chat | service | cli | __main__"
 READS_SETTINGS = re.compile(r"index\.(cli|web)\b|bot\.(service|cli)\b|bot\.transport\.application$")

@@ -1,0 +1,1 @@
+"""Web addresses in, articles out: fetched within bounds of time, size and place."""
