@@ -6,6 +6,7 @@ OnRecordError
 │   ├── NoArchive          there is none in that folder
 │   ├── ArchiveBusy        another process is writing to it
 │   ├── ArchiveDamaged     a file of it is missing or not what was written
+│   ├── BackupError        it cannot be backed up to, or restored from, that file
 │   └── IndexFormatError   it was written in another format
 ├── FetchError             a web address that cannot be fetched
 ├── ModelError             the model's file is missing or not the one that was shipped
@@ -96,6 +97,10 @@ class ArchiveBusy(ArchiveError):
 
 class ArchiveDamaged(ArchiveError):
     """A file of the archive, `path`, is missing or does not hold what was written to it."""
+
+
+class BackupError(ArchiveError):
+    """The file `path` cannot be made a backup, or cannot be restored from."""
 
 
 class IndexFormatError(ArchiveError):

@@ -1,5 +1,6 @@
 """Adding to an archive and removing from it, each as one transaction."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -7,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 
 from index.archive.corrections import corrected
-from index.archive.database import DATABASE, POSTINGS, connect, held
+from index.archive.database import BESIDE, DATABASE, POSTINGS, connect, held
+from index.archive.files import folder_mode
 from index.archive.identity import Identities, Seen
 from index.archive.ingestion import Finder, Prepared, prepare_all
 from index.archive.reports import AddReport
@@ -46,7 +48,10 @@ def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
     db = connect(folder, write=True)
     postings = folder / POSTINGS
     try:
-        postings.mkdir(exist_ok=True)
+        postings.mkdir(mode=folder_mode(folder / DATABASE), exist_ok=True)
+        for made in BESIDE:  # by a repair or a restoration that was killed at its very end
+            if (folder / made).is_dir():
+                shutil.rmtree(folder / made)
         if leftovers(postings, _named(db)):
             _write_over(db, postings)
             remove_leftovers(postings, _named(db))

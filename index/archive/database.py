@@ -8,13 +8,13 @@ The postings are files beside the database, and live only by its word: `segments
 which holds which sentence ids, `deleted` which of those are gone.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from index.archive.files import FOLDER_MODE, create_file, keep_folder
 from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, IndexFormatError, NoArchive
 
 FORMAT = 2
@@ -30,6 +30,9 @@ LOCK = "lock"
 
 POSTINGS = "postings"
 """The folder, inside the archive's, of the files of postings."""
+
+REBUILT, RESTORED = BESIDE = "rebuilt", "restored"
+"""Folders inside the archive's, in which another one is made that is to take its place."""
 
 LOOKED_UP_BY = """
 CREATE TABLE name_words (
@@ -141,7 +144,7 @@ def create(folder: Path) -> None:
     if path.is_file():
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         with held(folder):
             if not path.is_file():
                 _make(path)
@@ -154,6 +157,7 @@ def _make(path: Path) -> None:
     new = path.with_name(f"{DATABASE}-new")
     for rest in path.parent.glob(f"{new.name}*"):  # of one who was killed while making it
         rest.unlink()
+    create_file(new).close()  # the log that SQLite puts beside it is as readable as it is
     connection = sqlite3.connect(new, isolation_level=None)
     try:
         connection.executescript(f"BEGIN; {_SCHEMA} {LOOKED_UP_BY} COMMIT")
@@ -166,16 +170,6 @@ def _make(path: Path) -> None:
         connection.close()
     new.replace(path)
     keep_folder(path.parent)
-
-
-def keep_folder(folder: Path) -> None:
-    """See to it that the folder's entries are on the disk, where the system can be asked to."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def settle(folder: Path) -> bool:
@@ -195,8 +189,10 @@ def settle(folder: Path) -> bool:
 def held(folder: Path) -> Iterator[None]:
     """The right to write to the archive in `folder`; ArchiveBusy where somebody else has it."""
     try:
+        with suppress(FileExistsError):
+            create_file(folder / LOCK).close()
         lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=0)
-    except sqlite3.OperationalError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise ArchiveError(f"cannot write to the archive in {folder}: {error}", path=folder) from error
     try:
         _take(lock, folder)

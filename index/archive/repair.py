@@ -3,20 +3,19 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.archive.adding import Adding, writing
 from index.archive.corrections import copy_corrections
-from index.archive.database import DATABASE, POSTINGS, connect, create, database_of, held
+from index.archive.database import POSTINGS, REBUILT, connect, create, database_of, held
 from index.archive.ingestion import Finder
+from index.archive.placing import put_in_place
 from index.archive.store import Store
 from index.archive.writer import Writer
 from index.articles.article import Article
 from index.errors import ArchiveError
 
-_REBUILT = "rebuilt"
 _GAP = 1000  # keys in a row without an article, after which none is looked for any more
 
 
@@ -35,7 +34,7 @@ def repair(folder: Path, *, finder: Finder = "auto", workers: int = 1) -> Repair
     NoArchive where there is none.
     """
     database_of(folder)
-    rebuilt = folder / _REBUILT
+    rebuilt = folder / REBUILT
     lost: list[str] = []
     try:
         with held(folder):
@@ -48,7 +47,7 @@ def repair(folder: Path, *, finder: Finder = "auto", workers: int = 1) -> Repair
                     adding = Adding(db, rebuilt, finder, workers=workers)
                     adding.run(_intact(folder, lost))
                     Writer(db).next_version()
-                _replace(folder, rebuilt)
+                put_in_place(folder, rebuilt)
             finally:
                 shutil.rmtree(rebuilt, ignore_errors=True)
     except (OSError, sqlite3.DatabaseError) as error:
@@ -114,35 +113,3 @@ def _name(db: sqlite3.Connection, key: int) -> str:
     if row is None:
         return f"article number {key}"
     return f"{row[0]} ({row[1]})" if row[1] else str(row[0])
-
-
-def _replace(folder: Path, rebuilt: Path) -> None:
-    """Put the rebuilt archive in the place of the old one."""
-    (folder / POSTINGS).mkdir(exist_ok=True)
-    for segment in sorted((rebuilt / POSTINGS).iterdir()):
-        segment.replace(folder / POSTINGS / segment.name)
-    _empty_log(rebuilt)
-    try:
-        _empty_log(folder)  # then the database can be exchanged under it
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise
-        (folder / f"{DATABASE}-wal").unlink(missing_ok=True)
-    (rebuilt / DATABASE).replace(folder / DATABASE)
-    # Takes away the files of postings that are no longer named, or leaves that to the next change.
-    with suppress(ArchiveError), writing(folder, lock=False):
-        pass
-
-
-def _empty_log(folder: Path) -> None:
-    """Bring what is in the write-ahead log into the database, or raise ArchiveError."""
-    db = sqlite3.connect(folder / DATABASE, isolation_level=None)
-    try:
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        db.close()
-    log = folder / f"{DATABASE}-wal"
-    if log.exists() and log.stat().st_size:
-        raise ArchiveError(
-            f"another process is using the archive in {folder}; stop it, then repair again", path=folder
-        )

@@ -58,6 +58,7 @@ def run_check(arguments: argparse.Namespace) -> int:
             if not found:
                 print(visible(f"archive: {folder}: OK"))
                 _tell_of_missing_files(folder)
+                _tell_of_readers(folder)
     if not faults:
         print("settings: OK")
     for fault in faults:
@@ -79,6 +80,16 @@ def _tell_of_missing_files(folder: Path) -> None:
         f"note: {many(len(gone), 'article')} whose {files} gone: {shown}{more};"
         f" the archive keeps {them}, `onrecord add --prune FOLDER` takes {them} out"
     )
+
+
+def _tell_of_readers(folder: Path) -> None:
+    """A note of files that anybody can read, which may be meant."""
+    from index.archive.files import read_by_others
+
+    found = read_by_others(folder)
+    if found:
+        more = f" and {many(len(found) - 1, 'other file')}" if len(found) > 1 else ""
+        say(f"note: any user of this machine can read {found[0]}{more}; `chmod -R go= {folder}` prevents it")
 
 
 def _settings_faults() -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.cli import ask as asking
+from index.cli import backup as keeping
 from index.cli import browse as listing
 from index.cli import change as changing
 from index.cli import check as checking
@@ -80,6 +81,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     counting.add_parser(commands, common)
     correcting.add_parsers(commands, common)
     checking.add_parsers(commands, common)
+    keeping.add_parsers(commands, common)
     for describe in more:
         describe(commands, common)
     completion = commands.add_parser(

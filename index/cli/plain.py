@@ -129,6 +129,11 @@ def indented(text: str) -> Iterable[str]:
     return [_INDENT + line.strip() for line in text.splitlines() if line.strip()]
 
 
+def size_of(count: int) -> str:
+    """A number of bytes as people say it: "7 kB", "12.3 MB"."""
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} kB"
+
+
 def many(count: int, one: str, several: str | None = None) -> str:
     """A number with its word: "1 article", "2 articles"."""
     return f"{count} {one if count == 1 else several or one + 's'}"

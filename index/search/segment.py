@@ -30,7 +30,7 @@ import os
 import struct
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +43,7 @@ from index.errors import ArchiveDamaged, IndexFormatError
 FORMAT = 1
 MAGIC = b"onrecord"
 HEADER_SIZE = 4096
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 HEADER = struct.Struct("<8sIII")
 NO_DAY = -(2**31)
 RARE = 255
@@ -99,7 +100,8 @@ class SegmentFile:
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
         self.path = segment_path(folder, name)
-        self._file = self.path.open("wb", buffering=0)
+        mode = folder.stat().st_mode & 0o666  # as readable as its folder
+        self._file = os.fdopen(os.open(self.path, _NEW, mode), "wb", buffering=0)
         self._end = HEADER_SIZE
         self._sections: dict[str, list[Any]] = {}
         self._cursor: dict[str, int] = {}
@@ -258,6 +260,11 @@ class Segment:
     def view(self, section: str) -> memoryview:
         """A section as a memoryview, quicker than an array for single items."""
         return self.array(section).data
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        """The whole file, so many bytes at a time."""
+        for start in range(0, len(self._map), size):
+            yield self._map[start : start + size]
 
     def verify(self, *, whole: bool = True) -> None:
         """Reads every section; ArchiveDamaged where one is not what was written.

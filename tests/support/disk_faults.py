@@ -17,14 +17,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from index.archive.adding import writing
+from index.archive.backup import backup
 from index.archive.check import check
 from index.archive.database import DATABASE, POSTINGS
 from index.archive.repair import repair
+from index.archive.restore import restore
 from index.errors import ArchiveError, NoArchive
 from index.records.archive import Archive
 from tests.support.articles import FERRY, SCHOOL, made, many, three
 from tests.support.paths import GOLDEN
 
+KEPT = "kept.backup"
 KILLED, TORN, FULL, BROKEN, READ_ONLY, UNSYNCED, DEAD, QUOTA = range(1, 9)
 
 Change = Callable[[Path], object]
@@ -97,6 +101,27 @@ def _first_format(folder: Path) -> None:
     shutil.copytree(GOLDEN / "format-1", folder)
 
 
+def _backed_up(folder: Path) -> None:
+    """A backup beside an archive's place, where none is yet."""
+    source, kept = folder.with_name("source"), folder.with_name(KEPT)
+    shutil.rmtree(source, ignore_errors=True)
+    _add(source)
+    backup(source, kept)
+
+
+def _restore(folder: Path) -> None:
+    try:
+        with Archive.open(folder) as archive:
+            held = archive.article_count
+    except NoArchive:
+        held = 0
+    if held:  # it was restored before; a change of it clears up
+        with writing(folder):
+            pass
+    else:
+        restore(folder.with_name(KEPT), folder)
+
+
 CHANGES: dict[str, tuple[Change, Change]] = {
     "first add": (_nothing, _add),
     "add": (_add, _add_more),
@@ -106,6 +131,7 @@ CHANGES: dict[str, tuple[Change, Change]] = {
     "merge": (_grown, _merge),
     "repair": (_damaged, _repair),
     "upgrade": (_first_format, _add_more),
+    "restore": (_backed_up, _restore),
 }
 
 
@@ -214,6 +240,38 @@ def run(folder: Path, name: str, mode: int, stride: int) -> tuple[int, list[str]
     return points, amiss
 
 
+def run_backup(folder: Path, mode: int, stride: int) -> tuple[int, list[str]]:
+    """How many operations of a backup were made to go wrong, and what was amiss.
+
+    There is an earlier backup of that name, and afterwards it is that one or the new one, and nothing else.
+    """
+    base, kept, again = folder / "base", folder / KEPT, folder / "again"
+    shutil.rmtree(base, ignore_errors=True)
+    _add(base)
+    backup(base, kept)
+    earlier, before = kept.read_bytes(), state(base)
+    _add_more(base)
+    after = state(base)
+    points, amiss = 0, []
+    for point in range(1, 100_000, stride):
+        kept.write_bytes(earlier)
+        told = attempt(base, lambda source: backup(source, kept), point, mode)
+        if not told.reached:
+            break
+        points += 1
+        shutil.rmtree(again, ignore_errors=True)
+        restore(kept, again)
+        wrong = told.amiss
+        if state(again) not in ((after,) if told.archives == AFTER else (before, after)):
+            wrong = "not the backup before or after, as was told"
+        backup(base, kept)
+        if folder.joinpath(f".{KEPT}.part").exists() or state(base) != after:
+            wrong = "something is left over"
+        if wrong:
+            amiss.append(f"backup, operation {point}: {wrong}")
+    return points, amiss
+
+
 def _copy(base: Path, work: Path) -> None:
     shutil.rmtree(work, ignore_errors=True)
     if base.exists():
@@ -255,10 +313,13 @@ def main(arguments: Sequence[str]) -> int:
     """Run every change in one mode."""
     folder, mode, stride = Path(arguments[0]), int(arguments[1]), int(arguments[2])
     wrong = False
-    for name in arguments[3:] or CHANGES:
-        points, amiss = (
-            (1, run_read_only(folder, name)) if mode == READ_ONLY else run(folder, name, mode, stride)
-        )
+    for name in arguments[3:] or (*CHANGES, "backup"):
+        if name == "backup":
+            points, amiss = run_backup(folder, mode, stride)
+        else:
+            points, amiss = (
+                (1, run_read_only(folder, name)) if mode == READ_ONLY else run(folder, name, mode, stride)
+            )
         print(json.dumps({"change": name, "mode": mode, "points": points, "amiss": amiss[:5]}), flush=True)
         wrong = wrong or bool(amiss)
     return int(wrong)
