@@ -231,7 +231,7 @@ class Conversation:
             return TOO_OLD
         if (view.chat, view.person) != (who.chat, who.user):
             return NOT_YOURS
-        if view.message is not None and message is not None and view.message != message:
+        if None not in (view.message, message) and view.message != message and not view.twin:
             return TOO_OLD
         if view.data["kind"] != "answer":
             return self._press_screen(press, view, who)

@@ -16,6 +16,7 @@ from bot.service.monitor import Monitor
 from bot.store.state import State, StateError
 from bot.transport.application import Parts, build_application, register_commands
 from bot.transport.intake import KINDS, Intake
+from bot.transport.persistence import Backoff, persistently
 from bot.transport.updates import POLL, AnotherInstance, Polling, Webhook
 from config.settings import Settings
 from index.records.archive import Archive
@@ -101,7 +102,7 @@ class Run:
         if stop.is_set():
             await parts.bot.shutdown()
             return
-        intake = Intake(parts.bot, self._state, parts.application.process_update, seen=parts.sender.saw)
+        intake = Intake(parts.bot, self._state, parts.application.process_update)
         parts.handlers.intake = intake
         try:
             await parts.application.initialize()
@@ -129,26 +130,14 @@ class Run:
 
     async def _greet(self) -> None:
         """Log in to Telegram, trying again for as long as it cannot be reached."""
-        bot, pause = self._parts.bot, 1.0
-        while True:
-            try:
-                await bot.initialize()
-            except InvalidToken:
-                raise CannotRun(
-                    f"{self._settings.bot_api_url} rejects the token in ONRECORD_BOT_TOKEN; "
-                    "check it with @BotFather (and ONRECORD_BOT_TEST_ENVIRONMENT, if it is a test token)"
-                ) from None
-            except TelegramError as error:
-                log.warning(
-                    "%s cannot be reached (%s); trying again in %.0f s",
-                    self._settings.bot_api_url,
-                    error,
-                    pause,
-                )
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
-            else:
-                break
+        bot = self._parts.bot
+        try:
+            await persistently(bot.initialize, self._settings.bot_api_url, again=_passes, backoff=Backoff())
+        except InvalidToken:
+            raise CannotRun(
+                f"{self._settings.bot_api_url} rejects the token in ONRECORD_BOT_TOKEN; "
+                "check it with @BotFather (and ONRECORD_BOT_TEST_ENVIRONMENT, if it is a test token)"
+            ) from None
         if fault := await register_commands(bot):
             log.warning("the commands could not be registered: %s", fault)
 
@@ -215,19 +204,8 @@ class Run:
 
     async def _end_webhook(self) -> None:
         """A webhook that was set once keeps polling from working."""
-        pause = 1.0
-        while True:
-            try:
-                # Not drop_pending_updates, which would lose what was asked during a restart.
-                await self._parts.bot.delete_webhook()
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                log.warning("deleteWebhook: %s; trying again in %.0f s", error, pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
-            else:
-                return
+        # Not drop_pending_updates, which would lose what was asked during a restart.
+        await persistently(self._parts.bot.delete_webhook, "deleteWebhook", again=_passes, backoff=Backoff())
 
     async def _begin_webhook(self, intake: Intake) -> None:
         settings = self._settings
@@ -271,3 +249,8 @@ class Run:
         with suppress(TelegramError, RuntimeError):
             await self._parts.application.shutdown()
         log.info("ended")
+
+
+def _passes(error: TelegramError) -> bool:
+    """Whether waiting can help."""
+    return not isinstance(error, InvalidToken)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from index.errors import OnRecordError
 
-FORMAT = 1
+FORMAT = 2
 
 KEEP_UPDATES = 48 * 3600.0
 """Seconds an update's number is kept, twice what Telegram keeps updates for."""
@@ -40,6 +40,15 @@ CREATE TABLE told (chat INTEGER, what TEXT, at REAL NOT NULL, PRIMARY KEY (chat,
 CREATE TABLE uploads (id TEXT PRIMARY KEY, person INTEGER NOT NULL, at REAL NOT NULL, data TEXT NOT NULL);
 """
 
+_MIGRATIONS = {
+    # `sending` held the number above which the message would be; now it is how often it may have been sent.
+    1: """
+UPDATE updates SET sending = 1 WHERE sending IS NOT NULL;
+ALTER TABLE views ADD COLUMN twin INTEGER NOT NULL DEFAULT 0;
+""",
+}
+"""What makes the next format of each earlier one; a new file takes all of these steps."""
+
 
 class View(NamedTuple):
     """What a message of the bot shows and to whom; its buttons name it by `id`."""
@@ -50,6 +59,8 @@ class View(NamedTuple):
     message: int | None
     data: dict[str, Any]
     at: float
+    twin: bool = False
+    """Whether two messages may show it: `message`, and one of which Telegram did not say that it arrived."""
 
 
 class Report(NamedTuple):
@@ -104,19 +115,25 @@ class State:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-        if version not in (0, FORMAT):
+        if version > FORMAT:
             raise StateError(
                 f"{self.path} was written by another version of onrecord "
                 f"(format {version}, this one reads {FORMAT}); move it away to start afresh"
             )
-        if version == 0:
+        if version < FORMAT:
             with self._write():
-                if not int(self._db.execute("PRAGMA user_version").fetchone()[0]):
-                    for statement in _SCHEMA.split(";"):
-                        self._db.execute(statement)
-                    self._db.execute(f"PRAGMA user_version = {FORMAT}")
+                self._migrate()
         with self._write():  # what cannot be written is told now, and not by the first question
             pass
+
+    def _migrate(self) -> None:
+        """Brings the file to today's format, from none or an earlier one."""
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        steps = ([_SCHEMA] if version == 0 else []) + [_MIGRATIONS[at] for at in range(version or 1, FORMAT)]
+        for step in steps:
+            for statement in step.split(";"):
+                self._db.execute(statement)
+        self._db.execute(f"PRAGMA user_version = {FORMAT}")
 
     def __enter__(self) -> Self:
         return self
@@ -174,15 +191,15 @@ class State:
         rows = self._rows("SELECT body FROM updates WHERE bot = ? AND body IS NOT NULL ORDER BY id", bot)
         return [json.loads(body) for (body,) in rows]
 
-    def sending(self, bot: int, update_id: int, floor: int) -> None:
-        """Notes that an answer is about to be sent, which will get a message number above `floor`."""
+    def sending(self, bot: int, update_id: int, times: int) -> None:
+        """Notes how often the answer to an update may have been sent."""
         with self._write() as db:
-            db.execute("UPDATE updates SET sending = ? WHERE bot = ? AND id = ?", (floor, bot, update_id))
+            db.execute("UPDATE updates SET sending = ? WHERE bot = ? AND id = ?", (times, bot, update_id))
 
-    def sent_after(self, bot: int, update_id: int) -> int | None:
-        """The floor noted by `sending` in a run that ended before `finish`; None where nothing was sent."""
+    def sendings(self, bot: int, update_id: int) -> int:
+        """How often that is: what `sending` noted in a run that ended before `finish`."""
         rows = self._rows("SELECT sending FROM updates WHERE bot = ? AND id = ?", bot, update_id)
-        return rows[0][0] if rows else None
+        return int(rows[0][0] or 0) if rows else 0
 
     def finish(self, bot: int, update_id: int) -> None:
         """Notes that an update is done with and forgets what it held."""
@@ -194,15 +211,26 @@ class State:
     # -- answers
 
     def answered(
-        self, bot: int, update_id: int | None, chat: int, question: int | None, message: int, view: str | None
+        self,
+        bot: int,
+        update_id: int | None,
+        chat: int,
+        question: int | None,
+        message: int,
+        view: str | None,
+        *,
+        twin: bool = False,
     ) -> None:
-        """Notes in one commit which message answers which, what it shows, and that the update is done."""
+        """Notes in one commit which message answers which, what it shows, and that the update is done.
+
+        `twin`: another message may show the same.
+        """
         now = time.time()
         with self._write() as db:
             key = question if question is not None else -message
             db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (chat, key, message, now))
             if view is not None:
-                db.execute("UPDATE views SET message = ? WHERE id = ?", (message, view))
+                db.execute("UPDATE views SET message = ?, twin = ? WHERE id = ?", (message, int(twin), view))
             if update_id is not None:
                 db.execute(
                     "UPDATE updates SET body = NULL, sending = NULL WHERE bot = ? AND id = ?",
@@ -213,10 +241,6 @@ class State:
         """The message that answers a question's message."""
         rows = self._rows("SELECT message FROM answers WHERE chat = ? AND question = ?", chat, question)
         return rows[0][0] if rows else None
-
-    def is_known(self, chat: int, message: int) -> bool:
-        """Whether a message is one that was sent and noted."""
-        return bool(self._rows("SELECT 1 FROM answers WHERE chat = ? AND message = ?", chat, message))
 
     # -- views
 
@@ -235,7 +259,7 @@ class State:
 
     def view(self, name: str) -> View | None:
         """The view of that name, None where it is unknown or too old."""
-        sql = "SELECT id, chat, person, message, data, at FROM views WHERE id = ? AND at > ?"
+        sql = "SELECT id, chat, person, message, data, at, twin FROM views WHERE id = ? AND at > ?"
         rows = self._rows(sql, name, time.time() - KEEP_VIEWS)
         return _view(*rows[0]) if rows else None
 
@@ -246,7 +270,7 @@ class State:
         """
         now = time.time()
         rows = self._rows(
-            "SELECT id, chat, person, message, data, at FROM views WHERE chat = ? AND person = ? "
+            "SELECT id, chat, person, message, data, at, twin FROM views WHERE chat = ? AND person = ? "
             "AND at BETWEEN ? AND ? AND json_extract(data, '$.kind') = 'answer' "
             "AND json_extract(data, '$.aside') IS NULL ORDER BY message DESC, at DESC LIMIT 1",
             chat,
@@ -343,8 +367,8 @@ class State:
             db.execute("DELETE FROM uploads WHERE at < ?", (now - KEEP_VIEWS,))
 
 
-def _view(name: str, chat: int, person: int, message: int | None, data: str, at: float) -> View:
-    return View(name, chat, person, message, json.loads(data), at)
+def _view(name: str, chat: int, person: int, message: int | None, data: str, at: float, twin: int) -> View:
+    return View(name, chat, person, message, json.loads(data), at, bool(twin))
 
 
 def state_path(folder: Path) -> Path:

@@ -34,6 +34,9 @@ from index.records.archive import Archive
 
 TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "random", "help")
 
+READ_TIMEOUT = 40.0
+"""Seconds to wait for an answer: a message that took longer than this to arrive would be sent once more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
@@ -93,7 +96,7 @@ def make_bot(settings: Settings, *, limited: bool = True) -> BotClient:
         settings.bot_token.get_secret_value(),
         base_url=lambda token: f"{url}/bot{token}{test}",
         base_file_url=lambda token: f"{url}/file/bot{token}{test}",
-        request=HTTPXRequest(connection_pool_size=4 * WORKERS, read_timeout=15.0, pool_timeout=5.0),
+        request=HTTPXRequest(connection_pool_size=4 * WORKERS, read_timeout=READ_TIMEOUT, pool_timeout=5.0),
         get_updates_request=HTTPXRequest(connection_pool_size=2),
         rate_limiter=OutgoingLimiter(limited=limited),
     )

@@ -1,11 +1,20 @@
 """python-telegram-bot's bot, with what this one needs beyond it."""
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from telegram.error import EndPointNotFound, InvalidToken
 from telegram.ext import ExtBot
+from telegram.warnings import PTBUserWarning
 
 NO_PREVIEW = {"is_disabled": True}
+
+# `do_api_request` advises to call the library's own method, which makes objects of all that comes back: of a
+# whole message with its entities and buttons, or of updates, of which one that is malformed hides the others.
+warnings.filterwarnings(
+    "ignore", r"Please use 'Bot\.(sendMessage|editMessageText|getUpdates)'", category=PTBUserWarning
+)
 
 
 class BotClient(ExtBot[str]):
@@ -14,7 +23,10 @@ class BotClient(ExtBot[str]):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}[{self.bot.id if self._bot_initialized else 'not begun'}]"
+        try:
+            return f"{type(self).__name__}[{self.bot.id}]"
+        except RuntimeError:
+            return f"{type(self).__name__}[not begun]"
 
     async def send_html(
         self,
@@ -26,11 +38,7 @@ class BotClient(ExtBot[str]):
         question: int | None = None,
         thread: int | None = None,
     ) -> int:
-        """Sends a message and returns its number.
-
-        Only that is read of what comes back: making objects of a whole message with its entities and
-        buttons takes longer than finding an answer that is at hand.
-        """
+        """Sends a message and returns its number."""
         data: dict[str, Any] = {
             "chat_id": chat,
             "text": html,
@@ -41,18 +49,10 @@ class BotClient(ExtBot[str]):
         }
         if question is not None:
             data["reply_parameters"] = {"message_id": question, "allow_sending_without_reply": True}
-        sent = await self._post("sendMessage", data)
+        sent = await self.do_api_request("sendMessage", data)
         return int(sent["message_id"])
 
-    async def edit_html(
-        self,
-        chat: int,
-        message: int,
-        html: str,
-        *,
-        keyboard: object = None,
-        rate_limit_args: str | None = None,
-    ) -> None:
+    async def edit_html(self, chat: int, message: int, html: str, *, keyboard: object = None) -> None:
         """Makes a message of the bot's show another text and other buttons."""
         data = {
             "chat_id": chat,
@@ -62,11 +62,12 @@ class BotClient(ExtBot[str]):
             "reply_markup": keyboard,
             "link_preview_options": NO_PREVIEW,
         }
-        more = self._merge_api_rl_kwargs(None, rate_limit_args)
-        await self._post("editMessageText", data, api_kwargs=more)
+        await self.do_api_request("editMessageText", data)
 
     async def raw_updates(self, offset: int | None, timeout: int, kinds: Sequence[str]) -> list[Any]:
-        """Updates as JSON: one that is malformed must not hide those beside it, as Update.de_list lets it."""
+        """Updates as JSON; InvalidToken where the token is no longer accepted."""
         data = {"offset": offset, "timeout": timeout, "allowed_updates": list(kinds)}
-        result = await self._post("getUpdates", data, read_timeout=timeout + 10.0)
-        return list(result)
+        try:
+            return list(await self.do_api_request("getUpdates", data, read_timeout=timeout + 10.0))
+        except EndPointNotFound as error:
+            raise InvalidToken(str(error.__cause__ or error)) from None

@@ -1,13 +1,12 @@
-"""Carrying replies to Telegram: again after a failure, and never twice as new messages."""
+"""Carrying replies to Telegram: at least once, and at most twice."""
 
 import asyncio
-import itertools
 import logging
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
@@ -17,27 +16,36 @@ from bot.conversation.markup import visible
 from bot.conversation.replies import Button, Reply
 from bot.store.state import State
 from bot.transport.client import BotClient
-from bot.transport.limits import PROBE
+from bot.transport.persistence import Backoff, persistently
 
 log = logging.getLogger(__name__)
 
 GIVE_UP = 120.0
-"""Seconds after which an answer that cannot be carried is left for the next start."""
+"""Seconds after which a reply that cannot be carried is left for the next start."""
 
-PROBES = 48
-"""How far above the highest message seen to look for one whose sending seemed to fail."""
+PAUSE = 2.0
+"""Seconds before a message is sent once more that may have arrived."""
 
-SETTLE = 2.0
-"""Seconds in which the highest message seen may still rise; a failed poll is made again after one."""
-
-SUPERGROUP = -1_000_000_000_000
-"""Chats below this id number their own messages; all others share the bot's numbers."""
+MOST = 2
+"""How often a message may be sent where it is not known whether it arrived."""
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Undelivered(Exception):
     """A reply could not be carried within `GIVE_UP`; what kept it is its cause."""
+
+
+class InDoubt(Exception):
+    """A reply was sent as often as it may be, and Telegram never said whether it arrived."""
+
+
+class Place(NamedTuple):
+    """Where a reply goes: a chat, the message it replies to, and a forum's topic."""
+
+    chat: int
+    question: int | None = None
+    thread: int | None = None
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any] | None:
@@ -56,24 +64,16 @@ def _button(button: Button) -> dict[str, str]:
 class Sender:
     """Sends and edits messages for one bot.
 
-    When a call fails in a way that leaves open whether it took effect (a reset, a time-out, a 502, or the
-    end of the process), the numbers that the message can have got are tried with an edit to the same text
-    before it is sent again: Telegram numbers messages upwards, and a bot can edit its own only. So an
-    answer comes once, and where it seemed lost, as one message and an edit of it.
+    A call that certainly never reached Telegram is made again for `GIVE_UP` seconds, and a 429 is obeyed.
+    Where it is not known whether a message arrived (a 5xx, a reset, a time-out, the end of the process), it
+    is sent once more, as a reply to the same question, and never a third time: Telegram has no means of
+    asking. An edit can be made again without harm.
     """
 
     def __init__(self, bot: BotClient, state: State) -> None:
         self._bot = bot
         self._state = state
-        self._highest: dict[int, int] = {}
-
-    def saw(self, chat: int, message: int) -> None:
-        """Notes a message's number, above which the next ones will be."""
-        space = chat if chat < SUPERGROUP else 0
-        if message > self._highest.get(space, 0):
-            self._highest[space] = message
-            if len(self._highest) > 5000:
-                self._highest.pop(next(iter(self._highest)))
+        self._recovery = _Recovery(bot)
 
     async def send(
         self,
@@ -88,129 +88,109 @@ class Sender:
         """The number of the message that now shows the reply.
 
         `update_id` is done with from then on. `recovered` says that an earlier run may have sent it.
-        Raises Undelivered, or the TelegramError where sending it again cannot help.
+        Raises Undelivered, InDoubt, or the TelegramError where sending it again cannot help.
         """
-        if recovered and update_id is not None:
-            floor = self._state.sent_after(self._bot.id, update_id)
-            if floor is not None and (message := await self._find(reply, chat, floor)) is not None:
-                self._note(reply, chat, question, message, update_id)
-                return message
-        if question is not None:
-            self.saw(chat, question)
-        message = await self._send(reply, chat, question, thread, update_id)
-        self.saw(chat, message)
-        self._note(reply, chat, question, message, update_id)
+        place = Place(chat, question, thread)
+        sent = self._state.sendings(self._bot.id, update_id) if recovered and update_id is not None else 0
+        if sent >= MOST:
+            raise InDoubt
+        message, twin = await self._send(reply, place, update_id, sent)
+        with _written():
+            self._state.answered(self._bot.id, update_id, chat, question, message, reply.view, twin=twin)
         return message
 
-    def _note(
-        self, reply: Reply, chat: int, question: int | None, message: int, update_id: int | None
-    ) -> None:
-        with _written():
-            self._state.answered(self._bot.id, update_id, chat, question, message, reply.view)
+    async def _send(self, reply: Reply, place: Place, update_id: int | None, sent: int) -> tuple[int, bool]:
+        """The message's number, and whether another one may show the same."""
 
-    def _top(self, chat: int) -> int:
-        """The highest message seen where the chat's are numbered; 0 where none was."""
-        return self._highest.get(chat if chat < SUPERGROUP else 0, 0)
+        async def attempt() -> int:
+            self._note(update_id, sent + 1)
+            return await self._certainly(reply, place)
 
-    def _begin(self, chat: int, update_id: int | None) -> int:
-        """The number above which a message sent from now on stands, written down for a later run."""
-        floor = self._top(chat)
+        try:
+            if sent:
+                return await attempt(), True
+            try:
+                return await attempt(), False
+            except NetworkError as error:
+                if isinstance(error, BadRequest):
+                    raise
+                log.warning("sendMessage: %s; it may have arrived, and is sent once more", error)
+                sent += 1
+                return await self._recovery.once_more(attempt), True
+        except (RetryAfter, _Unsent) as error:
+            self._note(update_id, sent)
+            raise Undelivered from (error.__cause__ or error)
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            raise InDoubt from error
+
+    def _note(self, update_id: int | None, sendings: int) -> None:
+        """Writes down how often a reply may have been sent, for a run after this one."""
         if update_id is not None:
             with _written():
-                self._state.sending(self._bot.id, update_id, floor)
-        return floor
+                self._state.sending(self._bot.id, update_id, sendings)
 
-    async def _send(
-        self, reply: Reply, chat: int, question: int | None, thread: int | None, update_id: int | None
-    ) -> int:
-        end, pause = time.monotonic() + GIVE_UP, 0.5
-        plain = False
-        while True:
-            # Anew for each attempt: while it waits, others' messages take up the numbers that are searched.
-            floor = self._begin(chat, update_id)
-            try:
-                return await self._bot.send_html(
-                    chat,
-                    visible(reply.html) if plain else reply.html,
+    async def _certainly(self, reply: Reply, place: Place) -> int:
+        """The number of the sent message; tries again what never left. Raises _Unsent after `GIVE_UP`."""
+        begun = time.monotonic()
+
+        async def once(html: str, plain: bool) -> int:
+            return await self._recovery.watched(
+                self._bot.send_html(
+                    place.chat,
+                    html,
                     plain=plain,
                     keyboard=keyboard(reply.buttons),
-                    question=question,
-                    thread=thread,
+                    question=place.question,
+                    thread=place.thread,
                 )
-            except RetryAfter as error:
-                raise Undelivered from error
+            )
+
+        async def marked() -> int:
+            try:
+                return await once(reply.html, False)
             except BadRequest as error:
-                if plain or "parse entities" not in str(error):
+                if "parse entities" not in str(error):
                     raise
                 log.error("Telegram refused an answer's markup: %s", error)
-                plain = True
-            except NetworkError as error:
-                log.warning("sendMessage: %s", error)
-                if not unsent(error) and (message := await self._find(reply, chat, floor)) is not None:
-                    return message
-                if time.monotonic() > end:
-                    raise Undelivered from error
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 15.0)
+                return await once(visible(reply.html), True)
 
-    async def _find(self, reply: Reply, chat: int, floor: int) -> int | None:
-        """The message above `floor` that is the bot's and not yet known, now showing the reply.
+        try:
+            return await persistently(
+                marked, "sendMessage", again=unsent, backoff=Backoff(0.5, 15.0), seconds=GIVE_UP
+            )
+        except NetworkError as error:
+            if unsent(error):
+                raise _Unsent(f"for {time.monotonic() - begun:.0f} s") from error
+            raise
 
-        Messages of others that have a number already may still be on their way here, more of them than
-        `PROBES` after a poll that failed: for `SETTLE` seconds the search goes on as they come in.
-        """
-        until, last = time.monotonic() + SETTLE, 0
-        for number in itertools.count(floor + 1):
-            while number > last:
-                if last and time.monotonic() > until:
-                    return None
-                grown = max(floor, self._top(chat)) + PROBES
-                if grown == last:
-                    await asyncio.sleep(0.1)
-                last = grown
-            if self._state.is_known(chat, number):
-                continue
-            if await self.replace(reply, chat, number, rate_limit_args=PROBE) != "gone":
-                return number
-        return None
-
-    async def replace(
-        self, reply: Reply, chat: int, message: int, *, rate_limit_args: str | None = None
-    ) -> str:
+    async def replace(self, reply: Reply, chat: int, message: int) -> str:
         """Makes an earlier message show the reply: "edited", "same" or "gone" (deleted, or not the bot's)."""
-        end, pause = time.monotonic() + GIVE_UP, 0.5
-        while True:
-            try:
-                await self._bot.edit_html(
-                    chat,
-                    message,
-                    reply.html,
-                    keyboard=keyboard(reply.buttons),
-                    rate_limit_args=rate_limit_args,
-                )
-            except BadRequest as error:
-                if "not modified" in str(error):
-                    return "same"
-                if "not found" in str(error) or "can't be edited" in str(error):
-                    return "gone"
-                raise
-            except RetryAfter as error:
-                raise Undelivered from error
-            except NetworkError as error:
-                log.warning("editMessageText: %s", error)
-                if time.monotonic() > end:
-                    raise Undelivered from error
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 15.0)
-            else:
-                return "edited"
+        try:
+            await persistently(
+                lambda: self._bot.edit_html(chat, message, reply.html, keyboard=keyboard(reply.buttons)),
+                "editMessageText",
+                again=_network,
+                backoff=Backoff(0.5, 15.0),
+                seconds=GIVE_UP,
+            )
+        except BadRequest as error:
+            if "not modified" in str(error):
+                return "same"
+            if "not found" in str(error) or "can't be edited" in str(error):
+                return "gone"
+            raise
+        except (RetryAfter, NetworkError) as error:
+            raise Undelivered from error
+        return "edited"
 
     async def set_buttons(self, rows: tuple[tuple[Button, ...], ...], chat: int, message: int) -> None:
         """Puts other buttons under a message; that they cannot be is passed over."""
         markup = InlineKeyboardMarkup.de_json(keyboard(rows) or {"inline_keyboard": []}, self._bot)
         try:
             await self._bot.edit_message_reply_markup(chat, message, reply_markup=markup)
-        except (BadRequest, NetworkError, RetryAfter) as error:
+        except TelegramError as error:
             log.info("editMessageReplyMarkup: %s", error)
 
     async def typing(self, chat: int, thread: int | None) -> None:
@@ -236,6 +216,66 @@ class Sender:
                 return
 
 
+class _Unsent(Exception):
+    """What certainly never reached Telegram, however often it was tried."""
+
+
+class _Recovery:
+    """When to send again what may have arrived: once Telegram is heard from, or one message has tried.
+
+    A message may be sent only once more, so that it is not spent on a server that is still failing. Where
+    several wait, the first to go on shows the others whether Telegram is back; one that waits alone asks.
+    """
+
+    def __init__(self, bot: BotClient) -> None:
+        self._bot = bot
+        self._gate = asyncio.Lock()
+        self._heard = 0.0
+        self._waiting = 0
+        self._down = False
+
+    async def watched(self, call: Awaitable[int]) -> int:
+        """The result of a call, which shows that Telegram is there."""
+        result = await call
+        self._heard, self._down = time.monotonic(), False
+        return result
+
+    async def once_more(self, call: Callable[[], Awaitable[int]]) -> int:
+        """The result of a call that is made again when it is time; raises _Unsent where it never is."""
+        failed = time.monotonic()
+        self._waiting += 1
+        try:
+            await asyncio.sleep(PAUSE)
+            async with self._gate:
+                if self._heard < failed and self._waiting > 1 and not self._down:
+                    return await self._first(call)
+                if self._heard < failed:
+                    await self._until_heard()
+            return await call()
+        finally:
+            self._waiting -= 1
+
+    async def _first(self, call: Callable[[], Awaitable[int]]) -> int:
+        try:
+            return await call()
+        except NetworkError:
+            self._down = True
+            raise
+
+    async def _until_heard(self) -> None:
+        try:
+            await persistently(
+                self._bot.get_me, "getMe", again=_network, backoff=Backoff(1.0, 15.0), seconds=GIVE_UP
+            )
+        except NetworkError as error:
+            raise _Unsent("Telegram did not answer") from error
+        self._heard, self._down = time.monotonic(), False
+
+
+def _network(error: TelegramError) -> bool:
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
 @contextmanager
 def _written() -> Iterator[None]:
     """A disk that is full costs the bot its memory, but nobody an answer."""
@@ -245,7 +285,7 @@ def _written() -> Iterator[None]:
         log.error("the bot's memory cannot be written: %s", error)
 
 
-def unsent(error: NetworkError) -> bool:
+def unsent(error: TelegramError) -> bool:
     """Whether a failed call certainly never reached the server."""
     cause = error.__cause__
     if isinstance(error, TimedOut):

@@ -3,41 +3,34 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from concurrent.futures import Executor
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from telegram import (
     CallbackQuery,
-    InlineQuery,
-    InlineQueryResultArticle,
-    InputTextMessageContent,
     Message,
     Update,
     User,
 )
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot.conversation import inline
 from bot.conversation.buttons import Action, decode
 from bot.conversation.conversation import Conversation
 from bot.conversation.replies import Notice, Reply, Who
 from bot.conversation.uploads import Uploads
 from bot.transport.access import Access
-from bot.transport.delivery import NO_PREVIEW, Sender, Undelivered
+from bot.transport.delivery import InDoubt, Sender, Undelivered
+from bot.transport.inline_queries import InlineQueries
 from bot.transport.intake import Intake
 from bot.transport.limits import PersonLimit
 from bot.transport.messages import Wanted, post_of, topic_of, wanted
 from bot.transport.metrics import Metrics
+from bot.transport.workshop import Workshop
 from index.errors import ArchiveBusy
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
-
-SLOW = 0.3
-"""Seconds of work after which "typing" is shown."""
 
 LATE = 600.0
 """Messages older than this when the bot starts get an apology instead of an answer."""
@@ -84,10 +77,11 @@ class Handlers:
         self._conversation = conversation
         self._sender = sender
         self._uploads = uploads
-        self._pool = pool
+        self._work = Workshop(pool, sender)
         self._access = access
         self._rate = rate
         self._limits = Limits.of(rate)
+        self._inline = InlineQueries(bot, conversation.finder, self._work, access, self._limits.inline)
         self._metrics = metrics
         self._apologised: set[int] = set()
         self._started = time.time()
@@ -116,7 +110,7 @@ class Handlers:
     async def typed(self, update: Update, _: object = None) -> None:
         """Something typed after the bot's name in any chat."""
         if update.inline_query is not None:
-            await self._handled("inline", update, self._typed(update.inline_query))
+            await self._handled("inline", update, self._inline.answer(update.inline_query))
 
     async def other(self, update: Update, _: object = None) -> None:
         """Anything else is skipped."""
@@ -131,6 +125,11 @@ class Handlers:
             finished, outcome = False, "undelivered"
             log.error(
                 "update %d: not delivered, kept for the next start: %s", update.update_id, error.__cause__
+            )
+        except InDoubt as error:
+            outcome = "in_doubt"
+            log.error(
+                "update %d: Telegram never said whether it arrived: %s", update.update_id, error.__cause__
             )
         except Forbidden:
             outcome = "forbidden"
@@ -163,21 +162,8 @@ class Handlers:
                 await self._sender.send(
                     Reply(html=text), chat.id, question=message.message_id, thread=topic_of(message)
                 )
-        except (NetworkError, RetryAfter, Undelivered) as again:
+        except (TelegramError, Undelivered, InDoubt) as again:
             log.warning("no apology could be sent: %s", again)
-
-    async def _run(
-        self, work: Callable[..., T], *values: Any, chat: int | None = None, thread: int | None = None
-    ) -> T:
-        """The result of work done beside the event loop, with "typing" shown while it takes long."""
-        task = asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(*values))
-        if chat is None:
-            return await task
-        wait = SLOW
-        while not (await asyncio.wait([task], timeout=wait))[0]:
-            await self._sender.typing(chat, thread)
-            wait = 4.0
-        return task.result()
 
     # -- messages
 
@@ -202,7 +188,7 @@ class Handlers:
         log.debug("update %d asks: %s", update.update_id, message.text)
         reply = self._at_hand(asked, who)
         if reply is None:
-            reply = await self._run(
+            reply = await self._work.run(
                 self._conversation.reply,
                 asked.command,
                 asked.text,
@@ -256,7 +242,7 @@ class Handlers:
             return "service"
         if not self._conversation.state.tell_once(who.chat, "no_text"):
             return "no_text"
-        reply = await self._run(self._conversation.screens.what_is_read)
+        reply = await self._work.run(self._conversation.screens.what_is_read)
         return await self._send(update, message, reply)
 
     async def _too_often(self, update: Update, message: Message, who: Who) -> str:
@@ -273,14 +259,14 @@ class Handlers:
                 return await self._send(
                     update, message, Reply(html="There is no text in that message.", outcome="no_text")
                 )
-            reply = await self._run(self._uploads.add_post, post, who, chat=who.chat)
+            reply = await self._work.run(self._uploads.add_post, post, who, chat=who.chat)
             return await self._send(update, message, reply)
         name = document.file_name or "unnamed"
         if refusal := self._uploads.refusal(who, name, document.file_size):
             return await self._send(update, message, Reply(html=refusal, outcome="refused"))
         file = await self._bot.get_file(document.file_id)
         data = bytes(await file.download_as_bytearray())
-        reply = await self._run(self._uploads.add_file, data, name, who, chat=who.chat)
+        reply = await self._work.run(self._uploads.add_file, data, name, who, chat=who.chat)
         return await self._send(update, message, reply)
 
     # -- edits
@@ -296,7 +282,7 @@ class Handlers:
         who = self._who(user, message.chat.id, private=message.chat.type == "private")
         if not self._limits.questions.allow(user.id):
             return "too_often"
-        reply = await self._run(
+        reply = await self._work.run(
             self._conversation.reply, asked.command, asked.text, who, chat=who.chat, thread=topic_of(message)
         )
         if await self._sender.replace(reply, who.chat, earlier) == "gone":
@@ -323,9 +309,9 @@ class Handlers:
             return "too_often"
         press = decode(query.data)
         if press is not None and press.action is Action.UNDO and who.admin:
-            result = await self._run(self._uploads.undo, press.view, who)
+            result = await self._work.run(self._uploads.undo, press.view, who)
         else:
-            result = await self._run(self._conversation.press, query.data, who, message.message_id)
+            result = await self._work.run(self._conversation.press, query.data, who, message.message_id)
         if isinstance(result, Notice):
             await self._sender.notice(query.id, result.text, alert=result.alert)
             if result.buttons is not None:
@@ -335,46 +321,6 @@ class Handlers:
             self._sender.notice(query.id), self._sender.replace(result, chat, message.message_id)
         )
         return result.outcome if edited != "gone" else "message_gone"
-
-    # -- inline mode
-
-    async def _typed(self, query: InlineQuery) -> str:
-        user = query.from_user
-        items = inline.Items((), None)
-        outcome = "answered"
-        if not self._access.allows(user.id, None):
-            outcome = "not_allowed"
-        elif not self._limits.inline.allow(user.id):
-            outcome = "too_often"
-        else:
-            items = await self._run(inline.results, self._conversation.finder, query.query, query.offset)
-        results = [
-            InlineQueryResultArticle(
-                item.id,
-                item.title,
-                InputTextMessageContent(item.html, "HTML", link_preview_options=NO_PREVIEW),
-                description=item.description,
-            )
-            for item in items.items
-        ]
-        closed = bool(self._access.users or self._access.chats)
-        try:
-            # No empty string for the offset: with defaults set the library would send it as a list.
-            await self._bot.answer_inline_query(
-                query.id,
-                results,
-                cache_time=inline.KEEP if outcome == "answered" else 5,
-                is_personal=closed or outcome != "answered",
-                next_offset=items.next_offset,
-            )
-        except BadRequest as error:
-            log.info("answerInlineQuery: %s", error)
-            return "too_late" if "too old" in str(error) else "refused"
-        except (NetworkError, RetryAfter) as error:
-            # The person has typed on by now; the next query has its own answer.
-            log.warning("answerInlineQuery: %s", error)
-            return "undelivered"
-        return outcome if items.items or outcome != "answered" else "no_quotation"
 
 
 _SERVICE = (

@@ -24,8 +24,7 @@ class Intake:
     """Hands updates to `process`, once each.
 
     An update is in the bot's memory from before its confirmation to Telegram until it has been dealt with:
-    what a run leaves unfinished, the next takes up. One that comes again is known by its id. `seen` hears
-    the chat and the number of every message as it arrives.
+    what a run leaves unfinished, the next takes up. One that comes again is known by its id.
     """
 
     def __init__(
@@ -35,12 +34,10 @@ class Intake:
         process: Callable[[Update], Awaitable[None]],
         *,
         workers: int = WORKERS,
-        seen: Callable[[int, int], None] = lambda _chat, _message: None,
     ) -> None:
         self._bot = bot
         self._state = state
         self._process = process
-        self._seen = seen
         self._free = asyncio.Semaphore(workers)
         self._queues: dict[int, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -77,8 +74,6 @@ class Intake:
             chat = update.effective_chat
             user = update.effective_user
             key = chat.id if chat is not None else user.id if user is not None else 0
-            if chat is not None and update.effective_message is not None:
-                self._seen(chat.id, update.effective_message.message_id)
         except Exception as error:  # noqa: BLE001 - whatever its shape, an update must not stop those after it
             self.malformed += 1
             log.warning("skipped malformed update %s: %s", raw["update_id"], type(error).__name__)

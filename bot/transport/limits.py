@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -17,9 +18,6 @@ from telegram.ext import BaseRateLimiter
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 log = logging.getLogger(__name__)
-
-PROBE = "probe"
-"""For `rate_limit_args`: a call that only looks, and waits for the limit over all chats only."""
 
 _FREE = frozenset({"sendChatAction"})
 """Calls that show nothing in the chat, and so count towards the limit over all chats only."""
@@ -62,8 +60,11 @@ class RateWindow:
         return not self.under_way and (not self._ended or self._ended[-1] + self._seconds < now)
 
 
-class OutgoingLimiter(BaseRateLimiter[str]):
+class OutgoingLimiter(BaseRateLimiter[Any]):
     """Keeps to Telegram's limits in sliding windows, first come first served in each chat.
+
+    Not the library's AIORateLimiter: its buckets let 62 messages out in one second, it keeps no second
+    between messages to one chat, and a 429 of one chat holds up every other.
 
     30 calls a second in all, one a second in a chat, 20 a minute in a group. On 429 the chat waits as long
     as it is told to; where a second chat is refused meanwhile, everything waits. `limited` False leaves
@@ -96,12 +97,12 @@ class OutgoingLimiter(BaseRateLimiter[str]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: str | None,
+        rate_limit_args: Any,  # noqa: ARG002 - the library's signature
     ) -> Any:
         """The result of the call, made as soon as the limits allow, and again after a 429."""
         chat = data.get("chat_id")
         chat = chat if isinstance(chat, int) else None
-        counts = endpoint not in _FREE and rate_limit_args != PROBE
+        counts = endpoint not in _FREE
         for tries in range(self._retries + 1):
             try:
                 if chat is None:
@@ -218,4 +219,10 @@ class PersonLimit:
 
 
 def _seconds(error: RetryAfter) -> float:
-    return error._retry_after.total_seconds() + 0.1
+    return asked_to_wait(error) + 0.1
+
+
+def asked_to_wait(error: RetryAfter) -> float:
+    """Seconds that Telegram asks to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -11,10 +11,12 @@ from typing import Any
 
 import tornado.httpserver
 import tornado.web
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.transport.client import BotClient
 from bot.transport.intake import KINDS, Intake
+from bot.transport.limits import asked_to_wait
+from bot.transport.persistence import Backoff
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +51,7 @@ class Polling:
 
     async def run(self) -> None:
         """Returns never; raises AnotherInstance or InvalidToken."""
-        conflicts, pause = 0, 1.0
+        conflicts, backoff = 0, Backoff()
         while True:
             try:
                 updates = await self._bot.raw_updates(self._offset, self._timeout, KINDS)
@@ -63,17 +65,16 @@ class Polling:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await asyncio.sleep(error._retry_after.total_seconds())
+                await asyncio.sleep(asked_to_wait(error))
             except TelegramError as error:
                 self.failures += 1
-                if isinstance(error, TimedOut | NetworkError):
-                    log.warning("getUpdates: %s; trying again in %.0f s", error, pause)
-                else:
-                    log.error("getUpdates: %s; trying again in %.0f s", error, pause)
+                pause = backoff.failed()
+                level = logging.WARNING if isinstance(error, NetworkError) else logging.ERROR
+                log.log(level, "getUpdates: %s; trying again in %.0f s", error, pause)
                 await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
             else:
-                conflicts, pause = 0, 1.0
+                conflicts = 0
+                backoff.succeeded()
                 self.beat = time.monotonic()
                 self._take(updates)
 
