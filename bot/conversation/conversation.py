@@ -83,7 +83,7 @@ class Conversation:
             case "articles":
                 return screens.articles(who)
             case "compare":
-                return screens.compare(text, who)
+                return screens.comparison.reply(text, who)
             case "random":
                 return screens.random(who)
             case "settings":
@@ -229,7 +229,8 @@ class Conversation:
         view = self.state.view(press.view)
         if view is None:
             return TOO_OLD
-        if (view.chat, view.person) != (who.chat, who.user):
+        # What a group's anonymous administrator asked is the group's.
+        if view.chat != who.chat or view.person not in (who.user, view.chat):
             return NOT_YOURS
         if None not in (view.message, message) and view.message != message and not view.twin:
             return TOO_OLD
@@ -246,9 +247,10 @@ class Conversation:
         offered = view.data.get("choices", [])
         if press.number >= len(offered):
             return TOO_OLD
-        asked = Request.from_list(offered[press.number])
-        found = self.finder.find(asked)
-        return self._turn(view, found)
+        chosen = offered[press.number]
+        if isinstance(chosen, str):  # one of several namesakes in a comparison
+            return self.screens.comparison.reply(chosen, Who(view.person, view.chat), view.id)
+        return self._turn(view, self.finder.find(Request.from_list(chosen)))
 
     def _turn(self, view: View, found: CachedAnswer) -> Reply:
         """The view showing another answer, with a way back to what it showed."""

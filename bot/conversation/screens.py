@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.conversation import render
 from bot.conversation.answer_cache import AnswerCache, Request
-from bot.conversation.buttons import Action, Press, called, choices, encode, paging
+from bot.conversation.buttons import Action, Press, choices, encode, paging
+from bot.conversation.comparison import Comparison
 from bot.conversation.followups import said
-from bot.conversation.markup import escape, fits, link, name, one_line
+from bot.conversation.markup import escape, link, name, one_line
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State, View
 from index.answers import browsing as shelves
@@ -49,6 +50,7 @@ IN_GROUPS = "In a group, write /ask and your question, or reply to one of my mes
 SMALL_TALK = (
     "I only read text. Ask me what somebody said, for example “{example}”, and I answer with the quotation."
 )
+ONLY_TEXT = "I cannot read that. Please write your question as text."
 
 COMMANDS = [
     ("ask", "what did somebody say?"),
@@ -71,6 +73,7 @@ class Screens:
         self._finder = finder
         self._state = state
         self._seeds = seeds
+        self.comparison = Comparison(finder, state)
         self._dice = dice or random.Random()
         self._lock = threading.Lock()
         self._examples: tuple[int, list[str]] = (-1, [])
@@ -138,8 +141,10 @@ class Screens:
         text = escape(HELP) if who.private else f"{escape(HELP)}\n\n{IN_GROUPS}"
         return Reply(html=text, outcome="help")
 
-    def what_is_read(self) -> Reply:
-        """One line for a message without text."""
+    def what_is_read(self, first: bool) -> Reply:
+        """One line for a message without text, with an example where it is the `first`."""
+        if not first:
+            return Reply(html=ONLY_TEXT, outcome="no_text")
         example = (self.examples() or ["What did Kamynin say?"])[0]
         return Reply(html=escape(SMALL_TALK.format(example=example)), outcome="no_text")
 
@@ -163,36 +168,6 @@ class Screens:
         """What is stored about a person, and a way to delete it."""
         return self.shown(self._new(who, {"kind": "privacy"}), who)
 
-    def compare(self, argument: str, who: Who) -> Reply:
-        """What several people said on one topic, under each other."""
-        names, topic = _sides(argument)
-        if len(names) < 2:
-            text = "Tell me who and on what, for example: /compare Putin, Gates on missile defense"
-            return Reply(html=escape(text), outcome="no_sides")
-        direct = bool(self._state.settings(who.user).get("direct", False))
-        asked = [Request(said([person], topic), direct=direct) for person in names]
-        found = [self._finder.find(question) for question in asked]
-        labels, offered = [], []
-        for person, question, side in zip(names, asked, found, strict=True):
-            if len(side.answer.answers) > 1:
-                speaker = side.answer.speakers[0] if side.answer.speakers else person
-                labels.append(f"All of {called(speaker)}")
-                offered.append(list(question))
-        view = self._view(who, "compare", choices=offered, argument=argument)
-        for each in (2, 1):
-            html = "\n\n".join(
-                _side(p, side.answer.answers[:each], topic) for p, side in zip(names, found, strict=True)
-            )
-            if fits(html):
-                break
-        answered = any(side.answer.answers for side in found)
-        return Reply(
-            html=html,
-            buttons=choices(view, labels, 2),
-            view=view,
-            outcome="answered" if answered else "no_quotation",
-        )
-
     # -- views
 
     def _view(self, who: Who, kind: str, **data: Any) -> str:
@@ -213,7 +188,7 @@ class Screens:
             case "settings":
                 return self._settings(view, who)
             case "compare":
-                return self.compare(view.data["argument"], who)
+                return self.comparison.reply(view.data["argument"], who, view.id)
             case "privacy":
                 return self._privacy(view, who)
             case _:
@@ -333,26 +308,6 @@ class Screens:
             return self._privacy(view, who)
         self._state.forget(who.user)
         return Reply(html="Done. Nothing about you is stored any more.", outcome="deleted")
-
-
-def _side(person: str, passages: tuple[Passage, ...], topic: str) -> str:
-    if not passages:
-        on = f" on “{name(topic, 80)}”" if topic else ""
-        return f"<b>{name(person, 80)}</b>: no quotation{on} in this archive."
-    return "\n\n".join(render.passage_html(passage) for passage in passages)
-
-
-def _sides(argument: str) -> tuple[list[str], str]:
-    """Names and topic of "A, B and C on D"."""
-    words = " ".join(argument.split()).rstrip("?")
-    names, topic = words, ""
-    for between in (" on ", " about "):
-        if between in words:
-            names, _, topic = words.partition(between)
-            break
-    for joint in (" and ", " vs. ", " vs ", " versus ", " with "):
-        names = names.replace(joint, ", ")
-    return [part.strip() for part in names.split(",") if part.strip()][:4], topic.strip()
 
 
 def _page(view: View, items: int) -> tuple[int, int]:

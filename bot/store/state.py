@@ -88,6 +88,7 @@ class State:
         self.path = path
         self._lock = threading.RLock()
         self._new_views: list[tuple[str, int, int, str, float]] = []
+        self._forgotten = False
         try:
             self._open()
         except (OSError, sqlite3.OperationalError) as error:
@@ -114,6 +115,7 @@ class State:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA secure_delete = ON")
         version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
         if version > FORMAT:
             raise StateError(
@@ -207,6 +209,7 @@ class State:
             db.execute(
                 "UPDATE updates SET body = NULL, sending = NULL WHERE bot = ? AND id = ?", (bot, update_id)
             )
+        self._clear_journal()
 
     # -- answers
 
@@ -241,6 +244,15 @@ class State:
         """The message that answers a question's message."""
         rows = self._rows("SELECT message FROM answers WHERE chat = ? AND question = ?", chat, question)
         return rows[0][0] if rows else None
+
+    def move_chat(self, old: int, new: int) -> None:
+        """What is stored of a group is that of the supergroup it has become."""
+        with self._write() as db:
+            for table in ("views", "told"):
+                db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (new, old))
+            # A supergroup numbers its messages anew.
+            db.execute("UPDATE views SET message = 0 WHERE chat = ?", (new,))
+            db.execute("DELETE FROM answers WHERE chat = ?", (old,))
 
     # -- views
 
@@ -320,11 +332,21 @@ class State:
         return {"questions": views, "reports": reports, "settings": int(bool(self.settings(person)))}
 
     def forget(self, person: int) -> None:
-        """Deletes everything stored about a person."""
+        """Deletes everything stored about a person; once what is in hand is finished, from the file, too."""
         with self._write() as db:
+            mine = "chat = ? OR (chat, message) IN (SELECT chat, message FROM views WHERE person = ?)"
+            db.execute(f"DELETE FROM answers WHERE {mine}", (person, person))
             for table in ("views", "reports", "people", "uploads"):
                 db.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
             db.execute("DELETE FROM told WHERE chat = ?", (person,))
+            self._forgotten = True
+
+    def _clear_journal(self) -> None:
+        """Once somebody was forgotten, takes earlier versions of the file's pages out of its journal."""
+        if self._forgotten:
+            with self._lock:
+                busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self._forgotten = bool(busy)
 
     def tell_once(self, chat: int, what: str) -> bool:
         """True the first time that `what` is to be told in a chat, False from then on."""

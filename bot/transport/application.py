@@ -77,6 +77,7 @@ def build_application(
     application.add_handler(CallbackQueryHandler(handlers.pressed))
     application.add_handler(InlineQueryHandler(handlers.typed))
     application.add_handler(TypeHandler(Update, handlers.other))
+    application.add_error_handler(handlers.failed)
     return Parts(
         application=application,
         bot=bot,

@@ -10,7 +10,15 @@ from typing import Any, NamedTuple
 
 import httpx
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.conversation.markup import visible
 from bot.conversation.replies import Button, Reply
@@ -94,7 +102,14 @@ class Sender:
         sent = self._state.sendings(self._bot.id, update_id) if recovered and update_id is not None else 0
         if sent >= MOST:
             raise InDoubt
-        message, twin = await self._send(reply, place, update_id, sent)
+        try:
+            message, twin = await self._send(reply, place, update_id, sent)
+        except ChatMigrated as error:
+            with _written():
+                self._state.move_chat(chat, error.new_chat_id)
+            log.info("chat %d has become supergroup %d", chat, error.new_chat_id)
+            chat, question = error.new_chat_id, None
+            message, twin = await self._send(reply, Place(chat), update_id, sent)
         with _written():
             self._state.answered(self._bot.id, update_id, chat, question, message, reply.view, twin=twin)
         return message

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable
 from concurrent.futures import Executor
 from typing import Any, NamedTuple
@@ -11,10 +12,9 @@ from telegram import (
     CallbackQuery,
     Message,
     Update,
-    User,
 )
-from telegram.error import Forbidden, TelegramError
-from telegram.ext import ExtBot
+from telegram.error import Forbidden
+from telegram.ext import CallbackContext, ExtBot, filters
 
 from bot.conversation.buttons import Action, decode
 from bot.conversation.conversation import Conversation
@@ -86,6 +86,8 @@ class Handlers:
         self._apologised: set[int] = set()
         self._started = time.time()
         self._first: float | None = None
+        self._albums: deque[str] = deque(maxlen=100)
+        """Those that were answered."""
         self._noted: set[int] = set()
         """Updates whose end was written down together with their answer."""
         self.intake: Intake | None = None
@@ -115,6 +117,12 @@ class Handlers:
     async def other(self, update: Update, _: object = None) -> None:
         """Anything else is skipped."""
         await self._handled("other", update, _passed_over())
+
+    async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """An error outside of our own handlers: it is logged, and the update is not run again for it."""
+        log.error("an update failed", exc_info=context.error)
+        if isinstance(update, Update) and self.intake is not None:
+            self.intake.finish(update.update_id)
 
     async def _handled(self, kind: str, update: Update, work: Awaitable[str]) -> None:
         begun = time.perf_counter()
@@ -162,18 +170,21 @@ class Handlers:
                 await self._sender.send(
                     Reply(html=text), chat.id, question=message.message_id, thread=topic_of(message)
                 )
-        except (TelegramError, Undelivered, InDoubt) as again:
-            log.warning("no apology could be sent: %s", again)
+        except Exception as again:  # noqa: BLE001 - whatever it is, the update is not to be run again for it
+            log.warning("no apology could be sent: %s", str(again) or type(again).__name__)
 
     # -- messages
 
     async def _message(self, update: Update, message: Message) -> str:
-        user = message.from_user
-        if user is None or user.is_bot:
+        if (migrated := message.migrate_to_chat_id) is not None:
+            self._conversation.state.move_chat(message.chat.id, migrated)
+        if filters.StatusUpdate.ALL.check_update(update):
+            return "service"
+        who = self._who(message)
+        if who is None:
             return "not_a_person"
-        who = self._who(user, message.chat.id, private=message.chat.type == "private")
         asked = wanted(message, self._bot.username)
-        if not self._access.allows(user.id, message.chat.id):
+        if not self._access.allows(who.user, message.chat.id):
             return await self._refused(update, message, who)
         if asked is None and not who.private:
             return "overheard"
@@ -181,11 +192,13 @@ class Handlers:
             return await self._late(update, message)
         if who.private and (message.document is not None or message.forward_origin is not None) and who.admin:
             return await self._upload(update, message, who)
+        if asked is None and message.text:
+            return "not_for_me"
         if asked is None:
             return await self._no_text(update, message, who)
-        if not self._limits.questions.allow(user.id):
+        if not self._limits.questions.allow(who.user):
             return await self._too_often(update, message, who)
-        log.debug("update %d asks: %s", update.update_id, message.text)
+        log.debug("update %d asks: %s", update.update_id, asked.text)
         reply = self._at_hand(asked, who)
         if reply is None:
             reply = await self._work.run(
@@ -198,7 +211,14 @@ class Handlers:
             )
         return await self._send(update, message, reply)
 
-    def _who(self, user: User, chat: int, *, private: bool) -> Who:
+    def _who(self, message: Message) -> Who | None:
+        """Who wrote a message; None for bots. An anonymous administrator is the group itself."""
+        chat, private = message.chat.id, message.chat.type == "private"
+        if message.sender_chat is not None:
+            return None if message.is_automatic_forward else Who(message.sender_chat.id, chat, private)
+        user = message.from_user
+        if user is None or user.is_bot:
+            return None
         return Who(user.id, chat, private, user.id in self._access.admins)
 
     async def _send(self, update: Update, message: Message, reply: Reply) -> str:
@@ -238,11 +258,14 @@ class Handlers:
         return "apologised"
 
     async def _no_text(self, update: Update, message: Message, who: Who) -> str:
-        if any(getattr(message, name) for name in _SERVICE):
-            return "service"
-        if not self._conversation.state.tell_once(who.chat, "no_text"):
-            return "no_text"
-        reply = await self._work.run(self._conversation.screens.what_is_read)
+        if not self._limits.questions.allow(who.user):
+            return await self._too_often(update, message, who)
+        if message.media_group_id is not None:  # an album is many messages
+            if message.media_group_id in self._albums:
+                return "no_text"
+            self._albums.append(message.media_group_id)
+        first = self._conversation.state.tell_once(who.chat, "no_text")
+        reply = await self._work.run(self._conversation.screens.what_is_read, first)
         return await self._send(update, message, reply)
 
     async def _too_often(self, update: Update, message: Message, who: Who) -> str:
@@ -274,13 +297,12 @@ class Handlers:
     async def _edited(self, update: Update, message: Message) -> str:
         earlier = self._conversation.state.answer_to(message.chat.id, message.message_id)
         if earlier is None:
-            return await self._message(update, message) if message.text else "edit"
-        user = message.from_user
+            return await self._message(update, message) if message.text or message.caption else "edit"
+        who = self._who(message)
         asked = wanted(message, self._bot.username)
-        if user is None or asked is None or not self._access.allows(user.id, message.chat.id):
+        if who is None or asked is None or not self._access.allows(who.user, message.chat.id):
             return "edit"
-        who = self._who(user, message.chat.id, private=message.chat.type == "private")
-        if not self._limits.questions.allow(user.id):
+        if not self._limits.questions.allow(who.user):
             return "too_often"
         reply = await self._work.run(
             self._conversation.reply, asked.command, asked.text, who, chat=who.chat, thread=topic_of(message)
@@ -300,7 +322,7 @@ class Handlers:
             await self._sender.notice(query.id)
             return "no_message"
         chat = message.chat.id
-        who = self._who(user, chat, private=message.chat.type == "private")
+        who = Who(user.id, chat, message.chat.type == "private", user.id in self._access.admins)
         if not self._access.allows(user.id, chat):
             await self._sender.notice(query.id, "This bot is private.", alert=True)
             return "not_allowed"
@@ -321,23 +343,6 @@ class Handlers:
             self._sender.notice(query.id), self._sender.replace(result, chat, message.message_id)
         )
         return result.outcome if edited != "gone" else "message_gone"
-
-
-_SERVICE = (
-    "new_chat_members",
-    "left_chat_member",
-    "pinned_message",
-    "group_chat_created",
-    "supergroup_chat_created",
-    "new_chat_title",
-    "new_chat_photo",
-    "delete_chat_photo",
-    "message_auto_delete_timer_changed",
-    "forum_topic_created",
-    "migrate_to_chat_id",
-    "migrate_from_chat_id",
-    "write_access_allowed",
-)
 
 
 async def _passed_over() -> str:

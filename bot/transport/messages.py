@@ -27,9 +27,9 @@ def wanted(message: Message, username: str) -> Wanted | None:
     """What a message asks of this bot; None where it is not meant for it.
 
     In a private chat everything is. In a group: commands with or without the bot's name, replies to the
-    bot, and its name anywhere in the text.
+    bot, and its name anywhere in the text. A picture's caption is as good as a text.
     """
-    text = (message.text or "").strip()
+    text = (message.text or message.caption or "").strip()
     private = message.chat.type == "private"
     if found := _COMMAND.match(text):
         if found[2] is not None and found[2].lower() != username.lower():

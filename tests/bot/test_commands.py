@@ -1,12 +1,16 @@
 """The bot's commands and inline mode, over real HTTP."""
 
 import base64
+from pathlib import Path
+
+import pytest
 
 from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, inline, labels, pieces, press, toast
 from tests.support.articles import made
 from tests.telegram_server.server import TelegramApi
+from tests.telegram_server.world import GROUP
 
 # -- 6. commands
 
@@ -71,6 +75,41 @@ def test_compare(api: TelegramApi, bot: BotThread) -> None:
     assert "/compare Putin, Gates" in ask(api, "/compare Lindholm")["text"]
 
 
+NAMESAKES = [
+    made("one", 'Town news\n\n"The bridge is safe," Bill Norton said.\n'),
+    made("two", 'More town news\n\n"The bridge is not safe," Anna Norton said.\n'),
+    made("three", 'Late news\n\n"The bridge is closed," Cy Cole said.\n'),
+]
+
+
+def test_a_name_of_several_people_is_no_absence(api: TelegramApi) -> None:
+    with Archive.temporary(NAMESAKES, finder="rules") as archive, BotThread(api, archive):
+        answer = ask(api, "/compare Cole and Norton on the bridge")
+        assert "The bridge is closed" in answer["text"]
+        assert "Norton: several people of that name are quoted. Which one do you mean?" in answer["text"]
+        assert "no quotation" not in answer["text"]
+        assert sorted(labels(answer)) == ["Anna Norton", "Bill Norton"]
+        chosen = press(api, answer, "Anna Norton")
+        assert "The bridge is closed" in chosen["text"]
+        assert "The bridge is not safe" in chosen["text"]
+
+
+@pytest.mark.parametrize(
+    ("argument", "line"),
+    [
+        ("Cole, Anna Norton on wheat", "Cole: no quotation on “wheat” in this archive."),
+        (
+            "Cole, Zoltan Quixby on the bridge",
+            "Zoltan Quixby: nobody of that name is quoted in this archive.",
+        ),
+        ("Norton, Zoltan Quixby", "Norton: several people of that name are quoted."),
+    ],
+)
+def test_what_is_not_found_in_a_comparison_says_why(api: TelegramApi, argument: str, line: str) -> None:
+    with Archive.temporary(NAMESAKES, finder="rules") as archive, BotThread(api, archive):
+        assert line in ask(api, f"/compare {argument}")["text"]
+
+
 def test_random(api: TelegramApi, bot: BotThread) -> None:
     answer = ask(api, "/random")
     assert answer["text"].startswith("Who said this?")
@@ -112,6 +151,30 @@ def test_privacy(api: TelegramApi, bot: BotThread) -> None:
     assert done["text"] == "Done. Nothing about you is stored any more."
     assert bot.state.held(1) == {"questions": 0, "reports": 0, "settings": 0}
     assert "have expired" in toast(api, lambda: api.press(answer["message_id"], "In context"))
+
+
+def test_forgetting_leaves_nothing_in_the_files(api: TelegramApi, news: Archive, tmp_path: Path) -> None:
+    """The memory's own files are read for what somebody asked, and for their name and number."""
+    me = 1_234_567_891
+    api.person(me, "Zebediah")
+    api.person(2)
+    api.group()
+    memory = tmp_path / "memory" / "bot.sqlite"
+    with BotThread(api, news, memory) as bot:
+        ask(api, "What did Hale say about zeppelins?", user=me)
+        wrong = ask(api, "What did Hale say about fiction?", user=me)
+        toast(api, lambda: api.press(wrong["message_id"], "Wrong speaker?", user=me))
+        ask(api, "/ask What did Hale say about xylophones?", user=me, chat=GROUP)
+        press(api, ask(api, "/settings", user=me), "1", user=me, chat=me)
+        theirs = ask(api, "What did Hale say about fiction?", user=2)
+        sure = press(api, ask(api, "/privacy", user=me), "Delete everything", user=me, chat=me)
+        press(api, sure, "Yes, delete it", user=me, chat=me)
+        api.wait(bot.handlers_idle)
+        held = b"".join(path.read_bytes() for path in memory.parent.iterdir())
+        for gone in (b"zeppelins", b"xylophones", b"Zebediah", str(me).encode(), me.to_bytes(4, "big")):
+            assert gone not in held, gone
+        assert bot.state.held(2)["questions"] == 1
+        assert "‹ Back" in labels(press(api, theirs, "In context", user=2, chat=2))
 
 
 def test_deep_links(api: TelegramApi, bot: BotThread, news: Archive) -> None:

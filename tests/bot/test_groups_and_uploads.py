@@ -52,6 +52,45 @@ def test_content_without_text_is_overheard_in_groups(api: TelegramApi, bot: BotT
     assert api.answers(GROUP) == []
 
 
+ANONYMOUS = {
+    "from": {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"},
+    "sender_chat": {"id": GROUP, "type": "supergroup", "title": "Desk"},
+}
+
+
+def test_an_anonymous_administrator_is_answered(api: TelegramApi, bot: BotThread) -> None:
+    api.group()
+    api.send({"text": "/ask What did Brandt say?"} | ANONYMOUS, chat=GROUP)
+    api.wait(lambda: api.answers(GROUP))
+    answer = api.answers(GROUP)[0]
+    assert "Helga Brandt" in answer["text"]
+    # Who presses is not known to be the same, and what the group asked is the group's.
+    assert press(api, answer, "2 of 2 ›", user=7, chat=GROUP)["text"] != answer["text"]
+
+
+def test_a_post_that_a_channel_sends_on_is_no_question(api: TelegramApi, bot: BotThread) -> None:
+    api.group()
+    api.send({"text": "/ask What did Hale say?", "is_automatic_forward": True} | ANONYMOUS, chat=GROUP)
+    api.idle()
+    ask(api, "/ask What did Hale say?", chat=GROUP)
+    assert len(api.answers(GROUP)) == 1
+
+
+def test_a_group_that_becomes_a_supergroup(api: TelegramApi, bot: BotThread) -> None:
+    old, new = -4000, -1001000000777
+    api.group(old)
+    ask(api, "/ask What did Lindholm say about taxes?", chat=old)
+    api.group(new)
+    api.chats[old].migrated = new
+    api.say("/ask what about Hale?", chat=old)
+    api.wait(lambda: api.answers(new))
+    assert api.answers(new)[0]["text"].startswith("What did Hale say about taxes?")
+    api.wait(lambda: bot.state.unfinished(bot.parts.bot.id) == [])
+    # Its members go on where they were.
+    answer = ask(api, "/ask and about the budget?", chat=new)
+    assert "a work of fiction" in answer["text"]
+
+
 # -- 9. articles by chat
 
 

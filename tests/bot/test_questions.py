@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.buttons import Action, encode
 from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
-from tests.bot.support.talk import ask, changed, labels, pieces, press, toast
+from tests.bot.support.talk import ask, changed, labels, pieces, press, toast, upload
 from tests.telegram_server.server import TelegramApi, slow
 from tests.telegram_server.world import GROUP
 
@@ -321,24 +321,53 @@ def test_too_vague_with_examples(api: TelegramApi, bot: BotThread) -> None:
     assert pieces(press(api, answer, example), "blockquote")
 
 
-def test_what_is_no_text_gets_one_friendly_line_once(api: TelegramApi, bot: BotThread) -> None:
-    voice = {"voice": {"file_id": "F1", "file_unique_id": "U1", "duration": 2}}
-    sticker = {
-        "sticker": {
-            "file_id": "F1",
-            "file_unique_id": "U1",
-            "type": "regular",
-            "width": 1,
-            "height": 1,
-            "is_animated": False,
-            "is_video": False,
-        }
+VOICE = {"voice": {"file_id": "F1", "file_unique_id": "U1", "duration": 2}}
+PHOTO = {"photo": [{"file_id": "F2", "file_unique_id": "U2", "width": 90, "height": 90}]}
+STICKER = {
+    "sticker": {
+        "file_id": "F1",
+        "file_unique_id": "U1",
+        "type": "regular",
+        "width": 1,
+        "height": 1,
+        "is_animated": False,
+        "is_video": False,
     }
-    api.send(voice)
-    api.wait(api.answers)
-    assert api.answers()[0]["text"].startswith("I only read text.")
-    api.send(sticker)
-    api.send(voice)
+}
+
+
+def test_what_is_no_text_is_never_met_with_silence(api: TelegramApi, bot: BotThread) -> None:
+    assert upload(api, VOICE)["text"].startswith("I only read text. Ask me what somebody said, for example")
+    for content in (VOICE, STICKER, PHOTO, PHOTO):
+        assert upload(api, content)["text"] == "I cannot read that. Please write your question as text."
+    assert len(api.answers()) == 5
+
+
+def test_an_album_is_answered_once(api: TelegramApi, bot: BotThread) -> None:
+    for _ in range(4):
+        api.send(PHOTO | {"media_group_id": "album-1"})
+    upload(api, PHOTO | {"media_group_id": "album-2"})
+    api.idle()
+    api.wait(bot.handlers_idle)
+    assert len(api.answers()) == 2
+
+
+def test_a_question_under_a_picture_is_read(api: TelegramApi, bot: BotThread) -> None:
+    answer = upload(api, PHOTO | {"caption": "What did Hale say about fiction?"})
+    assert "a work of fiction" in answer["text"]
+    api.group()
+    api.send(PHOTO | {"caption": "What did Hale say about fiction?"}, chat=GROUP, seen=True)
+    before = len(api.answers(GROUP))
+    api.send(PHOTO | {"caption": "/ask What did Hale say about fiction?"}, chat=GROUP)
+    api.wait(lambda: len(api.answers(GROUP)) == before + 1)
+    assert "a work of fiction" in api.answers(GROUP)[0]["text"]
+
+
+@pytest.mark.parametrize("service", [{"pinned_message": {}}, {"boost_added": {"boost_count": 1}}], ids=str)
+def test_a_service_message_is_no_message(api: TelegramApi, bot: BotThread, service: dict[str, Any]) -> None:
+    if "pinned_message" in service:
+        service = {"pinned_message": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}}
+    api.send(service)
     api.idle()
     ask(api, "What did Hale say?")
-    assert len(api.answers()) == 2
+    assert len(api.answers()) == 1

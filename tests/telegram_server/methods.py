@@ -32,11 +32,14 @@ KNOWN_PARAMS = {
 class Refused(Exception):
     """An answer with ok false."""
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, retry_after: int | None = None, migrated: int | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
-        self.retry_after = retry_after
+        parameters = {"retry_after": retry_after, "migrate_to_chat_id": migrated}
+        self.parameters = {name: value for name, value in parameters.items() if value is not None}
 
 
 class Wait(Exception):
@@ -64,6 +67,10 @@ def _chat(world: World, params: Params) -> Chat:
     chat = world.chats.get(_number(params, "chat_id"))
     if chat is None:
         raise _bad("chat not found")
+    if chat.migrated is not None:
+        raise Refused(
+            400, "Bad Request: group chat was upgraded to a supergroup chat", migrated=chat.migrated
+        )
     if chat.blocked:
         raise Refused(403, "Forbidden: bot was blocked by the user")
     return chat

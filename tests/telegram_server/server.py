@@ -378,8 +378,8 @@ class _Methods(tornado.web.RequestHandler):
 
     def _refuse(self, refused: Refused) -> None:
         body: dict[str, Any] = {"ok": False, "error_code": refused.code, "description": refused.description}
-        if refused.retry_after:
-            body["parameters"] = {"retry_after": refused.retry_after}
+        if refused.parameters:
+            body["parameters"] = refused.parameters
         self._json(refused.code, body)
 
     def _json(self, status: int, body: dict[str, Any]) -> None:

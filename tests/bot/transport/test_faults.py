@@ -382,3 +382,31 @@ def test_a_person_who_blocked_the_bot_stops_nothing(api: TelegramApi, news: Arch
         api.say(QUESTION, user=2)
         assert "a work of fiction" in ask(api, QUESTION)["text"]
         api.wait(lambda: bot.state.unfinished(bot.parts.bot.id) == [])
+
+
+@pytest.mark.parametrize("gone", ["blocked", "no such chat"])
+def test_an_error_that_cannot_be_apologised_for_leaves_nothing_undone(
+    api: TelegramApi, news: Archive, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    """The question fails, and so does the apology: the next start is not to meet it again."""
+    from bot.conversation.answer_cache import AnswerCache
+
+    quick = AnswerCache.find
+
+    def broken(finder: AnswerCache, asked: Any) -> Any:
+        if "fiction" in asked.question:
+            raise ValueError("boom")
+        return quick(finder, asked)
+
+    monkeypatch.setattr(AnswerCache, "find", broken)
+    with BotThread(api, news) as bot:
+        api.person(2)
+        if gone == "blocked":
+            api.chats[2].blocked = True
+            api.say(QUESTION, user=2)
+        else:
+            chat = api.chats[2].info | {"id": 77}
+            body = {"message_id": 5, "date": int(time.time()), "chat": chat, "from": api.people[2]}
+            api.update({"message": body | {"text": QUESTION}})
+        assert "Helga Brandt" in ask(api, "What did Brandt say?")["text"]
+        api.wait(lambda: bot.state.unfinished(bot.parts.bot.id) == [])
