@@ -9,6 +9,7 @@ from index.lexicon.places import NATIONALS
 from index.names.given_names import is_given_name
 from index.names.roles import is_role
 from index.quotations.quotation import Attribution
+from index.quotations.speakers.documents import Documents
 from index.quotations.speakers.entities import Cast, cast_of
 from index.quotations.speakers.entity import Figure, FigureKind
 from index.quotations.speakers.name_detection import is_capital
@@ -42,6 +43,7 @@ class Sources:
         self._frame = self.cast.frame
         self._phrases = Phrases(self.cast)
         self._bodies = Bodies(self.cast, self._phrases)
+        self._documents = Documents(self.cast, self._bodies)
         self._people = People(self.cast, self._phrases)
         self._lone_words = LoneWords(self.cast, self._phrases, self._bodies)
         self._nominals = Nominals(self.cast)
@@ -57,7 +59,10 @@ class Sources:
         self._readings: dict[Span, Reading] = {}
         self._joined: dict[Span, Reading] = {}  # those beside a pronoun: "she and Bo Lind"
         anaphors = list(self._anaphors(attributions))
-        self.discourse = Discourse(self.cast, self._things, attributions, anaphors, unnamed, nominals, table)
+        documents = list(self._documents.all())
+        self.discourse = Discourse(
+            self.cast, self._things, attributions, anaphors, unnamed, nominals, documents, table
+        )
 
     def _anaphors(self, attributions: Sequence[Attribution]) -> Iterator[Anaphor]:
         """The sources that stand for somebody named elsewhere; what the others are is noted."""
@@ -121,6 +126,9 @@ class Sources:
         utterance = self._people.author(first, end)
         if utterance is not None:
             return self._people.named([utterance])._replace(way=Way.UTTERANCE)
+        owners = self._documents.names(first, end)
+        if owners:
+            return Reading(owners, None, Way.UTTERANCE)
         if word in _POSSESSIVE or word in PRONOUN_GENDER:
             return None
         reading = self._of_phrase(first, end)

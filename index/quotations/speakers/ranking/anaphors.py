@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from index.lexicon.common_words import CALENDAR, FUNCTION_WORDS, PREPOSITIONS, UTTERANCES
 from index.lexicon.gender import Gender
-from index.lexicon.kinds import DOCUMENTS, body_kind
+from index.lexicon.kinds import DOCUMENTS, body_kind, issued_kind
 from index.lexicon.organisations import BODIES, BODY_NOUNS
 from index.names.roles import is_group, is_role, role_gender
 from index.quotations.quotation import Attribution
@@ -82,7 +82,7 @@ def anaphor(frame: Frame, first: int, end: int, attribution: Attribution) -> Ana
     if not phrase:
         return None
     head = phrase[-1].lower()
-    if word in PRONOUN_GENDER and head in UTTERANCES:  # "his letter" is his
+    if word in PRONOUN_GENDER and (head in UTTERANCES or issued_kind(head)):  # "his letter" is his
         return _made(first, first + 1, AnaphorKind.PERSON, attribution, gender=PRONOUN_GENDER[word])
     kind = _kind(phrase[-1])
     if kind is None:
@@ -142,13 +142,13 @@ def _kind(head: str) -> AnaphorKind | None:
     lower = head.lower()
     if head[0].isupper() and lower not in BODIES:
         return AnaphorKind.ROLE if is_role(head) and not is_group(head) else None
-    if lower in DOCUMENTS:
+    if lower in DOCUMENTS and not issued_kind(lower):
         return None
     if Epithets.tells(lower):
         return None  # read as epithets are, or for nobody
     if lower in BODIES | BODY_NOUNS or body_kind(lower) is not None:
         return AnaphorKind.BODY
-    if lower in UTTERANCES:
+    if lower in UTTERANCES or issued_kind(lower):
         return AnaphorKind.WORDS
     if is_group(lower) or lower.endswith("s"):
         return None

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS
 from index.lexicon.gender import Gender
-from index.lexicon.kinds import body_kind
+from index.lexicon.kinds import body_kind, issued_kind
 from index.names.given_names import given_name_gender
 from index.quotations.quotation import Attribution
+from index.quotations.speakers.documents import Document
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.nominals import widened
@@ -101,9 +102,11 @@ class Discourse:
         anaphors: Sequence[Anaphor],
         unnamed: Mapping[int, Figure],
         nominals: Mapping[int, Figure],
+        documents: Sequence[Document],
         table: Mapping[str, float] | None = None,
     ) -> None:
         self._cast = cast
+        self._documents = documents
         self._frame = cast.frame
         self._strangers = unnamed  # by first token
         self._table = weights() if table is None else table
@@ -222,8 +225,9 @@ class Discourse:
 
     def _rank(self, anaphor: Anaphor, now: int) -> Antecedent:
         known = self._in_mind(anaphor, now)
-        setting = self._setting(anaphor, len(known))
-        candidates = self._candidates(anaphor, known, now)
+        document = self._taken_up(anaphor)
+        setting = self._setting(anaphor, len(known), document)
+        candidates = self._candidates(anaphor, known, now, document)
         ranked = Ranked(
             anaphor,
             [*(c.figure for c in candidates), None],
@@ -269,7 +273,7 @@ class Discourse:
         return found if anaphor.head else found[:_COMPARED]
 
     def _candidates(
-        self, anaphor: Anaphor, known: Sequence[tuple[float, _Known]], now: int
+        self, anaphor: Anaphor, known: Sequence[tuple[float, _Known]], now: int, document: Document | None
     ) -> list[Candidate]:
         own = anaphor.attribution
         named = {id(m.figure) for s in own.content for m in self._cast.mentions_in(s)}
@@ -304,14 +308,30 @@ class Discourse:
                     behind_stranger=one.token <= stranger and figure.name != "",
                     stranger=strange,
                     name_words=figure.words,
+                    wrote=None if document is None else _part(figure, document),
                 )
             )
         return found
 
-    def _setting(self, anaphor: Anaphor, people: int) -> Setting:
+    def _setting(self, anaphor: Anaphor, people: int, document: Document | None) -> Setting:
         first = anaphor.first
         opens = first == 0 or self._paragraphs[first - 1] != self._paragraphs[first]
-        return Setting(opens, people)
+        told = None
+        if anaphor.kind is AnaphorKind.WORDS:
+            told = "missing" if document is None else "owned" if document.owners else "stray"
+        return Setting(opens, people, told)
+
+    def _taken_up(self, anaphor: Anaphor) -> Document | None:
+        """The document of its kind that the article spoke of last, where an anaphor is one; that a phrase
+        brings in or says whose it is."""
+        if anaphor.kind is not AnaphorKind.WORDS:
+            return None
+        families = issued_kind(anaphor.head)
+        for document in reversed(self._documents):
+            if document.token < anaphor.first and (document.new or document.owners):
+                if document.noun == anaphor.head or not families.isdisjoint(issued_kind(document.noun)):
+                    return document
+        return None
 
 
 _PERSONS = frozenset({AnaphorKind.PERSON, AnaphorKind.ROLE, AnaphorKind.WORDS, AnaphorKind.THEY})
@@ -328,6 +348,15 @@ def _fits(anaphor: Anaphor, candidate: Candidate) -> bool:
     if ("former" in anaphor.words) is not ("former" in candidate.roles):
         return False
     return anaphor.head in candidate.roles or anaphor.head in candidate.described
+
+
+def _part(figure: Figure, document: Document) -> str | None:
+    """What a figure has to do with a document: whose it is, or whose sentence brings it in."""
+    if any(owner is figure for owner in document.owners):
+        return "own"
+    if document.owners:
+        return "others"
+    return "beside" if document.beside is figure else None
 
 
 def _ahead(known: Sequence[tuple[float, _Known]]) -> float:

@@ -28,7 +28,8 @@ class Candidate(NamedTuple):
     named, `most` that nobody was oftener. `named` is the kind of the anaphor's own quotation where that names
     it. `roles` are the words that say what it is; `described` stand beside its name. `owner` tells that its
     last mention owns something, `behind_stranger` that somebody without a name has come since, `stranger` how
-    far the foremost of those is in mind.
+    far the foremost of those is in mind. `wrote` tells what the candidate has to do with the document that the
+    anaphor takes up.
     """
 
     figure: Figure
@@ -51,14 +52,16 @@ class Candidate(NamedTuple):
     behind_stranger: bool
     stranger: float
     name_words: tuple[str, ...]
+    wrote: str | None
 
 
 class Setting(NamedTuple):
-    """What is so of an anaphor whatever its candidates: `opens_paragraph`, and `people`, how many of its
-    gender are in mind."""
+    """What is so of an anaphor whatever its candidates: `opens_paragraph`, `people`, how many of its gender
+    are in mind, and `document`, whether the one that it takes up is somebody's ("owned"), nobody's or missing."""
 
     opens_paragraph: bool
     people: int
+    document: str | None
 
 
 def features(anaphor: Anaphor, setting: Setting, candidate: Candidate) -> list[Feature]:
@@ -74,6 +77,8 @@ def features(anaphor: Anaphor, setting: Setting, candidate: Candidate) -> list[F
         found += _of_body(anaphor, candidate)
     elif group != "he":
         found.append((f"{group} is-{_nature(candidate)}", 1.0))
+    if candidate.wrote is not None:
+        found.append((f"{group} wrote-{candidate.wrote}", 1.0))
     return found
 
 
@@ -123,6 +128,8 @@ def null_features(anaphor: Anaphor, setting: Setting) -> list[Feature]:
         found.append((f"{group} nobody-opens", 1.0))
     if group == "he":
         found.append((f"{group} nobody-of{min(setting.people, 3)}", 1.0))
+    if setting.document is not None:
+        found.append((f"{group} nobody-{setting.document}", 1.0))
     if anaphor.head:
         found.append((f"{group} nobody={anaphor.head}", 1.0))
         found.append((f"{group} nobody-{_noun(anaphor.head)}", 1.0))

@@ -35,6 +35,51 @@ OWNED = [
     Case("The plan, [[which]] said no, left.", ()),
 ]
 
+DOCUMENTS = [
+    Case("[[The HPK report]] said no.", ("HPK",)),
+    Case("[[A Harbour Gazette analysis of tides]] found none.", ("Harbour Gazette",)),
+    Case("[[a new report by the Quillan Trust]] said no.", ("Quillan Trust",)),
+    Case("[[A report released in May by the Quillan Trust]] said no.", ("Quillan Trust",)),
+    Case("[[A 46-page complaint filed by the Tide Commission last week]] says so.", ("Tide Commission",)),
+    Case("[[a report Tuesday from the Tide Commission]] said no.", ("Tide Commission",)),
+    Case("[[a count of ferries by the Tide Commission]] found ten.", ("Tide Commission",)),
+    Case("[[A forecast by the consulting firm Orsay Partners]] said no.", ("Orsay Partners",)),
+    Case(
+        "[[A study by Orsay University and the Quillan Institute]] said no.",
+        ("Orsay University", "Quillan Institute"),
+    ),
+    Case("[[a story in the Harbour Gazette]] said no.", ("Harbour Gazette",)),
+    Case("[[A page on the Quillan Trust's website]] says so.", ("Quillan Trust",)),
+    Case("[[One Stop Quillan Group ad]] says so.", ("Stop Quillan Group",)),
+    Case("[[The Quillan Trust's Facebook page]] says so.", ("Quillan Trust",)),
+    Case("[[a survey conducted by the Quillan Institute]] found few.", ("Quillan Institute",)),
+    # what is not shown to be a body's own words
+    Case("[[a Facebook post]] said no.", ()),
+    Case("[[A report of an attack by the Harbour Guard]] said no.", ()),
+    Case("[[emails obtained by the Harbour Gazette]] said no.", ()),
+    Case("[[a memo by an adviser at the Quillan Trust]] said no.", ()),
+    Case("[[a letter from the Quillan Trust's auditor]] said no.", ()),
+    Case("[[a Quillan Institute poll]] found few.", ()),
+    Case("[[A Quillan Institute survey of ten towns]] found few.", ()),
+    Case("[[an Oslo report]] said no.", ()),
+    Case("[[Quillan Trust records]] show it.", ()),
+]
+
+TAKEN_UP = [
+    Case(
+        "The Harbour Council issued a statement on Monday. [[The statement]] said {{tides fell}}.",
+        ("Harbour Council",),
+    ),
+    Case(
+        "Ana Ruiz saw a report by the Quillan Trust. It is long. [[The report]] says {{tides fell}}.",
+        ("Quillan Trust",),
+    ),
+    Case(
+        "Bo Lind found a letter. Ana Ruiz met Orsay Foods. [[The report]] says {{tides fell}}.",
+        (),
+    ),
+]
+
 NO_SPEAKERS = [
     Case("[[The Harbour Reform Act]] says no.", ()),
     Case("[[The Constitution]] says no.", ()),
@@ -57,7 +102,7 @@ SPOKEN_OF_AGAIN = [
     Case("Ana Ruiz left Oslo on Monday. [[The company]] said {{it was sorry}}.", ()),
 ]
 
-ALL = [*SHORT_FORMS, *CALLED, *OWNED, *NO_SPEAKERS, *SPOKEN_OF_AGAIN]
+ALL = [*SHORT_FORMS, *CALLED, *OWNED, *DOCUMENTS, *TAKEN_UP, *NO_SPEAKERS, *SPOKEN_OF_AGAIN]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])
