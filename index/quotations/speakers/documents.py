@@ -17,45 +17,26 @@ from index.quotations.speakers.organisations import Bodies
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
-_ISSUED = frozenset(
-    {
-        "aired",
-        "authored",
-        "carried",
-        "commissioned",
-        "compiled",
-        "conducted",
-        "distributed",
-        "drafted",
-        "emailed",
-    }
-    | {"filed", "issued", "made", "maintained", "posted", "prepared", "produced", "published"}
-    | {"put", "released", "run", "sent", "signed", "submitted", "tweeted", "written"}
-)
-_MADE = frozenset(
-    {"analysis", "assessment", "count", "estimate", "examination", "forecast", "investigation"}
-    | {"projection", "ranking", "review", "study", "summary", "tally"}
-)  # "a study of tides by Pier"
+_ISSUED = frozenset({
+    "aired", "authored", "carried", "commissioned", "compiled", "conducted", "distributed", "drafted",
+    "emailed", "filed", "issued", "made", "maintained", "posted", "prepared", "produced", "published", "put",
+    "released", "run", "sent", "signed", "submitted", "tweeted", "written",
+})  # fmt: skip
+_MADE = frozenset({
+    "analysis", "assessment", "count", "estimate", "examination", "forecast", "investigation", "projection",
+    "ranking", "review", "study", "summary", "tally",
+})  # fmt: skip
+"""What a body makes of something else: "a study of tides by Pier", as no "report of a raid by Pier"."""
 _SURVEYS = frozenset({"survey"})  # a body's where one is said to have made it
 _PRINTED = frozenset(
     {"analysis", "article", "editorial", "piece", "report", "story"}
-)  # "a report in the Gazette"
+)  # "a report in the Sun"
 _SITES = frozenset({"website", "site", "page", "webpage"})
-_CARRIERS = frozenset(
-    {
-        "facebook",
-        "instagram",
-        "internet",
-        "linkedin",
-        "medium",
-        "radio",
-        "reddit",
-        "snapchat",
-        "telegram",
-        "tiktok",
-    }
-    | {"tumblr", "tv", "twitter", "vk", "web", "weibo", "whatsapp", "youtube", "youtube.com"}
-)
+_WHEN = CALENDAR | _ISSUED | {"last", "this", "earlier", "week", "month", "year", "on", "out"}
+_CARRIERS = frozenset({
+    "facebook", "instagram", "internet", "linkedin", "medium", "radio", "reddit", "snapchat", "telegram",
+    "tiktok", "tumblr", "tv", "twitter", "vk", "web", "weibo", "whatsapp", "youtube", "youtube.com",
+})  # fmt: skip
 """What somebody's post or page stands on, and so not whose it is: "the school's Facebook page"."""
 _BETWEEN = 3  # words from an owner to its document: "the Gazette's front page editorial"
 _LONGEST = 24  # tokens from a document to whom it is by
@@ -66,8 +47,8 @@ _NEW = frozenset({"a", "an", "one", "another", "its", "their", "his", "her"})
 class Document(NamedTuple):
     """A document that an article brings up: its noun, token, and whose it is.
 
-    `owners` are those whom its phrase names, `beside` who is the subject of its sentence; `new` tells that the
-    phrase brings it in.
+    `owners` are those whom its phrase names, `beside` who is the subject of its sentence; `new` tells that
+    the phrase brings it in.
     """
 
     token: int
@@ -197,27 +178,22 @@ class Documents:
             if word in _CLAUSES or (word in {",", "(", "—", "–"} and frame.word(k + 1, head) not in _ISSUED):
                 break
             issued = issued or word in _ISSUED
-            near = all(
-                t in CALENDAR
-                or t in {"last", "this", "earlier", "week", "month", "year", "on", "out", "new"} | _ISSUED
-                for t in (w.lower() for w in frame.texts(head + 1, k))
-            )
+            near = all(w.lower() in _WHEN for w in frame.texts(head + 1, k))
             if word in {"by", "from"} and (near or issued or noun in _MADE):
                 return self._named(k + 1, end)
             if word == "in" and k == head + 1 and noun in _PRINTED:
                 found = self._named(k + 1, end)
                 return found if all("paper" in name_kinds(m.words) for m in found) else []
             if word == "on" and near and not issued:
-                found = self._named(k + 1, end)
-                after = found[-1].last + 1 if found else end
-                words = frame.texts(after, min(end, after + 3))
-                words = words[1:] if words and words[0] in _OWNER_MARKS else words
-                return (
-                    found
-                    if (words and words[-1].lower() in _SITES | {"campaign"}) or words[:1] == ["website"]
-                    else []
-                )
+                return self._on_site(k + 1, end)
         return []
+
+    def _on_site(self, first: int, end: int) -> list[Mention]:
+        """Whose website tokens `[first, end)` are: "the Quillan Trust's website"."""
+        found = self._named(first, end)
+        after = found[-1].last + 1 if found else end
+        words = [w.lower() for w in self._frame.texts(after, min(end, after + _BETWEEN))]
+        return found if not _SITES.isdisjoint(words) else []
 
     def _named(self, first: int, end: int) -> list[Mention]:
         """The names that head tokens `[first, end)`, joined by "and"."""

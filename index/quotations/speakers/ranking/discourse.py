@@ -328,9 +328,10 @@ class Discourse:
             return None
         families = issued_kind(anaphor.head)
         for document in reversed(self._documents):
-            if document.token < anaphor.first and (document.new or document.owners):
-                if document.noun == anaphor.head or not families.isdisjoint(issued_kind(document.noun)):
-                    return document
+            told = document.token < anaphor.first and (document.new or document.owners)
+            kin = document.noun == anaphor.head or not families.isdisjoint(issued_kind(document.noun))
+            if told and kin:
+                return document
         return None
 
 

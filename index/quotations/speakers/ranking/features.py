@@ -28,8 +28,8 @@ class Candidate(NamedTuple):
     named, `most` that nobody was oftener. `named` is the kind of the anaphor's own quotation where that names
     it. `roles` are the words that say what it is; `described` stand beside its name. `owner` tells that its
     last mention owns something, `behind_stranger` that somebody without a name has come since, `stranger` how
-    far the foremost of those is in mind. `wrote` tells what the candidate has to do with the document that the
-    anaphor takes up.
+    far the foremost of those is in mind. `wrote` tells what the candidate has to do with the document that
+    the anaphor takes up.
     """
 
     figure: Figure
@@ -56,8 +56,11 @@ class Candidate(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What is so of an anaphor whatever its candidates: `opens_paragraph`, `people`, how many of its gender
-    are in mind, and `document`, whether the one that it takes up is somebody's ("owned"), nobody's or missing."""
+    """What is so of an anaphor whatever its candidates.
+
+    That is `opens_paragraph`, `people`, how many of its gender are in mind, and `document`: whether the one
+    that it takes up is somebody's ("owned"), nobody's ("stray") or "missing".
+    """
 
     opens_paragraph: bool
     people: int
