@@ -49,6 +49,16 @@ CREATE INDEX articles_by_publisher ON articles (publisher) WHERE publisher IS NO
 BY_PATH = "CREATE INDEX IF NOT EXISTS articles_by_path ON articles (path) WHERE path IS NOT NULL"
 """What an article is looked up by when its file comes again; older archives get it when written to."""
 
+FEEDS = """
+CREATE TABLE IF NOT EXISTS feeds (
+    url TEXT PRIMARY KEY, added TEXT NOT NULL, title TEXT, private INTEGER NOT NULL, etag TEXT, modified TEXT,
+    checked TEXT, fetched TEXT, failures INTEGER NOT NULL, problem TEXT, due TEXT);
+CREATE TABLE IF NOT EXISTS feed_entries (
+    feed TEXT NOT NULL, id TEXT NOT NULL, version TEXT NOT NULL, state TEXT NOT NULL, tries INTEGER NOT NULL,
+    place INTEGER NOT NULL, fields TEXT, PRIMARY KEY (feed, id)) WITHOUT ROWID
+"""
+"""The feeds that are followed (`index.archive.feeds`); older archives get them when written to."""
+
 _SCHEMA = """
 CREATE TABLE archive (
     version INTEGER NOT NULL, next_sentence INTEGER NOT NULL, next_segment INTEGER NOT NULL);

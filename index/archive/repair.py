@@ -9,6 +9,7 @@ from pathlib import Path
 from index.archive.adding import Adding, writing
 from index.archive.corrections import copy_corrections
 from index.archive.database import POSTINGS, REBUILT, connect, create, database_of, held
+from index.archive.feeds import copy_feeds
 from index.archive.ingestion import Finder
 from index.archive.placing import put_in_place
 from index.archive.store import Store
@@ -43,6 +44,7 @@ def repair(folder: Path, *, finder: Finder = "auto", workers: int = 1) -> Repair
             try:
                 with writing(rebuilt) as db:
                     copy_corrections(folder, db)
+                    copy_feeds(folder, db)
                     db.execute("UPDATE archive SET next_segment = ?, version = ?", _after(folder))
                     adding = Adding(db, rebuilt, finder, workers=workers)
                     adding.run(_intact(folder, lost))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.analysis.sentences import Sentence
 from index.archive.corrections import CORRECTIONS
-from index.archive.database import BY_PATH, FORMAT, LOOKED_UP_BY, format_of
+from index.archive.database import BY_PATH, FEEDS, FORMAT, LOOKED_UP_BY, format_of
 from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
 from index.archive.identity import is_gone
 from index.archive.name_index import enter, enter_roles, leave, leave_roles
@@ -56,6 +56,8 @@ def upgrade(db: sqlite3.Connection) -> None:
     """Bring an archive of an earlier format to the newest, within the transaction that was begun."""
     db.execute(BY_PATH)
     db.execute(CORRECTIONS)
+    for statement in FEEDS.split(";"):
+        db.execute(statement)
     if format_of(db) == FORMAT:
         return
     for statement in filter(str.strip, LOOKED_UP_BY.split(";")):

@@ -34,7 +34,8 @@ def parsed_xml(data: bytes) -> Any:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
-        raise FormatError(f"not XML ({str(error).split(', line ')[0][:100]})", line=line) from None
+        problem = " ".join(str(error).split(", line ")[0].split())[:100]
+        raise FormatError(f"not XML ({problem})", line=line) from None
     if root is None:
         raise FormatError("not XML (no element in it)")
     return root

@@ -32,6 +32,8 @@ _BLOCKS = listed(
     section style table tbody td tfoot th thead tr ul video
     """
 )
+_NUMBERS = re.compile(r"[\d.]+(:\d+)?|\[?[\da-f:]+\]?(:\d+)?")
+"""A server without a name, which trafilatura takes for the publisher."""
 _FRAGMENT = re.compile(r"\s*<(?!html|body)[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _NESTING = re.compile(r"[\[{]|[-?] ")
@@ -222,7 +224,7 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
         "text": found.text or "",
         "url": found.url,
         "author": found.author,
-        "publisher": found.sitename,
+        "publisher": None if _NUMBERS.fullmatch(found.sitename or "") else found.sitename,
         "published": found.date,
         "language": found.language or language,
     }

@@ -113,11 +113,11 @@ def run_add(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(add_line(report, pruned or 0, passed_over))
     else:
-        _tell(report, pruned, passed_over)
+        tell_report(report, pruned, passed_over)
     return 1 if report.rejected else 0
 
 
-def _tell(report: AddReport, pruned: int | None, passed_over: Tally) -> None:
+def tell_report(report: AddReport, pruned: int | None = None, passed_over: Tally | None = None) -> None:
     """Print what became of the articles."""
     for error in report.rejected:
         say(f"error: rejected {error}")

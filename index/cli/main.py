@@ -14,6 +14,7 @@ from index.cli import change as changing
 from index.cli import check as checking
 from index.cli import correct as correcting
 from index.cli import export as exporting
+from index.cli import feed as following
 from index.cli import remove as removing
 from index.cli import show as showing
 from index.cli import trends as counting
@@ -75,6 +76,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     asking.add_parser(commands, common)
     changing.add_parsers(commands, common)
     removing.add_parser(commands, common)
+    following.add_parser(commands, common)
     listing.add_parsers(commands, common)
     showing.add_parser(commands, common)
     exporting.add_parser(commands, common)

@@ -130,9 +130,14 @@ class Fetcher:
         self._any.close()
 
     def fetch(
-        self, address: str, *, trusted: Origin | None = None, headers: Mapping[str, str] | None = None
+        self,
+        address: str,
+        *,
+        trusted: Origin | None = None,
+        headers: Mapping[str, str] | None = None,
+        limit: int | None = None,
     ) -> Fetched:
-        """What is at `address`; raises FetchError, which says in one line why it is not to be had.
+        """What is at `address`, of at most `limit` bytes; raises FetchError, which says why not in one line.
 
         `trusted` is the server that a person named; it alone may be private, link-local or loopback, and so
         may nothing that it redirects to on another server.
@@ -144,7 +149,7 @@ class Fetcher:
             request = self._public.build_request("GET", address, headers=dict(headers or {}))
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(f"not a web address ({error})", address=shown(address)) from None
-        begun = _Begun(shown(address), trusted)
+        begun = _Begun(shown(address), trusted, limit or self._limit)
         for _ in range(REDIRECTS + 1):
             response = self._answer(request, begun)
             try:
@@ -205,8 +210,8 @@ class Fetcher:
 
     def _read_into(self, body: BinaryIO, response: httpx.Response, begun: "_Begun") -> None:
         told = response.headers.get("content-length", "")
-        if told.isdecimal() and int(told[:18]) > self._limit:
-            raise begun.error(self._too_large())
+        if told.isdecimal() and int(told[:18]) > begun.limit:
+            raise begun.too_large()
         coding = response.headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("identity", "", "gzip", "x-gzip", "deflate"):
             raise begun.error(f"compressed as {coding[:40]!r}, which was not asked for")
@@ -216,19 +221,15 @@ class Fetcher:
             while chunk:
                 if packed and unpacker.eof and chunk.startswith(_GZIP):  # one after the other
                     unpacker = zlib.decompressobj(wbits=_ANY_FORMAT)
-                room = self._limit - body.tell() + 1
+                room = begun.limit - body.tell() + 1
                 body.write(unpacker.decompress(chunk, room) if packed else chunk)
                 chunk = (unpacker.unconsumed_tail or unpacker.unused_data) if packed else b""
-                if body.tell() > self._limit:
-                    raise begun.error(self._too_large())
+                if body.tell() > begun.limit:
+                    raise begun.too_large()
                 if packed and unpacker.eof and not chunk.startswith(_GZIP):
                     break  # what some servers pad it with
         if packed and not unpacker.eof:
             raise zlib.error("it ends too early")
-
-    def _too_large(self) -> str:
-        size = f"{self._limit // 2**20} MiB" if self._limit >= 2**20 else f"{self._limit:,} bytes"
-        return f"larger than {size}"
 
     def _failed(self, error: Exception, begun: "_Begun") -> FetchError:
         """What went wrong on the way, in words."""
@@ -256,8 +257,9 @@ class Fetcher:
 class _Begun:
     """What is known of an address while it is fetched."""
 
-    def __init__(self, asked: str, trusted: Origin | None) -> None:
+    def __init__(self, asked: str, trusted: Origin | None, limit: int) -> None:
         self.asked = self.now = asked
+        self.limit = limit
         self.trusted = trusted
         self.private: bool | None = None
 
@@ -265,6 +267,10 @@ class _Begun:
     def led(self) -> str:
         """Where it has led to, for a message; "" where it is itself."""
         return "" if self.now == self.asked else f"redirects to {shown(self.now)}: "
+
+    def too_large(self) -> FetchError:
+        size = f"{self.limit // 2**20} MiB" if self.limit >= 2**20 else f"{self.limit:,} bytes"
+        return self.error(f"larger than {size}")
 
     def error(
         self,

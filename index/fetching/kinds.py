@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import httpx
 
+from index.articles.feed import looks_like_a_feed
 from index.articles.kinds import ending_of, is_known
 from index.fetching.client import Fetched
 
@@ -64,7 +65,6 @@ _VAGUE = frozenset(
 _HEAD = 1024
 _SIGNATURES = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"<?xml", ".xml"))
 _PAGE = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_FEED = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|RDF)[\s>]")
 FEEDS = frozenset({".rss", ".atom"})
 
 
@@ -94,7 +94,7 @@ def is_feed(fetched: Fetched, name: str | None) -> bool:
     """Whether the body is a feed."""
     head = fetched.body.read(8 * _HEAD)
     fetched.body.seek(0)
-    return name is not None and ending_of(name) in (".xml", *FEEDS) and _FEED.search(head) is not None
+    return name is not None and ending_of(name) in (".xml", *FEEDS) and looks_like_a_feed(head)
 
 
 def _attached(headers: httpx.Headers) -> str | None:
