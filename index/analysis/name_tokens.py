@@ -16,10 +16,11 @@ class Token(NamedTuple):
 _ABBREVIATED = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Lt|Gen|Maj|Col|Cmdr|Cpl|Capt|Sgt|Adm|Pvt|Rev|Fr|Msgr|Adv|Atty|Engr|Ven|Revd|Brig|"
     "Hon|Pres|"
-    "Supt|Det|Insp|Atty|Amb|Del|Jr|Sr|St|Ste|Bros|Inc|Corp|Co|Ltd"
+    "Supt|Det|Insp|Amb|Barr|Alh|Evang|Lic|Ing|Del|Jr|Sr|St|Ste|Bros|Inc|Corp|Co|Ltd"
 )
 _TOKEN = re.compile(
     rf"(?:(?:{_ABBREVIATED})\.)(?=\s|,|$)"  # "Sen."
+    r"|Dato['’](?=\s)"
     r"|(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?"  # "U.S.", "J.", "E.J"
     r"|[^\W\d_]+(?=['’][sS](?![^\W_]))"  # the owner in "Clinton's"
     r"|['’][sS](?![^\W_])"

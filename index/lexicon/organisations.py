@@ -39,13 +39,29 @@ GO_ON = listed(
     """
 )
 
-# What one is secretary, minister or speaker of ("Secretary of State Kerry").
+# What one is secretary, minister or speaker of ("Secretary of State Kerry", "Minister of Mines and Energy").
 OFFICES = listed(
     """
-    agriculture assembly canterbury commerce commons culture defence defense education energy environment
-    finance health house housing immigration information intelligence interior investigations justice
-    labor labour lords parliament police senate staff state states trade transport transportation treasury
-    veterans war welfare york
+    administration affairs agriculture aging ageing air antiquities arts assembly audit aviation
+    broadcasting budget business canterbury change children civil climate commerce commons communication
+    communications community competition conservation constitutional consumer cooperation cooperatives
+    cooperative correctional corrections council cultural culture customs defence defense development
+    diaspora digital disability disaster drainage ecology economic economics economy education elections
+    electricity emergency employment empowerment energy enterprise environment environmental exchequer
+    family families federal finance fisheries fishery food foreign forestry forests gaming gas gender
+    governance government health heritage higher highways home homeland house housing human hygiene
+    immigration industrial industries industry information infrastructure inland innovation integration
+    intelligence interior international investigations investment investments irrigation justice labor
+    labour land lands law legal livestock local lords management manpower marine maritime media medicine
+    migration minerals mineral mines mining monetary municipal national natural net oceans overseas
+    parliament parliamentary parks pensions petroleum planning police political population ports power
+    prisons privatisation privatization procurement protection provincial public railways reform refugees
+    regional rehabilitation relations religious research resources revenue rights roads rural safety
+    sanitation science secondary security senate services settlement shipping skills small social
+    society solidarity sport sports staff state states statistics steel sustainability sustainable
+    tax taxation technical technology telecommunications territorial textiles tourism trade traditional
+    training transformation transport transportation treasury tribal universities urban utilities
+    veterans vocational war water waterways welfare wildlife women works york youth zero
     """
 )
 

@@ -43,48 +43,62 @@ COURTESY: dict[str, Gender | None] = {
     "daw": Gender.FEMALE,
 }
 
-# Capitalised before a name, and part of no name.
-TITLES = listed(
+# Titles of many countries that say less than any apposition does; without the full stop that may follow.
+HONORIFICS = listed(
     """
-    acc acp activist actor actress adm adm. admiral adv adv. adviser advisor advocate ag alderman alhaja
-    alhaji amb. ambassador analyst anchor archbishop archdeacon assemblyman assemblywoman assistant
-    attorney atty atty. author ayatollah baba baron baroness barrister begum billionaire bishop brig
-    brigadier brother businessman businesswoman candidate canon capt capt. captain cardinal cdr ceo cfo
-    ch chair chairman chairmen chairperson chairwoman chancellor chief cllr cmdr cmdr. co-chair
-    co-chairman co-founder coach col col. colonel columnist comedian commander commissioner comptroller
-    comrade congressman congressmen congresswoman constable coo corporal correspondent coun councillor
-    councilman councilor councilwoman counsel count countess coxswain cpl. cr cto dame dato dato' datuk
-    daw dc dcc dci dcp dcs deacon del. delegate democrat democratic democrats deputy det det. detective
-    dgp di dig director doctor doctors don doña dr dr. ds duchess duke earl economist editor emir
-    emperor eng engr envoy ex-minister ex-president father founder fr fr. frau garda gen gen. general
-    generals gov gov. governor governors govs. hajia herr historian hon. host igp imam insp insp.
-    inspector journalist judge judges justice justices kgosi king lady lawmaker lawyer leader lieutenant
-    lord lt lt. madame magistrate maj maj. major malam mallam manager marshal maulana mayor mca md mec
-    mep messrs messrs. minister ministers miss mla mme mna moderator mogul monsieur monsignor mp mpp mr
-    mr. mrs mrs. ms ms. msgr msgr. msp mx mx. nominee officer pastor pc pollster pope premier president
-    president-elect presidents prince princess private prof prof. professor professors prosecutor pvt.
-    queen rabbi rep rep. reporter representative reps. republican republicans rev rev. reverend
-    scientist secretary sen sen. senator senators sens. sergeant señor señora señorita sgt sgt-maj sgt.
-    shah sheik sheikh sheriff sho shri singer sir sister smt solicitor sp speaker spokesman spokesperson
-    spokeswoman ssp staff strategist sultan superintendent supt supt. tan-sri tanaiste taoiseach td tory
-    treasurer tánaiste u under-secretary undersecretary ven ven. venerable vice-president viscount
-    viscountess whip wpc yb
+    abune acharya adv ajarn alh alhaja alhaji ashin atty auntie barr begum cde cllr coun cr datin dato'
+    dato’ datuk dr encik eng engr evang fr granny h.e h.h h.r.h haji hajia hajiya hajjah hrh ing inkosi
+    kapitan kgosi khun konsehal lic m'e m’e maître malam mallam maulana maulvi mevrou mevr mgr
+    mheshimiwa mlle mma mme mufti mzee ntate oom otunba paduka padre pandit père phra pst puan
+    prof professor rev revd reverend rre sadhvi sayadaw seri sheikha signor signora suor swami tannie
+    togbe toh ustaz ustazah ven wira woizero
     """
 )
+
+# Capitalised before a name, and part of no name; a full stop may follow each.
+TITLES = HONORIFICS | listed(
+    """
+    abbot abbé acc acp activist actor actress adm admiral adviser advisor advocate ag alderman amb
+    ambassador analyst anchor apostle archbishop archdeacon archduke assemblyman assemblywoman assistant
+    assistant-commissioner attorney auditor-general author avocat avocate ayatollah baba bailli baron
+    baroness barrister billionaire bishop boatswain bosun brgy brig brigadier brother businessman
+    businesswoman bürgermeister candidate canon capt captain cardinal cdr cdre ceo cfo ch chair chairman
+    chairmen chairperson chairwoman chancellor chaplain chief churchwarden cmdr co-chair co-chairman
+    co-founder coach col colonel columnist comedian commandant commander commissioner commodore
+    comptroller comrade concejal congresista congressman congressmen congresswoman const constable coo
+    corporal correspondent councillor councilman councilor councilwoman counsel count countess coxswain
+    cpl cpo cpt cto dame dato daw dc dcc dci dcp dcs deacon del delegate democrat democratic democrats
+    deputada deputado deputy det detective dgp di dig director dj doctor doctors don dottor dottoressa
+    doña ds dsp duchess duke earl economist editor embajador emir emperor ensign envoy ex-minister
+    ex-president father first-sergeant flt founder frau garda gen general generals gov governor
+    governors govs gp gunner hauptmann havildar headmaster headmistress headteacher herr historian hon
+    host igp imam induna infanta ingegner insp insp-gen inspector intendant jemadar journalist judge
+    judges justice justices kanzler kapitän king lady lawmaker lawyer lcpl leader licenciado lieutenant
+    lieutenant-colonel lord lt ltc madame maestro magistrate maharaja maj major major-general manager
+    marquess marquis marshal mayor mca md mec mep messrs midshipman minister minister-president
+    ministers ministra ministro miss mla mna moderator mogul monsieur monsignor monsignore mp mpp mr mrs
+    ms msgr msgt msp mx nominee nurse oberst officer ombudsman onorevole pastor pastora pc pcso pfarrer
+    pfc pollster pope prefeita prefeito prelate premier president president-designate president-elect
+    presidente presidents prince princess private procurador procuradora procureur procureure professora
+    professors prosecutor proviseur provost pvt qari quartermaster queen rabbi recteur rector registrar
+    rep reporter representative reps republican republicans scientist secretary sen senador senadora
+    senator senators senhor senhora sens sergeant señor señora señorita sfc sgt sgt-maj shah shaikh
+    shaykh sheik sheikh sheriff sho shri sindaco singer sir sister skipper smt solicitor sp spc speaker
+    spokesman spokesperson spokeswoman sqn ssgt ssp staff staff-sergeant strategist subedar sultan
+    superintendent supt surgeon tan-sri tanaiste taoiseach td tory treasurer tsgt tánaiste u umfundisi
+    under-secretary undersecretary venerable vicar vice-admiral vice-president viscount viscountess
+    warden wg whip wo wpc yb
+    """
+)
+
+# Stand in brackets between a title and a name: "Col (ret.) Ana Ruiz", "Minister (Dr.) Bo Lind".
+BRACKETED = listed("atty dr eng engr hon mr mrs ms prof rev ret retd retired rtd")
 
 # Titles that are surnames after a given name ("Howard Dean").
 TITLES_AND_SURNAMES = listed(
     """
     baron bishop brother coach counts dean duke earl judge justice king lord major marshal marshall pope
     priest prince shah
-    """
-)
-
-# Titles that say less than any apposition does.
-HONORIFICS = listed(
-    """
-    adv adv. alhaja alhaji begum cllr coun cr dr dr. eng engr fr fr. hajia kgosi malam mallam maulana prof
-    prof. professor rev rev. reverend ven ven.
     """
 )
 

@@ -35,13 +35,19 @@ def is_role(word: str) -> bool:
     return "-" in lower and lower.rpartition("-")[2] in ROLES  # "chef-owner", "co-star"
 
 
+_BEFORE_TITLES = frozenset({"co", "deputy", "ex", "pro", "staff", "sub", "under", "vice"})
 _TITLE_ENDINGS = ("-general", "-elect", "-in-chief", "-designate", "-at-large")
 
 
 @cache
 def is_title(lower: str) -> bool:
-    """Whether a word in lower case is a title before a name ("sen.", "secretary-general")."""
-    return lower in TITLES or lower.endswith(_TITLE_ENDINGS)
+    """Whether a word in lower case is a title before a name ("sen.", "secretary-general", "brig-gen")."""
+    if len(lower) > 2 and lower.endswith("."):
+        lower = lower[:-1]
+    if lower in TITLES or lower.endswith(_TITLE_ENDINGS):
+        return True
+    head, hyphen, tail = lower.rpartition("-")
+    return bool(hyphen) and tail in TITLES and (head in TITLES or head in _BEFORE_TITLES)
 
 
 @cache
@@ -65,7 +71,7 @@ def role_before(tokens: Sequence[Token], first: int) -> Span | None:
         i -= 1
     if i < 0 or not is_word(tokens[i]):
         return None
-    if i > 0 and tokens[i].text.lower() in HONORIFICS and is_role(tokens[i - 1].text):
+    if i > 0 and tokens[i].text.lower().rstrip(".") in HONORIFICS and is_role(tokens[i - 1].text):
         i -= 1  # "senior coroner Dr Ana Ruiz"
     end = tokens[i].end
     head = _office(tokens, i)
@@ -101,8 +107,9 @@ def _office(tokens: Sequence[Token], i: int) -> int | None:
         return i
     for j in range(i - 1, max(-1, i - 7), -1):
         word = tokens[j].text
-        if word == "of" and j > 0 and is_role(tokens[j - 1].text) and not is_given_name(tokens[i].text):
-            return j - 1
+        if word == "of" and j > 0 and is_role(tokens[j - 1].text):
+            named = is_given_name(tokens[i].text) and tokens[i].text.lower() not in BODIES
+            return None if named else j - 1
         if not (word[0].isupper() or word in {"the", "and", "of", ","}) or is_given_name(word):
             return None
     return None

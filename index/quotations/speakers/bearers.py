@@ -134,6 +134,8 @@ def _is_named_after(frame: Frame, comma: int) -> bool:
     if not head or not is_role(head) or is_group(head):
         return False
     last = words[-1].lower()
+    if words[of : of + 1] == ["for"] and head[0].isupper() and words[-1][0].isupper():
+        return True  # "MEC for Education, ..."
     return of == len(words) or (
         words[of] == "of" and last not in BODIES and not body_kind(last) and not is_role(last)
     )

@@ -1,5 +1,6 @@
 """The people and bodies of an article: which places name the same one, who each is, and of which gender."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -58,7 +59,8 @@ def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
     for figure in figures:
         if figure.kind is FigureKind.PERSON:
             by_surname[figure.surname].append(figure)
-            by_given[folded(figure.words[0])].append(figure)
+            for given in {figure.words[0], *_nicknames(figure.name)}:
+                by_given[folded(given)].append(figure)
     cast = Cast(frame=frame, figures=figures, mentions=mentions, by_surname=by_surname, by_given=by_given)
     _short_names(cast)
     figures[:] = join_aliases(frame, figures)
@@ -168,7 +170,7 @@ def _drop_epithet(
         drop = next(
             (j for j in range(1, len(key) - 1) if key[j:] in exact and is_given_name(key[j])),
             int(key[1:] in exact and key[0] in small),
-        ) or int(is_role(key[0]) and places[0].hint is not FigureKind.BODY)
+        ) or int(is_role(key[0]) and places[0].hint is not FigureKind.BODY and key[1] not in {"of", "for"})
     if drop:
         for mention in places:
             mention.first += drop
@@ -177,6 +179,7 @@ def _drop_epithet(
 
 
 _LONGEST_TITLE = 30
+_NICKNAME = re.compile("[\"\u201c\u2018'(]([^\"\u201c\u201d\u2018\u2019'()]+)[\"\u201d\u2019')]")
 
 
 def _title_end(frame: Frame) -> int:
@@ -280,6 +283,11 @@ def _name(frame: Frame, mention: Mention) -> str:
     return frame.span(mention.first - (alone and regnal), mention.last + 1).of(frame.text)
 
 
+def _nicknames(name: str) -> list[str]:
+    """The words between marks in a name: "Pim" of "Pimchanok “Pim” Rattanakul"."""
+    return [found for found in _NICKNAME.findall(name) if " " not in found]
+
+
 def _inner_names(cast: Cast) -> dict[str, Figure]:
     """Other words that only one figure is known by: "Barrón" of Felipe Barrón Hinojosa, "Sisi" of al-Sisi."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -349,7 +357,7 @@ _TOWARDS_OTHERS = frozenset(
 
 
 def _says_less(role: str) -> bool:
-    return role.endswith(".") or role.lower() in HONORIFICS | _TOWARDS_OTHERS
+    return role.endswith(".") or role.lower().rstrip(".") in HONORIFICS | _TOWARDS_OTHERS
 
 
 def _roles_at(frame: Frame, mention: Mention) -> tuple[Span | None, ...]:

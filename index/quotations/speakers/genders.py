@@ -9,7 +9,7 @@ from index.names.given_names import given_name_gender, is_given_name
 from index.names.roles import role_gender
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entity import Figure, Mention
-from index.quotations.speakers.name_detection import is_capital
+from index.quotations.speakers.runs import is_capital
 
 
 def add_gender(frame: Frame, figure: Figure) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from index.analysis.name_tokens import is_word
 from index.lexicon.common_words import CALENDAR, FINITE, FUNCTION_WORDS, INVERTED, PREPOSITIONS
+from index.lexicon.organisations import BODIES
 from index.lexicon.places import AREAS, DEMONYMS, PLACE_HEADS, PLACES
 from index.lexicon.titles import COURTESY, LETTERS, SUFFIXES
 from index.names.given_names import folded, is_given_name
 from index.names.roles import is_group, is_party, is_role, role_after, role_apposed
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entity import FigureKind, Mention
-from index.quotations.speakers.name_detection import Piece, headline_pieces, pieces, runs
+from index.quotations.speakers.name_detection import Piece, headline_pieces, pieces
+from index.quotations.speakers.runs import NICKNAME_MARKS, runs
 from index.spans import Span
 
 
@@ -23,13 +25,14 @@ def find_mentions(frame: Frame) -> list[Mention]:
         if is_word(token):
             openers.setdefault(number, i)
     lone = frozenset(_standing_alone(frame, found))
+    surnames = frozenset(_surnames(frame, found))
     mentions = []
     for first, end in found:
         number = frame.sentence_of[first]
         if number in frame.headlines or _is_shouted(frame, first, end):
             names = headline_pieces(frame, first, end, lone)
         else:
-            names = pieces(frame, first, end)
+            names = pieces(frame, first, end, surnames)
         for piece in names:
             opens = openers[number] == first or _follows_heading(frame, openers[number], first)
             mention = _mention(frame, piece, opens=opens, initial=openers[number] == piece.first)
@@ -60,6 +63,7 @@ def _follows_heading(frame: Frame, opener: int, first: int) -> bool:
 
 
 _LONG_PHRASE = 8  # tokens
+_LONG_NAME = 3
 _APPOSED = 0.9
 
 
@@ -89,6 +93,16 @@ def _standing_alone(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]
         for k in range(first + 1, end):
             if is_given_name(frame.tokens[k - 1].text):
                 yield folded(frame.tokens[k].text)
+
+
+def _surnames(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]:
+    """The last words of runs of two and three that a given name opens, outside headlines."""
+    for first, end in found:
+        size = end - first
+        if frame.sentence_of[first] not in frame.headlines and 1 < size <= _LONG_NAME:
+            last = frame.tokens[end - 1].text.lower()
+            if is_given_name(frame.tokens[first].text) and last not in BODIES | PLACES:
+                yield last
 
 
 def _mention(frame: Frame, piece: Piece, *, opens: bool, initial: bool) -> Mention | None:
@@ -180,7 +194,7 @@ def _bearer(
         return FigureKind.OTHER, 3.0
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         return FigureKind.BODY, 0.5
-    named = len(words) >= 2 and is_given_name(words[0])
+    named = len(words) >= 2 and (is_given_name(words[0]) or _has_nickname(frame, first, end))
     if is_group(words[-1]) and not named:
         return FigureKind.OTHER, 2.0
     before = frame.tokens[first - 1].text if first else ""
@@ -206,6 +220,11 @@ def _is_owners(frame: Frame, first: int, words: tuple[str, ...]) -> bool:
     """Whether a name is a firm's that bears its owner's: "Sal Greco of Greco Fuels"."""
     joined = first > 1 and len(words) > 1 and frame.tokens[first - 1].text in {"of", "at", "from"}
     return joined and frame.tokens[first - 2].text == words[0]
+
+
+def _has_nickname(frame: Frame, first: int, end: int) -> bool:
+    """Whether a name has a nickname in marks within it: 'Pimchanok "Pim" Rattanakul'."""
+    return any(text in NICKNAME_MARKS and text != "(" for text in frame.texts(first + 1, end - 1))
 
 
 def _is_named_there(frame: Frame, first: int) -> bool:

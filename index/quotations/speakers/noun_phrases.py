@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from index.lexicon.common_words import PREPOSITIONS, UTTERANCES
 from index.lexicon.organisations import BODIES
-from index.lexicon.titles import COURTESY, HONORIFICS, TITLES
+from index.lexicon.titles import COURTESY, HONORIFICS
 from index.names.given_names import is_given_name
-from index.names.roles import is_group, is_role, role_after, role_before, role_gender
+from index.names.roles import is_group, is_role, is_title, role_after, role_before, role_gender
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import Mention
 from index.quotations.speakers.mentions import apposed_role
+from index.quotations.speakers.offices import before_bracket
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _DETERMINERS = _ARTICLES | {"my", "our", "your", "one", "another"}
@@ -35,10 +36,15 @@ class Phrases:
 
     def _find_start(self, mention: Mention) -> int:
         toks = self._frame.tokens
+        before = before_bracket(toks, mention.first - 1)
+        if before < mention.first - 1:  # "Col (ret.) Ana Ruiz"
+            while before > 0 and toks[before - 1].text[0].isupper():
+                before -= 1
+            return before
         role = role_before(toks, mention.first)
         start = mention.first if role is None else self._frame.token_at(role.start)
         while start > max(0, mention.first - _LONGEST_PHRASE) and (
-            toks[start - 1].text.lower() in COURTESY or toks[start - 1].text.lower() in TITLES
+            toks[start - 1].text.lower() in COURTESY or is_title(toks[start - 1].text.lower())
         ):
             start -= 1
         return start - 1 if start > 0 and toks[start - 1].text.lower() in _ARTICLES else start
@@ -53,7 +59,7 @@ class Phrases:
         """The role that the words beside this one mention give, or None."""
         toks = self._frame.tokens
         role = role_before(toks, mention.first)
-        if role is None or role.of(self._frame.text).lower() in HONORIFICS:
+        if role is None or role.of(self._frame.text).lower().rstrip(".") in HONORIFICS:
             role = role_after(toks, mention.last) or role or apposed_role(self._frame, mention)
         return None if role is None else role.of(self._frame.text)
 

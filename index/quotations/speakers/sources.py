@@ -12,7 +12,6 @@ from index.quotations.quotation import Attribution
 from index.quotations.speakers.documents import Documents
 from index.quotations.speakers.entities import Cast, cast_of
 from index.quotations.speakers.entity import Figure, FigureKind
-from index.quotations.speakers.name_detection import is_capital
 from index.quotations.speakers.nominals import Nominals
 from index.quotations.speakers.noun_phrases import Phrases
 from index.quotations.speakers.organisations import Bodies
@@ -20,6 +19,7 @@ from index.quotations.speakers.ranking.anaphors import PRONOUN_GENDER, Anaphor, 
 from index.quotations.speakers.ranking.discourse import Discourse
 from index.quotations.speakers.ranking.things import Things
 from index.quotations.speakers.resolution import NOBODY, Reading, Way
+from index.quotations.speakers.runs import is_capital
 from index.quotations.speakers.sieves.lone_words import LoneWords
 from index.quotations.speakers.sieves.people import People, settled
 from index.quotations.speakers.unnamed import brought_in, described, opening_roles, somebody

@@ -9,6 +9,7 @@ from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.noun_phrases import Phrases, without_brackets
+from index.quotations.speakers.offices import before_bracket
 from index.quotations.speakers.resolution import NOBODY, Reading, Way
 from index.quotations.speakers.unnamed import head_words
 
@@ -42,7 +43,12 @@ class People:
             if not heads:
                 if mention.first > clause:
                     break  # "an aide who knows Ruiz"
-                if mention.first > comma and not self._phrases.fill_nominal(mention, first, comma, end):
+                inside = (
+                    self._phrases.start(mention) <= first
+                )  # "Minister of Trade, Industry and Tourism Ana Ruiz"
+                if mention.first > comma and not (
+                    inside or self._phrases.fill_nominal(mention, first, comma, end)
+                ):
                     break
                 heads.append(mention)
                 continue
@@ -67,13 +73,27 @@ class People:
         What stands in brackets before a comma ("the Department (DFA) chief, Ana Ruiz") is passed over.
         """
         texts = self._frame.texts(first, end)
-        found = next((k for k, text in enumerate(texts) if text in {",", "("}), len(texts))
+        found = next(
+            (
+                k
+                for k, text in enumerate(texts)
+                if text == "," or (text == "(" and not self._is_title(first + k))
+            ),
+            len(texts),
+        )
         if found < len(texts) and texts[found] == "(" and ")" in texts[found:]:
             closing = texts.index(")", found)
             comma = texts.index(",", closing) if "," in texts[closing:] else len(texts)
-            if closing + 1 < comma < len(texts):
+            if closing < comma < len(texts):
                 return first + comma
         return first + found
+
+    def _is_title(self, opening: int) -> bool:
+        """Whether the bracket at token `opening` holds but a title: "Minister (Dr.) Ana Ruiz"."""
+        toks = self._frame.tokens
+        return any(
+            k < len(toks) and before_bracket(toks, k) == opening - 1 for k in (opening + 2, opening + 3)
+        )
 
     def _is_head(self, mention: Mention, first: int, end: int) -> bool:
         toks = self._frame.tokens
@@ -96,6 +116,8 @@ class People:
         if after >= end:
             return True
         word = toks[after].text
+        if word[0].isdigit():
+            return False  # "Ward 7 councillor Ana Ruiz"
         if word in {"'s", "’s"} or (word in {"'", "’"} and toks[mention.last].text.endswith("s")):
             return after + 1 >= end
         if word[0].islower() and word.lower() not in _AFTER_A_HEAD:
