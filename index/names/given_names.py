@@ -80,6 +80,9 @@ dmitri; yuri yury; nikolai nikolay; mikhail mikhael; yevgeny evgeny; vladimir vo
 """
 
 
+_INITIALS = 3
+
+
 @cache
 def _families() -> dict[str, frozenset[int]]:
     families: dict[str, set[int]] = {}
@@ -120,9 +123,40 @@ def compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     short, long = sorted(([folded(w) for w in one], [folded(w) for w in other]), key=len)
     if len(short) > 1 and long[-len(short) :] == short:
         return True  # "Suu Kyi" and "Aung San Suu Kyi"
-    if not given_one or not given_other or same_given_name(given_one[0], given_other[0]):
+    if not given_one or not given_other:
         return True
-    return _known_by(given_one, given_other[0]) or _known_by(given_other, given_one[0])
+    if not same_given_name(given_one[0], given_other[0]):
+        return _known_by(given_one, given_other) or _known_by(given_other, given_one)
+    return _agree_within(given_one[1:], given_other[1:])
+
+
+def _agree_within(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words between given name and surname can be one person's: those of the shorter come in
+    the longer in the same order, or none is there ("Timothy M. Kaine" and "Tim Kaine").
+
+    "George W. Bush" and "George H.W. Bush" are two, and so are "Nguyen Van Minh" and "Nguyen Thi Minh".
+    """
+    few, many = sorted((_initials_apart(one), _initials_apart(other)), key=len)
+    if few and "." in few[0] and not _same_within(few[0], many[0]):
+        return False
+    rest = iter(many)
+    return all(any(_same_within(word, found) for found in rest) for word in few)
+
+
+def _initials_apart(words: Sequence[str]) -> list[str]:
+    """The words, with "H.W." as two."""
+    apart: list[str] = []
+    for word in words:
+        initials = word.replace(".", "") if "." in word else ""
+        several = 1 < len(initials) <= _INITIALS and initials.isupper()
+        apart += [f"{letter}." for letter in initials] if several else [word]
+    return apart
+
+
+def _same_within(one: str, other: str) -> bool:
+    if "." in one + other:
+        return same_given_name(one, other)
+    return folded(one) == folded(other)
 
 
 def _given_and_suffix(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -130,6 +164,9 @@ def _given_and_suffix(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return given, [w.lower().rstrip(".") for w in words if w.lower() in SUFFIXES]
 
 
-def _known_by(given: Sequence[str], other: str) -> bool:
-    """Whether the second of two given names is the one used ("Willard Mitt Romney", "Mitt Romney")."""
-    return len(given) > 1 and len(given[1].rstrip(".")) > 1 and folded(given[1]) == folded(other)
+def _known_by(given: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the second of two given names is the one used ("Willard Mitt Romney", "Mitt Romney"), and not
+    two people have the same names in another order."""
+    if len(given) < 2 or len(given[1].rstrip(".")) < 2 or folded(given[1]) != folded(other[0]):
+        return False
+    return len(other) <= len(given) - 1 and _agree_within(given[2:], other[1:])
