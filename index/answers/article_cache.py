@@ -52,7 +52,7 @@ class ReadingRoom:
 
     def is_corrected(self, id_: str) -> bool:
         """Whether a person has corrected the quotation of that id."""
-        return any(one.id == id_ for one in self._archive.corrections)
+        return any(one.id == id_ and one.verdict.changes for one in self._archive.corrections)
 
     def text(self, key: int) -> str:
         """The text of an article."""

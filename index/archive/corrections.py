@@ -38,11 +38,18 @@ _SAME = 0.5
 
 
 class Verdict(StrEnum):
-    """What a person says of a quotation: who said it, that it is open who did, or that it is none."""
+    """What a person says of a quotation: that it is right as it was found, who said it, that it is open who
+    did, or that it is none."""
 
+    CONFIRMED = "confirmed"
     SPEAKER = "speaker"
     NOBODY = "nobody"
     NOT_A_QUOTATION = "not_a_quotation"
+
+    @property
+    def changes(self) -> bool:
+        """Whether it says other than what was found."""
+        return self is not Verdict.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,8 @@ class Correction:
         """The quotation as corrected; None where it is none."""
         if self.verdict is Verdict.NOT_A_QUOTATION:
             return None
+        if self.verdict is Verdict.CONFIRMED:
+            return replace(quotation, speakers=self.found.speakers, role=self.found.role, confidence=1.0)
         speakers = (self.speaker,) if self.speaker is not None else ()
         role = quotation.role if speakers == quotation.speakers else None
         return replace(quotation, speakers=speakers, role=role, confidence=1.0)

@@ -1,20 +1,17 @@
-"""`onrecord correct`, `corrections` and `review`: what a person says of a quotation that was found."""
+"""`onrecord correct` and `corrections`: what a person says of a quotation that was found."""
 
 import argparse
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.archive.corrections import Verdict
 from index.cli.browse import table
 from index.cli.context import open_archive, put_json, say
 from index.cli.control_characters import visible
-from index.cli.plain import indented
 
 if TYPE_CHECKING:
     from index.archive.corrections import Correction
     from index.cli.context import Commands
     from index.records.archive import Archive
-    from index.records.record import Record
 
 
 def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -29,6 +26,7 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     correct.add_argument("id", metavar="ID", help="the quotation's id, as `ask --json` and `export` tell it")
     verdict = correct.add_mutually_exclusive_group(required=True)
     verdict.add_argument("--speaker", metavar="NAME", help="this person said it")
+    verdict.add_argument("--confirm", action="store_true", help="it is right as it was found")
     verdict.add_argument("--nobody", action="store_true", help="the article does not settle who said it")
     verdict.add_argument("--not-a-quotation", action="store_true", help="it is no quotation")
     verdict.add_argument("--undo", action="store_true", help="take the correction back")
@@ -36,25 +34,18 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     corrections = commands.add_parser("corrections", parents=[common], help="list what has been corrected")
     corrections.add_argument("--json", action="store_true", help="print JSON, one line per correction")
     corrections.set_defaults(run=run_corrections)
-    review = commands.add_parser(
-        "review", parents=[common], help="list the quotations that are least sure, to be corrected"
-    )
-    review.add_argument(
-        "--limit", type=_limit, default=20, metavar="N", help="show at most N quotations (default: 20)"
-    )
-    review.add_argument("--json", action="store_true", help="print JSON, one record per line")
-    review.set_defaults(run=run_review)
 
 
 def run_correct(arguments: argparse.Namespace) -> int:
     """Correct; 1 if there is no such quotation, or the name is of several people."""
     verdict = Verdict.SPEAKER if arguments.speaker is not None else None
+    verdict = Verdict.CONFIRMED if arguments.confirm else verdict
     verdict = Verdict.NOBODY if arguments.nobody else verdict
     verdict = Verdict.NOT_A_QUOTATION if arguments.not_a_quotation else verdict
     with open_archive(arguments) as archive:
         name = None
         if verdict is Verdict.SPEAKER:
-            name = _full_name(archive, arguments.speaker)
+            name = full_name(archive, arguments.speaker)
             if name is None:
                 return 1
         if not archive.correct(arguments.id, verdict, name):
@@ -62,20 +53,24 @@ def run_correct(arguments: argparse.Namespace) -> int:
             where = "corrections" if verdict is None else "export"
             say(f"error: {what} quotation {arguments.id!r} in the archive; `onrecord {where}` lists the ids")
             return 1
-        print(visible(f"{arguments.id}: {_told(archive, arguments.id, verdict, name)}"))
+        print(visible(f"{arguments.id}: {told(archive, arguments.id, verdict, name)}"))
     return 0
 
 
-def _told(archive: "Archive", id_: str, verdict: Verdict | None, name: str | None) -> str:
-    if verdict is not None:
-        return name or {Verdict.NOBODY: "nobody"}.get(verdict, "not a quotation")
+def told(archive: "Archive", id_: str, verdict: Verdict | None, name: str | None) -> str:
+    """What a quotation is now, once a verdict of it is kept or, with None, taken back."""
+    if verdict is Verdict.SPEAKER and name is not None:
+        return name
+    if verdict in (Verdict.NOBODY, Verdict.NOT_A_QUOTATION):
+        return "nobody" if verdict is Verdict.NOBODY else "not a quotation"
     from index.records.reading import find_record
 
     found = find_record(archive, id_)
-    return f"as it was found ({(found[1].speaker if found else None) or 'nobody'})"
+    speaker = (found[1].speaker if found else None) or "nobody"
+    return f"{'confirmed' if verdict else 'as it was found'} ({speaker})"
 
 
-def _full_name(archive: "Archive", typed: str) -> str | None:
+def full_name(archive: "Archive", typed: str) -> str | None:
     """The name of whom `typed` means: somebody quoted, else a new name; None if that is not settled."""
     from index.people.lookup import find_people
 
@@ -130,36 +125,3 @@ def correction_json(archive: "Archive", one: "Correction") -> dict[str, object]:
             "confidence": round(one.found.confidence, 4),
         },
     }
-
-
-def run_review(arguments: argparse.Namespace) -> int:
-    """The least sure quotations first, without those that were corrected."""
-    with open_archive(arguments) as archive:
-        for number, record in enumerate(_unsure(archive, arguments.limit)):
-            if arguments.json:
-                put_json(record.to_dict())
-            else:
-                print(visible("\n".join(([""] if number else []) + _lines(record))))
-    return 0
-
-
-def _unsure(archive: "Archive", limit: int) -> Iterator["Record"]:
-    from index.records.reading import Reader
-
-    wanted = archive.least_sure(limit + len(archive.corrections))
-    records = (record for record in Reader(archive).rows(wanted) if not record.corrected)
-    for _, record in zip(range(limit), records, strict=False):
-        yield record
-
-
-def _lines(record: "Record") -> list[str]:
-    from index.records.marked import who
-
-    head = f"{record.id}  {record.confidence:.2f}  {who(record)} ({record.kind})"
-    return [head, *indented(record.text), *indented(f"in: {record.context}"), f"   [{record.article_id}]"]
-
-
-def _limit(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
-        raise argparse.ArgumentTypeError(f"must be between 1 and 100000, got {text!r}")
-    return int(text)

@@ -16,6 +16,7 @@ from index.cli import correct as correcting
 from index.cli import export as exporting
 from index.cli import feed as following
 from index.cli import remove as removing
+from index.cli import review as reviewing
 from index.cli import show as showing
 from index.cli import trends as counting
 from index.cli.context import say
@@ -82,6 +83,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     exporting.add_parser(commands, common)
     counting.add_parser(commands, common)
     correcting.add_parsers(commands, common)
+    reviewing.add_parser(commands, common)
     checking.add_parsers(commands, common)
     keeping.add_parsers(commands, common)
     for describe in more:

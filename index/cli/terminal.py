@@ -1,7 +1,7 @@
 """Answers and lists on a terminal: colour, boxes, a progress bar, all by rich."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from index.answers.verdicts import Change
     from index.quotations import Quotation
     from index.records.marked import MarkedArticle
+    from index.records.record import Record
 
 _WIDTH = 100
 """The most columns for a line of text; longer ones are hard to read."""
@@ -133,6 +134,29 @@ def show_article(marked: "MarkedArticle") -> None:
         console.print(Padding(Text(visible(record.text)), (0, 0, 0, 4)))
     if not marked.quotations:
         console.print("No quotation found.")
+
+
+def show_review(record: "Record", place: str, names: Sequence[str], keys: Iterable[tuple[str, str]]) -> None:
+    """Print a quotation in its sentences, whose it is said to be, and what can be pressed."""
+    from index.records.marked import who
+
+    console = _console()
+    about = ", ".join(filter(None, (record.title, record.publisher, (record.published or "")[:10])))
+    console.print(Text(f"\n{place}, {record.confidence:.0%} sure", style="bold"))
+    console.print(Text(visible(about), style="dim"))
+    text = Text()
+    for piece, quoted in record.pieces():
+        text.append(visible(piece), style="bold underline" if quoted else "")
+    console.print(_set_off(text))
+    speaker = Text(visible(who(record)), style="bold").append(f"  {record.kind}", style="not bold")
+    console.print(Padding(speaker, (0, 0, 0, 2)))
+    for number, name in enumerate(names, 1):
+        console.print(Padding(_keyed(str(number), f"it was {name}"), (0, 0, 0, 4)))
+    console.print(Text("  ").join(_keyed(key, word) for key, word in keys))
+
+
+def _keyed(key: str, word: str) -> Text:
+    return Text(key, style="bold").append(f" {visible(word)}", style="not bold")
 
 
 def show_bars(rows: Sequence[tuple[str, int, str]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 from index.quotations.quotation import QuotationKind
@@ -47,6 +48,24 @@ class Record:
     end: int
     spans: tuple[Span, ...]
     context: str
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """`context` from start to end in pieces, none of them empty, each with whether it is quoted."""
+        first = self.spans[0]
+        at = self.context.find(self.text[: first.end - first.start])
+        while at >= 0 and self._words_at(at) != self.text:  # the same words, earlier in the sentences
+            at = self.context.find(self.text[: first.end - first.start], at + 1)
+        begin = first.start - max(at, 0)
+        edges = [0, *(place - begin for span in self.spans for place in span), len(self.context)]
+        runs = [
+            (self.context[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(edges))
+        ]
+        return [(text, quoted) for text, quoted in runs if text]
+
+    def _words_at(self, at: int) -> str:
+        """What the quotation's words are where the first of them stand at that place of `context`."""
+        moved = at - self.spans[0].start
+        return PARTS.join(self.context[span.start + moved : span.end + moved] for span in self.spans)
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON holds it, in the order of the columns."""

@@ -59,7 +59,12 @@ def test_another_speaker_is_answered_for_and_counted(coast: Archive, archive_fol
 
 @pytest.mark.parametrize(
     ("verdict", "speaker"),
-    [(Verdict.SPEAKER, "Nova Quill"), (Verdict.NOBODY, None), (Verdict.NOT_A_QUOTATION, None)],
+    [
+        (Verdict.SPEAKER, "Nova Quill"),
+        (Verdict.NOBODY, None),
+        (Verdict.NOT_A_QUOTATION, None),
+        (Verdict.CONFIRMED, None),
+    ],
 )
 def test_undoing_leaves_no_trace(
     coast: Archive, archive_folder: Path, verdict: Verdict, speaker: str | None
@@ -68,7 +73,8 @@ def test_undoing_leaves_no_trace(
     assert coast.correct(id_, verdict, speaker)
     changed = {record.id: record for record in whole(coast)}
     assert (id_ in changed) == (verdict is not Verdict.NOT_A_QUOTATION)
-    assert id_ not in changed or changed[id_].speaker == speaker
+    assert id_ not in changed or changed[id_].speaker == (speaker if verdict.changes else before[0].speaker)
+    assert id_ not in changed or changed[id_].corrected == verdict.changes
     assert [(c.id, c.verdict, c.speaker) for c in coast.corrections] == [(id_, verdict, speaker)]
     assert check(archive_folder) == []
     assert coast.correct(id_, "nobody")  # a second word on the same
@@ -192,7 +198,7 @@ def test_correcting_in_the_terminal(run: Run, filled: Path) -> None:
         (
             ["nothing"],
             2,
-            "error: one of the arguments --speaker --nobody --not-a-quotation --undo is ",
+            "error: one of the arguments --speaker --confirm --nobody --not-a-quotation ",
         ),
     ],
 )
