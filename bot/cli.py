@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.cli.context import (
     archive_folder,
     only_archive_is_set,
+    open_archive,
     open_archive_or_seeds,
     put_json,
     say,
@@ -19,6 +20,7 @@ from index.cli.control_characters import visible
 from index.cli.main import main as run
 
 if TYPE_CHECKING:
+    from bot.store.state import State
     from index.cli.context import Commands
 
 
@@ -38,6 +40,16 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     reports.add_argument(
         "--done", type=int, nargs="+", metavar="NUMBER", help="take these reports off the list"
     )
+    reports.add_argument(
+        "--accept",
+        type=int,
+        metavar="NUMBER",
+        help="correct what this report is of, and take it off the list: nobody is shown as its speaker any"
+        " more, unless you say who is",
+    )
+    verdict = reports.add_mutually_exclusive_group()
+    verdict.add_argument("--speaker", metavar="NAME", help="with --accept: this person said it")
+    verdict.add_argument("--not-a-quotation", action="store_true", help="with --accept: it is no quotation")
     reports.set_defaults(run=_reports)
 
 
@@ -78,15 +90,20 @@ def _memory(arguments: argparse.Namespace) -> Path:
 
 
 def _reports(arguments: argparse.Namespace) -> int:
-    """List the reports, or take some off the list; 1 if a number does not exist."""
+    """List the reports, take some off the list, or accept one; 1 if a number does not exist."""
     from bot.store.state import State
 
     path = _memory(arguments)
+    if arguments.accept is None and (arguments.speaker is not None or arguments.not_a_quotation):
+        say("error: --speaker and --not-a-quotation go with --accept; see `onrecord reports --help`")
+        return 2
     if not path.is_file():
         say(f"note: no bot has run on this archive yet; it would keep reports in {path}")
         return 0
     missing = []
     with State(path) as state:
+        if arguments.accept is not None:
+            return _accept(state, arguments)
         if arguments.done:
             missing = [number for number in arguments.done if not state.remove_report(number)]
         else:
@@ -101,6 +118,43 @@ def _reports(arguments: argparse.Namespace) -> int:
     for number in missing:
         say(f"error: there is no report number {number}; `onrecord reports` lists them")
     return 1 if missing else 0
+
+
+def _accept(state: "State", arguments: argparse.Namespace) -> int:
+    """Make a report a correction; 1 if it does not exist, or what it is of is not there as it was."""
+    from bot.store.accepting import reported
+    from index.archive.corrections import Verdict
+    from index.cli.correct import full_name, told
+
+    report = next((one for one in state.reports() if one.number == arguments.accept), None)
+    if report is None:
+        say(f"error: there is no report number {arguments.accept}; `onrecord reports` lists them")
+        return 1
+    with open_archive(arguments) as archive:
+        ids = reported(archive, report)
+        if not ids:
+            who = report.speaker or "nobody"
+            say(
+                f"error: the article of report {report.number} is gone or was edited, or nothing in it is"
+                f" {who}'s any more; `onrecord reports --done {report.number}` takes it off the list"
+            )
+            return 1
+        name = None
+        if arguments.speaker is not None:
+            name = full_name(archive, arguments.speaker)
+            if name is None:
+                return 1
+        verdict = Verdict.SPEAKER if name is not None else Verdict.NOBODY
+        verdict = Verdict.NOT_A_QUOTATION if arguments.not_a_quotation else verdict
+        for id_ in ids:
+            archive.correct(id_, verdict, name)
+            print(visible(f"{id_}: {told(archive, id_, verdict, name)}"))
+    for one in state.reports():
+        if (one.article, one.start, one.stop, one.speaker) == (
+            report.article, report.start, report.stop, report.speaker
+        ):  # fmt: skip
+            state.remove_report(one.number)
+    return 0
 
 
 def token_fault() -> str | None:
