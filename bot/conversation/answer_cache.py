@@ -16,7 +16,10 @@ from index.questions.question import QuestionKind
 from index.records.archive import Archive
 
 MOST = 30
-"""Answers to one question that can be paged through."""
+"""Answers to one question that are looked up at first; every further step looks up ten times as many."""
+
+DEEPEST = 3
+"""Steps: 3,000 answers are more than anybody reads."""
 
 KEPT = 1000
 """Answers kept at hand."""
@@ -25,7 +28,8 @@ KEPT = 1000
 class Request(NamedTuple):
     """A question as it is put to the archive.
 
-    `without` leaves out what that speaker said, `direct` everything but direct speech.
+    `without` leaves out what that speaker said, `direct` everything but direct speech. `depth` is how many
+    answers are looked up: `MOST`, and ten times as many for each step more.
     """
 
     question: str
@@ -33,6 +37,17 @@ class Request(NamedTuple):
     article: str | None = None
     without: str | None = None
     direct: bool = False
+    depth: int = 1
+
+    @property
+    def most(self) -> int:
+        """Answers that are looked up."""
+        return int(MOST * 10 ** (self.depth - 1))
+
+    @property
+    def deeper(self) -> Self | None:
+        """The same with more answers; None where there would be too many."""
+        return self._replace(depth=self.depth + 1) if self.depth < DEEPEST else None
 
     @classmethod
     def from_list(cls, held: list[Any]) -> Self:
@@ -51,6 +66,8 @@ class CachedAnswer:
     answer: Answer
     passages: tuple[Passage, ...]
     mark: str
+    more: bool = False
+    """Whether there may be more than was looked up."""
     rendered: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -111,10 +128,10 @@ class AnswerCache:
             return found
         archive, today = self.archive, _today()
         if asked.article is not None and not asked.question:
-            answer = _everything(archive, asked.article)
+            answer = _everything(archive, asked.article, asked.most)
         else:
             answer = archive.ask(
-                asked.question, limit=MOST, speaker=asked.speaker, article=asked.article, today=today
+                asked.question, limit=asked.most, speaker=asked.speaker, article=asked.article, today=today
             )
         found = _found(asked, answer)
         with self._lock:
@@ -129,10 +146,10 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _everything(archive: Archive, article: str) -> Answer:
+def _everything(archive: Archive, article: str, most: int) -> Answer:
     """All quotations of one article, in reading order."""
     key = archive.key_of(article)
-    passages = passages_of(archive, key, MOST) if key is not None else ()
+    passages = passages_of(archive, key, most) if key is not None else ()
     return Answer(
         question="",
         outcome=Outcome.ANSWERED if passages else Outcome.NO_QUOTATION,
@@ -143,6 +160,7 @@ def _everything(archive: Archive, article: str) -> Answer:
 
 def _found(asked: Request, answer: Answer) -> CachedAnswer:
     passages = answer.answers or answer.related[:3]
+    more = len(answer.answers) >= asked.most and asked.deeper is not None
     if asked.without is not None or asked.direct:
         kept = [passage for passage in passages if _wanted(asked, passage)]
         passages = tuple(replace(passage, rank=rank) for rank, passage in enumerate(kept, 1))
@@ -152,7 +170,7 @@ def _found(asked: Request, answer: Answer) -> CachedAnswer:
     passages = each_once(passages)
     places = [(p.article.id, tuple(p.passage), p.spans, p.speaker) for p in passages]
     mark = blake2b(repr((answer.outcome.value, places)).encode(errors="replace"), digest_size=8).hexdigest()
-    return CachedAnswer(asked=asked, answer=answer, passages=passages, mark=mark)
+    return CachedAnswer(asked=asked, answer=answer, passages=passages, mark=mark, more=more)
 
 
 def _wanted(asked: Request, passage: Passage) -> bool:

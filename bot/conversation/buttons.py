@@ -69,7 +69,7 @@ def answer_buttons(
     """Pages, context, more of the same speaker, others on the topic, and the report of a wrong speaker."""
     rows: list[tuple[Button, ...]] = []
     if len(pages) > 1:
-        rows.append(paging(view, page, len(pages)))
+        rows.append(paging(view, page, len(pages), more=found.more))
     shown = pages[page] if pages else ()
     first = found.passages.index(shown[0]) if shown else 0
     if shown:
@@ -98,13 +98,16 @@ def _onward(view: str, found: CachedAnswer, shown: Sequence[Passage], first: int
     return tuple(buttons)
 
 
-def paging(view: str, page: int, count: int) -> tuple[Button, ...]:
-    """Buttons to the pages before and after, which say where they lead."""
+def paging(view: str, page: int, count: int, *, more: bool = False) -> tuple[Button, ...]:
+    """Buttons to the pages before and after, which say where they lead; `more`: there may be more pages."""
     row = []
+    of = f"{count}+" if more else f"{count}"
     if page > 0:
-        row.append(Button(f"‹ {page} of {count}", encode(Action.PAGE, view, page - 1)))
+        row.append(Button(f"‹ {page} of {of}", encode(Action.PAGE, view, page - 1)))
     if page < count - 1:
-        row.append(Button(f"{page + 2} of {count} ›", encode(Action.PAGE, view, page + 1)))
+        row.append(Button(f"{page + 2} of {of} ›", encode(Action.PAGE, view, page + 1)))
+    elif more:
+        row.append(Button("More ›", encode(Action.PAGE, view, page + 1)))
     return tuple(row)
 
 

@@ -1,7 +1,5 @@
 """`/compare A, B on C`: what several people said on one topic, under each other."""
 
-from dataclasses import replace
-
 from bot.conversation import render
 from bot.conversation.answer_cache import AnswerCache, CachedAnswer, Request
 from bot.conversation.buttons import called, choices
@@ -29,7 +27,9 @@ class Comparison:
         """
         names, topic = sides(argument)
         if len(names) < 2:
-            text = "Tell me who and on what, for example: /compare Putin, Gates on missile defense"
+            people = [called(p.name) for p in self._finder.archive.people.persons if p.is_person][:2]
+            pair = ", ".join(people) if len(people) == 2 else "Putin, Gates"
+            text = f"Tell me who and on what, for example: /compare {pair} on taxes"
             return Reply(html=escape(text), outcome="no_sides")
         direct = bool(self._state.settings(who.user).get("direct", False))
         asked = [Request(said([person], topic), direct=direct) for person in names]
@@ -71,8 +71,7 @@ def _namesakes(side: CachedAnswer) -> tuple[str, ...]:
 def _side(person: str, side: CachedAnswer, each: int, topic: str) -> str:
     answer = side.answer
     if answer.answers:
-        # A count's or a check's passages are shown as any other's.
-        return "\n\n".join(render.passage_html(replace(p, rank=1)) for p in answer.answers[:each])
+        return "\n\n".join(render.passage_html(passage) for passage in answer.answers[:each])
     who = f"<b>{name(person, 80)}</b>"
     match answer.outcome:
         case Outcome.AMBIGUOUS_SPEAKER:

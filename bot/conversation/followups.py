@@ -49,7 +49,8 @@ _OTHERS = re.compile(
 _WHERE = re.compile(
     rf"(?:who|when|where) (?:(?:was|is) {_IT}(?: from| said| published)?|said {_IT}"
     rf"|did (?:he|she|they) (?:say|tweet|write) {_IT})"
-    r"|(?:(?:what|which)(?: is|'s)? |can you |could you |please |give me |show me |tell me )*"
+    r"|(?:and |but )?when"
+    r"|(?:(?:what|which)(?: is|'?s)? |can you |could you |please |give me |show me |tell me )*"
     rf"(?:the |a |your |its )?(?:source|article|link|date|reference)s?(?: (?:is|was) {_IT})?",
     re.IGNORECASE,
 )
@@ -65,17 +66,6 @@ _THEIRS = re.compile(
 _PRONOUN = re.compile(
     r"\b(?P<before>did|does|do|has|have|had|was|is|what|when|that|which|why|how|else)\s+(?P<who>he|she|they)\b",
     re.IGNORECASE,
-)
-_CIVIL = (
-    r"(?:thanks|thank you|thankyou|thx|ty|cheers|ok|okay|yes|yeah|yep|sure"
-    r"|bye|goodbye|great|perfect|nice|cool)"
-)
-_BESIDE = (
-    r"(?:so|very|much|a lot|many|for (?:that|this|it|the help|the answer|your help|all)"
-    r"|that is all|that's all|that was it|and|then|now|good|well done|got it|i see|see you|later|again)"
-)
-_COURTESY = re.compile(
-    rf"(?:{_BESIDE}[\s,.!]+)*{_CIVIL}(?:[\s,.!]+(?:{_CIVIL}|{_BESIDE}))*[\s,.!]*", re.IGNORECASE
 )
 _NAME = 3
 """Words that can be a name alone, by which one of several namesakes is chosen."""
@@ -151,14 +141,6 @@ def _with_names(words: str, speakers: Sequence[str]) -> str | None:
             owned = "'s" if pattern is _THEIRS else ""
             return words[: found.start("who")] + meant + owned + words[found.end("who") :] + "?"
     return None
-
-
-def is_courtesy(text: str, people: People) -> bool:
-    """Whether a text only thanks, agrees or takes leave, and is nobody's name in the archive."""
-    words = " ".join("".join(c for c in text if c.isascii() or c.isalnum()).split())
-    if not words:
-        return bool(text.strip())  # a thumb up
-    return _COURTESY.fullmatch(words) is not None and not find_people(people, words.rstrip(" ,.!"))
 
 
 def _meant(pronoun: str, speakers: Sequence[str]) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """Answers as messages: pure, from values to Telegram's HTML."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.conversation.markup import MAX_TEXT, escape, fits, link, name, one_line, shortened, visible
@@ -19,10 +20,20 @@ MOST_BOLD = 24
 """The most words set bold in one passage, so that a page stays within Telegram's 100 entities."""
 
 
-def passage_html(passage: Passage, number: int | None = None, *, same_article: bool = False) -> str:
-    """A quotation and, under it, one line that says who said it and in which article."""
-    head = f"{number}. " if number is not None else ""
-    return f"{_block(passage)}\n{head}{attribution(passage, same_article=same_article)}"
+def passage_html(
+    passage: Passage, number: int | None = None, *, same_article: bool = False, led: bool = True
+) -> str:
+    """A quotation and, under it, one line that says who said it and in which article.
+
+    With a number, that and who said it stand above, so that a list is read downwards. `led` False leaves the
+    sentence before it away, for where that is shown already.
+    """
+    block = _block(passage if led else replace(passage, lead=None))
+    if number is None:
+        return f"{block}\n{attribution(passage, same_article=same_article)}"
+    who, *where = _parts(passage, same_article=same_article)
+    below = " · ".join(where)
+    return f"{number}. {who}\n{block}\n{below[:1].upper()}{below[1:]}"
 
 
 def attribution(passage: Passage, *, same_article: bool = False) -> str:
@@ -30,6 +41,11 @@ def attribution(passage: Passage, *, same_article: bool = False) -> str:
 
     `same_article` says that the passage just above stands in that article too.
     """
+    return " · ".join(_parts(passage, same_article=same_article))
+
+
+def _parts(passage: Passage, *, same_article: bool) -> list[str]:
+    """Who said it, then where."""
     parts = []
     if passage.kind is PassageKind.NARRATION:
         parts.append("<i>the article's own words</i>")
@@ -48,7 +64,7 @@ def attribution(passage: Passage, *, same_article: bool = False) -> str:
     if passage.copies:
         count = len(passage.copies)
         parts.append(f"also in {count} article{'s' if count > 1 else ''}")
-    return " · ".join(parts)
+    return parts
 
 
 def article_line(article: ArticleRef) -> str:
@@ -172,11 +188,20 @@ def inline_title(passage: Passage) -> str:
 def _joined(page: Sequence[Passage]) -> str:
     if len(page) == 1:
         return passage_html(page[0])
-    shown, before = [], None
+    shown: list[str] = []
+    above: list[Passage] = []
     for passage in page:
-        shown.append(passage_html(passage, passage.rank, same_article=passage.article.id == before))
-        before = passage.article.id
+        same = bool(above) and above[-1].article.id == passage.article.id
+        led = not _is_shown(passage.lead, [p for p in above if p.article.id == passage.article.id])
+        shown.append(passage_html(passage, passage.rank, same_article=same, led=led))
+        above.append(passage)
     return "\n\n".join(shown)
+
+
+def _is_shown(lead: str | None, above: Sequence[Passage]) -> bool:
+    """Whether the sentence that leads to a passage stands in one above it already."""
+    words = " ".join((lead or "").split())
+    return bool(words) and any(words in " ".join(passage.shown.split()) for passage in above)
 
 
 def _block(passage: Passage) -> str:

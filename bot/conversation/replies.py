@@ -45,3 +45,5 @@ class Who(NamedTuple):
     chat: int
     private: bool = True
     admin: bool = False
+    language: str | None = None
+    """The language of the person's app, as Telegram tells it: "de", "pt-br"."""

@@ -29,13 +29,9 @@ _NAMED = re.compile(
 """A capitalised word after a lower-case one, before a punctuation mark or a stop word."""
 
 HELP = """\
-Ask in your own words. I answer with what was said, word for word, and say which article it is from:
+Ask in your own words. I answer with what was said, word for word, and say which article it is from{examples}
 
-• What did Kamynin say about Iran?
-• Who said “holy alliance”?
-• What did Putin and Gates say about missile defense?
-
-Then go on with “and about Poland?”, “what about Putin?” or “more”. If you edit a question, I edit the \
+Then go on with “and about taxes?”, “what about her?”, “2” or “more”. If you edit a question, I edit the \
 answer. Quotation marks are the article's own; “as reported” marks what the article puts in its own words.
 
 /people – who is quoted, and how often
@@ -138,7 +134,9 @@ class Screens:
 
     def help(self, who: Who) -> Reply:
         """How to ask."""
-        text = escape(HELP) if who.private else f"{escape(HELP)}\n\n{IN_GROUPS}"
+        examples = "".join(f"\n• {question}" for question in self.examples())
+        text = HELP.format(examples=f":\n{examples}" if examples else ".")
+        text = escape(text if who.private else f"{text}\n\n{IN_GROUPS}")
         return Reply(html=text, outcome="help")
 
     def what_is_read(self, first: bool) -> Reply:

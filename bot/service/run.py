@@ -14,7 +14,8 @@ from telegram.error import InvalidToken, TelegramError
 from bot.service.feeds import watch_feeds
 from bot.service.logs import Redactor, set_up_logs
 from bot.service.monitor import Monitor
-from bot.store.state import State, StateError
+from bot.store.database import StateError
+from bot.store.state import State
 from bot.transport.application import Parts, build_application, register_commands
 from bot.transport.intake import KINDS, Intake
 from bot.transport.persistence import Backoff, persistently

@@ -201,15 +201,14 @@ class Handlers:
         log.debug("update %d asks: %s", update.update_id, asked.text)
         reply = self._at_hand(asked, who)
         if reply is None:
-            reply = await self._work.run(
-                self._conversation.reply,
-                asked.command,
-                asked.text,
-                who,
-                chat=who.chat,
-                thread=topic_of(message),
-            )
+            reply = await self._answer(asked, who, message)
         return await self._send(update, message, reply)
+
+    async def _answer(self, asked: Wanted, who: Who, message: Message) -> Reply:
+        def work() -> Reply:
+            return self._conversation.reply(asked.command, asked.text, who, replied=asked.replied)
+
+        return await self._work.run(work, chat=who.chat, thread=topic_of(message))
 
     def _who(self, message: Message) -> Who | None:
         """Who wrote a message; None for bots. An anonymous administrator is the group itself."""
@@ -219,7 +218,7 @@ class Handlers:
         user = message.from_user
         if user is None or user.is_bot:
             return None
-        return Who(user.id, chat, private, user.id in self._access.admins)
+        return Who(user.id, chat, private, user.id in self._access.admins, user.language_code)
 
     async def _send(self, update: Update, message: Message, reply: Reply) -> str:
         await self._sender.send(
@@ -234,7 +233,7 @@ class Handlers:
         return reply.outcome
 
     def _at_hand(self, asked: Wanted, who: Who) -> Reply | None:
-        if asked.command is None or (asked.command == "ask" and asked.text):
+        if asked.replied is None and (asked.command is None or (asked.command == "ask" and asked.text)):
             return self._conversation.at_hand(asked.text, who)
         return None
 
@@ -304,9 +303,7 @@ class Handlers:
             return "edit"
         if not self._limits.questions.allow(who.user):
             return "too_often"
-        reply = await self._work.run(
-            self._conversation.reply, asked.command, asked.text, who, chat=who.chat, thread=topic_of(message)
-        )
+        reply = await self._answer(asked, who, message)
         if await self._sender.replace(reply, who.chat, earlier) == "gone":
             return await self._send(update, message, reply)
         self._conversation.state.answered(

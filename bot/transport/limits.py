@@ -20,7 +20,10 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 log = logging.getLogger(__name__)
 
 _FREE = frozenset({"sendChatAction"})
-"""Calls that show nothing in the chat, and so count towards the limit over all chats only."""
+"""Calls that show nothing in the chat; one that is refused is not made again."""
+
+_UNSPACED = _FREE | {"editMessageText", "editMessageReplyMarkup"}
+"""Calls that add no message and count towards the limit over all chats only: buttons are to act at once."""
 
 
 class RateWindow:
@@ -102,7 +105,7 @@ class OutgoingLimiter(BaseRateLimiter[Any]):
         """The result of the call, made as soon as the limits allow, and again after a 429."""
         chat = data.get("chat_id")
         chat = chat if isinstance(chat, int) else None
-        counts = endpoint not in _FREE
+        counts = endpoint not in _UNSPACED
         for tries in range(self._retries + 1):
             try:
                 if chat is None:

@@ -21,6 +21,8 @@ class Wanted(NamedTuple):
 
     command: str | None
     text: str
+    replied: int | None = None
+    """The message of the bot's that it replies to."""
 
 
 def wanted(message: Message, username: str) -> Wanted | None:
@@ -31,20 +33,25 @@ def wanted(message: Message, username: str) -> Wanted | None:
     """
     text = (message.text or message.caption or "").strip()
     private = message.chat.type == "private"
+    replied = _own_message(message.reply_to_message, username)
     if found := _COMMAND.match(text):
         if found[2] is not None and found[2].lower() != username.lower():
             return None
-        return Wanted(found[1].lower(), text[found.end() :].strip())
+        return Wanted(found[1].lower(), text[found.end() :].strip(), replied)
     if private:
-        return Wanted(None, text) if text else None
+        return Wanted(None, text, replied) if text else None
     mention = re.compile(rf"@{re.escape(username)}\b[,:]?", re.IGNORECASE)
     if mention.search(text):
         asked = " ".join(mention.sub(" ", text).split())
-        return Wanted(None, asked) if asked else Wanted("help", "")
-    replied = message.reply_to_message
-    if replied is not None and replied.from_user is not None and replied.from_user.username == username:
-        return Wanted(None, text) if text else None
-    return None
+        return Wanted(None, asked, replied) if asked else Wanted("help", "")
+    return Wanted(None, text, replied) if replied is not None and text else None
+
+
+def _own_message(message: Message | None, username: str) -> int | None:
+    """The number of a message that is the bot's."""
+    if message is None or message.from_user is None or message.from_user.username != username:
+        return None
+    return message.message_id
 
 
 def post_of(message: Message) -> Post | None:

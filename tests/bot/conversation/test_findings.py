@@ -53,7 +53,10 @@ PAGES = [
         'did Berg say "the moon is made of cheese"?',
         "No quotation found from Ingrid Berg with these words.\n\nHere is what I found instead:\n\n<",
     ),
-    ("how often is Rolf Lund quoted?", "Rolf Lund: 2 remarks in 1 article, 3 May 2024.\n\n<blockquote>"),
+    (
+        "how often is Rolf Lund quoted?",
+        "Rolf Lund: 2 remarks in 1 article, 3 May 2024.\n\n1. <b>Rolf Lund</b>, comedian\n<blockquote>",
+    ),
     ("how often did Okafor mention whales?", "I found no quotation"),
 ]
 

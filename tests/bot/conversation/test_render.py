@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.conversation import render
 from bot.conversation.answer_cache import AnswerCache, Request
+from bot.conversation.asides import is_courtesy
 from bot.conversation.buttons import MOST_BYTES, Action, Press, decode, encode
-from bot.conversation.followups import Same, asks_for_help, follow, is_courtesy, may_follow
+from bot.conversation.followups import Same, asks_for_help, follow, may_follow
 from bot.conversation.markup import escape, link, name, one_line, shortened, visible
 from index.answers.answer import Answer, Outcome
 from index.answers.passage import ArticleRef, Passage, PassageKind
