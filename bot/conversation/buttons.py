@@ -37,6 +37,8 @@ class Action(StrEnum):
     SET = "z"
     DELETE = "x"
     UNDO = "u"
+    STOP = "e"
+    DAILY = "d"
 
 
 class Press(NamedTuple):

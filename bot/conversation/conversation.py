@@ -4,7 +4,7 @@ Every reply with buttons has a stored view (`bot.store.state`), which says what 
 so that buttons work after a restart and show nothing else than what they stood under.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.conversation import screens
 from bot.conversation.answer_cache import AnswerCache, CachedAnswer, Request
@@ -12,6 +12,7 @@ from bot.conversation.answer_views import TOO_OLD, AnswerViews, nobody_else, oth
 from bot.conversation.asides import address_in, aside, chosen, spellings
 from bot.conversation.buttons import Action, Press, decode
 from bot.conversation.deep_links import read_link
+from bot.conversation.following import Following
 from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, may_follow, said
 from bot.conversation.languages import language_of
 from bot.conversation.markup import escape, shortened
@@ -54,37 +55,38 @@ class Conversation:
         self.finder = finder
         self.state = state
         self.screens = screens.Screens(finder, state, seeds=seeds)
+        self.following = Following(finder, state)
         self.answers = AnswerViews(finder, state, self.screens)
+        pages = self.screens
+        self._commands: dict[str, Callable[[str, Who], Reply]] = {
+            "start": self._start,
+            "people": self._people,
+            "compare": pages.comparison.reply,
+            "follow": self.following.follow,
+            "unfollow": self.following.unfollow,
+            "following": lambda _, who: self.following.following(who),
+            "ask": lambda _, who: pages.help(who),
+            "help": lambda _, who: pages.help(who),
+            "articles": lambda _, who: pages.articles(who),
+            "random": lambda _, who: pages.random(who),
+            "settings": lambda _, who: pages.settings(who),
+            "privacy": lambda _, who: pages.privacy(who),
+        }
 
     def reply(self, command: str | None, text: str, who: Who, *, replied: int | None = None) -> Reply:
         """The reply to a command and its argument, or to a question where there is no command.
 
         `replied` is the message of the bot's that it replies to.
         """
-        screens = self.screens
-        match command:
-            case None | "ask":
-                return self.question(text, who, replied=replied) if text else screens.help(who)
-            case "start":
-                return self._start(text, who)
-            case "people":
-                return self.question(said([text], ""), who) if text else screens.people(who)
-            case "articles":
-                return screens.articles(who)
-            case "compare":
-                return screens.comparison.reply(text, who)
-            case "random":
-                return screens.random(who)
-            case "settings":
-                return screens.settings(who)
-            case "privacy":
-                return screens.privacy(who)
-            case "help":
-                return screens.help(who)
-            case _:
-                return Reply(
-                    html="I do not know that command. /help shows what I can do.", outcome="no_command"
-                )
+        if command in (None, "ask") and text:
+            return self.question(text, who, replied=replied)
+        does = self._commands.get(command or "help")
+        if does is None:
+            return Reply(html="I do not know that command. /help shows what I can do.", outcome="no_command")
+        return does(text, who)
+
+    def _people(self, text: str, who: Who) -> Reply:
+        return self.question(said([text], ""), who) if text else self.screens.people(who)
 
     def _start(self, payload: str, who: Who) -> Reply:
         link = read_link(payload)
@@ -220,6 +222,13 @@ class Conversation:
         return self.answers.press(press, view, who)
 
     def _press_screen(self, press: Press, view: View, who: Who) -> Reply | Notice:
+        if press.action in (Action.STOP, Action.DAILY):
+            return self.following.press(press, view)
+        if press.action is Action.CHOOSE and view.data["kind"] == "follow":
+            offered = view.data.get("choices", [])
+            return (
+                self.following.follow(offered[press.number], who) if press.number < len(offered) else TOO_OLD
+            )
         if press.action is Action.CHOOSE:
             return self.answers.choose(press, view)
         return self.screens.press(press, view, who)

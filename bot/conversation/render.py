@@ -105,7 +105,7 @@ def pages(passages: Sequence[Passage], size: int) -> list[tuple[Passage, ...]]:
     found: list[tuple[Passage, ...]] = []
     page: list[Passage] = []
     for passage in passages:
-        if page and (len(page) == size or not fits(_joined([*page, passage]), ROOM)):
+        if page and (len(page) == size or not fits(passages_html([*page, passage]), ROOM)):
             found.append(tuple(page))
             page = []
         page.append(passage)
@@ -132,14 +132,14 @@ def page_html(
             lines.append("What others said on this:")
         elif page:
             lines.append("Here is what I found instead:" if not answer.speakers else "On other topics:")
-    return "\n\n".join([*lines, *([_joined(page)] if page else [])])
+    return "\n\n".join([*lines, *([passages_html(page)] if page else [])])
 
 
 def _found_html(answer: Answer, page: Sequence[Passage], lines: list[str], found: str) -> str:
     """A page under a verdict or a count; the comparison and the notes only as far as a message has room."""
     lines = [*lines, escape(shortened(found, 400))]
     instead = ["Here is what I found instead:"] if page and answer.outcome is not Outcome.ANSWERED else []
-    passages = [*instead, *([_joined(page)] if page else [])]
+    passages = [*instead, *([passages_html(page)] if page else [])]
     beside = [_difference_html(answer)] if difference(answer) else []
     for extra in (*beside, *(f"<i>{escape(shortened(note, 200))}</i>" for note in answer.notes[:2])):
         if fits("\n\n".join([*lines, extra, *passages])):
@@ -185,7 +185,8 @@ def inline_title(passage: Passage) -> str:
     )
 
 
-def _joined(page: Sequence[Passage]) -> str:
+def passages_html(page: Sequence[Passage]) -> str:
+    """Passages under each other, numbered by their ranks if there are several."""
     if len(page) == 1:
         return passage_html(page[0])
     shown: list[str] = []

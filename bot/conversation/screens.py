@@ -37,6 +37,7 @@ answer. Quotation marks are the article's own; “as reported” marks what the 
 /people – who is quoted, and how often
 /articles – what I have read
 /compare A, B on C – two or more people side by side
+/follow A on C – be told when there is something new, /following to end it
 /random – guess who said it
 /settings – answers per page, direct quotations only
 /privacy – what is stored about you"""
@@ -53,6 +54,9 @@ COMMANDS = [
     ("people", "who is quoted, and how often"),
     ("articles", "what the archive holds"),
     ("compare", "people side by side: A, B on C"),
+    ("follow", "be told what somebody says: NAME, or NAME on TOPIC"),
+    ("following", "whom you follow, and ending it"),
+    ("unfollow", "end following somebody"),
     ("random", "guess who said it"),
     ("settings", "answers per page, direct quotations only"),
     ("privacy", "see or delete what is stored about you"),
@@ -284,10 +288,11 @@ class Screens:
         held = self._state.held(who.user)
         html = (
             "Stored about you: your Telegram id, what you asked (for 30 days, so that the buttons under "
-            "answers work), your settings, and passages you reported. Nothing else is stored, and only the "
-            "operator of this bot can see it."
+            "answers work), your settings, whom you follow, and passages you reported. Nothing else is "
+            "stored, and only the operator of this bot can see it."
             "\n\n"
-            f"At the moment: {held['questions']} answers with buttons, {held['reports']} reports"
+            f"At the moment: {held['questions']} answers with buttons, {held['reports']} reports, "
+            f"{held['follows']} followed"
             f"{', and your settings' if held['settings'] else ''}."
         )
         rows = ((Button("Delete everything", encode(Action.DELETE, view.id, 0)),),)
@@ -298,7 +303,7 @@ class Screens:
             sure = Button("Yes, delete it", encode(Action.DELETE, view.id, 1))
             html = (
                 "The buttons under earlier answers will stop working, "
-                "and your reports and settings will be gone. Sure?"
+                "you will follow nobody, and your reports and settings will be gone. Sure?"
             )
             keep = Button("Keep it", encode(Action.DELETE, view.id, 2))
             return Reply(html=html, buttons=((sure, keep),), view=view.id, outcome="privacy")

@@ -170,7 +170,7 @@ class Run:
             ) from None
 
     async def _serve(self, intake: Intake, stop: asyncio.Event) -> None:
-        prune = asyncio.create_task(self._prune())
+        beside = [asyncio.create_task(self._prune()), asyncio.create_task(self._parts.follower.run())]
         try:
             if self._settings.webhook_url is not None:
                 await self._begin_webhook(intake)
@@ -192,7 +192,8 @@ class Run:
                 "the token in ONRECORD_BOT_TOKEN is no longer accepted; was it revoked?"
             ) from None
         finally:
-            prune.cancel()
+            for task in beside:
+                task.cancel()
 
     def _say_ready(self, how: str) -> None:
         bot, archive = self._parts.bot, self._parts.finder.archive

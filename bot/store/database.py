@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from index.errors import OnRecordError
 
-FORMAT = 2
+FORMAT = 3
 
 _SCHEMA = """
 CREATE TABLE updates (bot INTEGER, id INTEGER, at REAL NOT NULL, body TEXT, sending INTEGER,
@@ -37,6 +37,15 @@ _MIGRATIONS = {
 UPDATE updates SET sending = 1 WHERE sending IS NOT NULL;
 ALTER TABLE views ADD COLUMN twin INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX views_by_message ON views (chat, message);
+""",
+    2: """
+CREATE TABLE follows (number INTEGER PRIMARY KEY, chat INTEGER NOT NULL, person INTEGER NOT NULL,
+    whom TEXT NOT NULL, topic TEXT NOT NULL, daily INTEGER NOT NULL, told REAL NOT NULL,
+    UNIQUE (chat, person, whom, topic));
+CREATE TABLE news (follow INTEGER NOT NULL, article TEXT NOT NULL, quotations TEXT NOT NULL,
+    PRIMARY KEY (follow, article)) WITHOUT ROWID;
+CREATE TABLE remarks (whom TEXT, remark TEXT, PRIMARY KEY (whom, remark)) WITHOUT ROWID;
+CREATE TABLE watched (article INTEGER NOT NULL);
 """,
 }
 """What makes the next format of each earlier one; a new file takes all of these steps."""

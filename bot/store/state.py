@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.store.database import Database
+from bot.store.follows import FollowStore
 
 KEEP_UPDATES = 48 * 3600.0
 """Seconds an update's number is kept, twice what Telegram keeps updates for."""
@@ -43,7 +43,7 @@ class Report(NamedTuple):
     stop: int
 
 
-class State(Database):
+class State(FollowStore):
     """What the bot remembers. Safe to use from several threads; see `Database` for what its files promise."""
 
     # -- updates
@@ -121,7 +121,7 @@ class State(Database):
     def move_chat(self, old: int, new: int) -> None:
         """What is stored of a group is that of the supergroup it has become."""
         with self._write() as db:
-            for table in ("views", "told"):
+            for table in ("views", "told", "follows"):
                 db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (new, old))
             # A supergroup numbers its messages anew.
             db.execute("UPDATE views SET message = 0 WHERE chat = ?", (new,))
@@ -213,16 +213,20 @@ class State(Database):
         """How many questions and reports of a person are stored."""
         views = self._rows("SELECT count(*) FROM views WHERE person = ?", person)[0][0]
         reports = self._rows("SELECT count(*) FROM reports WHERE person = ?", person)[0][0]
-        return {"questions": views, "reports": reports, "settings": int(bool(self.settings(person)))}
+        follows = len(self.follows(person=person))
+        settings = int(bool(self.settings(person)))
+        return {"questions": views, "reports": reports, "settings": settings, "follows": follows}
 
     def forget(self, person: int) -> None:
         """Deletes everything stored about a person; once what is in hand is finished, from the file, too."""
         with self._write() as db:
             mine = "chat = ? OR (chat, message) IN (SELECT chat, message FROM views WHERE person = ?)"
             db.execute(f"DELETE FROM answers WHERE {mine}", (person, person))
-            for table in ("views", "reports", "people", "uploads"):
+            for table in ("views", "reports", "people", "uploads", "follows"):
                 db.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
             db.execute("DELETE FROM told WHERE chat = ?", (person,))
+            db.execute("DELETE FROM news WHERE follow NOT IN (SELECT number FROM follows)")
+            db.execute("DELETE FROM remarks WHERE whom NOT IN (SELECT whom FROM follows)")
             self._forgotten = True
 
     def tell_once(self, chat: int, what: str) -> bool:

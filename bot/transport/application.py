@@ -19,20 +19,23 @@ from telegram.request import HTTPXRequest
 
 from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.conversation import Conversation
+from bot.conversation.news import NewsDesk
 from bot.conversation.screens import COMMANDS
 from bot.conversation.uploads import Uploads
 from bot.store.state import State
 from bot.transport.access import Access
 from bot.transport.client import BotClient
 from bot.transport.delivery import Sender
+from bot.transport.follower import Follower
 from bot.transport.handlers import Handlers
 from bot.transport.intake import WORKERS
 from bot.transport.limits import OutgoingLimiter
 from bot.transport.metrics import Metrics
+from bot.transport.workshop import Workshop
 from config.settings import Settings
 from index.records.archive import Archive
 
-TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "random", "help")
+TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "follow", "following", "random", "help")
 
 READ_TIMEOUT = 40.0
 """Seconds to wait for an answer: a message that took longer than this to arrive would be sent once more."""
@@ -46,6 +49,7 @@ class Parts:
     bot: BotClient
     sender: Sender
     handlers: Handlers
+    follower: Follower
     finder: AnswerCache
     metrics: Metrics
     pool: Executor
@@ -61,9 +65,10 @@ def build_application(
     finder, metrics = AnswerCache(archive), Metrics()
     pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answers")
     sender = Sender(bot, state)
+    conversation = Conversation(finder, state, seeds=seeds)
     handlers = Handlers(
         bot,
-        Conversation(finder, state, seeds=seeds),
+        conversation,
         sender,
         Uploads(finder, state, kept=not seeds, how=settings.finder),
         pool=pool,
@@ -83,6 +88,9 @@ def build_application(
         bot=bot,
         sender=sender,
         handlers=handlers,
+        follower=Follower(
+            NewsDesk(finder, state, conversation.following), state, sender, Workshop(pool, sender)
+        ),
         finder=finder,
         metrics=metrics,
         pool=pool,

@@ -13,6 +13,7 @@ from telegram import (
     Message,
     Update,
 )
+from telegram.constants import ChatMemberStatus
 from telegram.error import Forbidden
 from telegram.ext import CallbackContext, ExtBot, filters
 
@@ -42,6 +43,7 @@ that means a clock was wrong when the bot started, and the message is answered."
 APOLOGY = "Sorry, I was away when you wrote. Please ask me again."
 SORRY = "Something went wrong on my side, and I have logged it. Please try again in a moment."
 CLOSED = "This bot is private. Ask its operator to add you; your Telegram id is {user}."
+ADMINS_FOLLOW = "In a group, only its administrators can follow somebody. In a private chat with me, you can."
 BUSY = "Somebody else is changing the archive right now. Please try again in a minute."
 
 
@@ -176,10 +178,8 @@ class Handlers:
     # -- messages
 
     async def _message(self, update: Update, message: Message) -> str:
-        if (migrated := message.migrate_to_chat_id) is not None:
-            self._conversation.state.move_chat(message.chat.id, migrated)
         if filters.StatusUpdate.ALL.check_update(update):
-            return "service"
+            return self._service(message)
         who = self._who(message)
         if who is None:
             return "not_a_person"
@@ -199,16 +199,22 @@ class Handlers:
         if not self._limits.questions.allow(who.user):
             return await self._too_often(update, message, who)
         log.debug("update %d asks: %s", update.update_id, asked.text)
-        reply = self._at_hand(asked, who)
-        if reply is None:
-            reply = await self._answer(asked, who, message)
+        reply = self._at_hand(asked, who) or await self._answer(asked, who, message)
         return await self._send(update, message, reply)
 
     async def _answer(self, asked: Wanted, who: Who, message: Message) -> Reply:
+        if asked.command in ("follow", "unfollow") and not await self._may_change(message, who):
+            return Reply(html=ADMINS_FOLLOW, outcome="not_allowed")
+
         def work() -> Reply:
             return self._conversation.reply(asked.command, asked.text, who, replied=asked.replied)
 
         return await self._work.run(work, chat=who.chat, thread=topic_of(message))
+
+    def _service(self, message: Message) -> str:
+        if (migrated := message.migrate_to_chat_id) is not None:
+            self._conversation.state.move_chat(message.chat.id, migrated)
+        return "service"
 
     def _who(self, message: Message) -> Who | None:
         """Who wrote a message; None for bots. An anonymous administrator is the group itself."""
@@ -219,6 +225,13 @@ class Handlers:
         if user is None or user.is_bot:
             return None
         return Who(user.id, chat, private, user.id in self._access.admins, user.language_code)
+
+    async def _may_change(self, message: Message, who: Who) -> bool:
+        """Whether somebody may decide for a chat: in a group its administrators, anonymous ones too."""
+        if who.private or who.user == who.chat:
+            return True
+        member = await self._bot.get_chat_member(message.chat.id, who.user)
+        return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
     async def _send(self, update: Update, message: Message, reply: Reply) -> str:
         await self._sender.send(

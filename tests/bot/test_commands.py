@@ -17,9 +17,20 @@ from tests.telegram_server.world import GROUP
 
 def test_commands_are_registered(api: TelegramApi, bot: BotThread) -> None:
     private = [command["command"] for command in api.commands["all_private_chats"]]
-    assert private == ["ask", "people", "articles", "compare", "random", "settings", "privacy", "help"]
+    follow = ["follow", "following", "unfollow"]
+    assert private == [
+        "ask",
+        "people",
+        "articles",
+        "compare",
+        *follow,
+        "random",
+        "settings",
+        "privacy",
+        "help",
+    ]
     groups = [command["command"] for command in api.commands["all_group_chats"]]
-    assert groups == ["ask", "people", "articles", "compare", "random", "help"]
+    assert groups == ["ask", "people", "articles", "compare", "follow", "following", "random", "help"]
 
 
 def test_start(api: TelegramApi, bot: BotThread) -> None:
@@ -149,7 +160,7 @@ def test_privacy(api: TelegramApi, bot: BotThread) -> None:
     assert labels(sure) == ["Yes, delete it", "Keep it"]
     done = press(api, sure, "Yes, delete it")
     assert done["text"] == "Done. Nothing about you is stored any more."
-    assert bot.state.held(1) == {"questions": 0, "reports": 0, "settings": 0}
+    assert bot.state.held(1) == {"questions": 0, "reports": 0, "settings": 0, "follows": 0}
     assert "have expired" in toast(api, lambda: api.press(answer["message_id"], "In context"))
 
 

@@ -29,6 +29,13 @@ KNOWN_PARAMS = {
 }
 
 
+ADMIN_RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats "
+    "can_restrict_members can_promote_members can_change_info can_invite_users can_post_stories "
+    "can_edit_stories can_delete_stories"
+)
+
+
 class Refused(Exception):
     """An answer with ok false."""
 
@@ -263,6 +270,16 @@ def answer_inline_query(world: World, params: Params) -> bool:
     return True
 
 
+def get_chat_member(world: World, params: Params) -> dict[str, Any]:
+    chat = _chat(world, params)
+    user = _number(params, "user_id")
+    if user not in world.people:
+        raise _bad("PARTICIPANT_ID_INVALID")
+    rights = dict.fromkeys(ADMIN_RIGHTS.split(), False)
+    member = {"user": world.people[user], "status": "member"}
+    return {"user": world.people[user], "status": "administrator"} | rights if user in chat.admins else member
+
+
 def set_my_commands(world: World, params: Params) -> bool:
     commands = params.get("commands") or []
     if len(commands) > 100:
@@ -334,5 +351,6 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
         "setMyDescription": lambda _, __: True,
         "setMyShortDescription": lambda _, __: True,
         "getFile": get_file,
+        "getChatMember": get_chat_member,
     }.items()
 }

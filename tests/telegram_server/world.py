@@ -42,6 +42,7 @@ class Chat:
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     topics: set[int] = field(default_factory=set)
     blocked: bool = False
+    admins: set[int] = field(default_factory=set)
     migrated: int | None = None
     """The supergroup that a group has become."""
 

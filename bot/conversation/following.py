@@ -1,0 +1,154 @@
+"""`/follow WHOM [on TOPIC]`, `/following` and `/unfollow`: being told when somebody says something new."""
+
+import re
+
+from bot.conversation.answer_cache import AnswerCache
+from bot.conversation.buttons import Action, Press, called, choices, encode
+from bot.conversation.markup import escape, name
+from bot.conversation.replies import Button, Notice, Reply, Who
+from bot.store.follows import Follow
+from bot.store.state import State, View
+from index.people.lookup import find_people, near_names
+from index.people.people import Person
+
+MOST = 20
+"""People that one person may follow in one chat."""
+
+MOST_NAMESAKES = 6
+
+_DAILY = re.compile(r"[\s,]*\b(?:daily|once a day|every day)\s*$", re.IGNORECASE)
+_TOPIC = re.compile(r"\s+(?:on|about)\s+", re.IGNORECASE)
+
+HOW = (
+    "Tell me whom, for example: /follow {person} or /follow {person} on taxes. "
+    "Add “daily” for one message a day."
+)
+
+
+class Following:
+    """The commands and buttons of following. May be used from several threads."""
+
+    def __init__(self, finder: AnswerCache, state: State) -> None:
+        self._finder = finder
+        self._state = state
+
+    def follow(self, argument: str, who: Who) -> Reply:
+        """Begins to follow somebody, or asks whom of several is meant."""
+        words, daily = _DAILY.subn("", argument.strip())
+        asked, topic = _split(words)
+        archive = self._finder.archive
+        if not asked:
+            person = next((p.name for p in archive.people.persons if p.is_person), "Robert Gates")
+            return Reply(html=escape(HOW.format(person=person)), outcome="no_name")
+        found = find_people(archive.people, asked)
+        if not found:
+            near = near_names(archive.people, asked)
+            text = f"Nobody called “{name(asked, 80)}” is quoted in my articles."
+            if not near:
+                return _said(text, "unknown_speaker")
+            return self._which(f"{text} Did you mean one of these?", near, topic, bool(daily), who)
+        if len(found) > 1:
+            text = f"Several people called “{name(asked, 80)}” are quoted. Which one do you mean?"
+            names = tuple(person.name for person in found)
+            return self._which(text, names, topic, bool(daily), who)
+        return self._begin(found[0], topic, bool(daily), who)
+
+    def _which(self, text: str, names: tuple[str, ...], topic: str, daily: bool, who: Who) -> Reply:
+        names = names[:MOST_NAMESAKES]
+        rest = (f" on {topic}" if topic else "") + (" daily" if daily else "")
+        data = {"kind": "follow", "choices": [one + rest for one in names]}
+        view = self._state.add_view(who.chat, who.user, data)
+        return Reply(html=text, buttons=choices(view, names, 2), view=view, outcome="ambiguous_speaker")
+
+    def _begin(self, person: Person, topic: str, daily: bool, who: Who) -> Reply:
+        mine = self._state.follows(who.chat, who.user)
+        again = any((one.whom, one.topic) == (person.name, topic) for one in mine)
+        if len(mine) >= MOST and not again:
+            return _said(f"You follow {MOST} already; /following shows whom, and ends it.", "too_many")
+        archive = self._finder.archive
+        known = {record.remark_id for record in archive.records(speaker=person.name)}
+        newest = max((row.key for row in archive.articles()), default=0)
+        follow = self._state.follow(
+            who.chat, who.user, person.name, topic, daily=daily, known=known, newest=newest
+        )
+        how = "once a day, if there is anything new" if daily else "as soon as there is something new"
+        where = "you" if who.private else "this group"
+        text = f"I will tell {where} {how}: {described(follow)}."
+        view = self._state.add_view(who.chat, who.user, {"kind": "follow", "follow": follow.number})
+        return Reply(html=text, buttons=self.buttons(view, follow), view=view, outcome="followed")
+
+    def following(self, who: Who) -> Reply:
+        """Whom the person follows in that chat, each with a button that ends it."""
+        mine = self._state.follows(who.chat, who.user)
+        if not mine:
+            return _said("You follow nobody yet. /follow and a name begins it.", "following")
+        lines = [
+            f"{at}. {described(one)}{', once a day' if one.daily else ''}" for at, one in enumerate(mine, 1)
+        ]
+        data = {"kind": "following", "follows": [one.number for one in mine]}
+        view = self._state.add_view(who.chat, who.user, data)
+        made = [Button(f"Stop {at}", encode(Action.STOP, view, at - 1)) for at in range(1, len(mine) + 1)]
+        rows = tuple(tuple(made[at : at + 4]) for at in range(0, len(made), 4))
+        text = "\n".join(["You are told what is new by:", "", *lines])
+        return Reply(html=text, buttons=rows, view=view, outcome="following")
+
+    def unfollow(self, argument: str, who: Who) -> Reply:
+        """Ends following somebody, by a name."""
+        asked, topic = _split(argument)
+        if not asked:
+            return self.following(who)
+        meant = {person.name for person in find_people(self._finder.archive.people, asked)}
+        mine = [
+            one
+            for one in self._state.follows(who.chat, who.user)
+            if (one.whom in meant or one.whom.casefold() == asked.casefold()) and topic in ("", one.topic)
+        ]
+        if not mine:
+            return _said(f"You do not follow anybody called “{name(asked, 80)}”.", "not_followed")
+        self._state.unfollow([one.number for one in mine])
+        return _said("You are no longer told what is new by " + _listed(mine) + ".", "unfollowed")
+
+    def press(self, press: Press, view: View) -> Reply | Notice:
+        """Ends a follow, or changes how often it tells."""
+        numbers = view.data.get("follows") or [view.data.get("follow")]
+        if press.number >= len(numbers):
+            return Notice("That button no longer works.", True, "too_old")
+        mine = {one.number: one for one in self._state.follows(view.chat, view.person)}
+        follow = mine.get(numbers[press.number])
+        if follow is None:
+            return Notice("That has ended already.", False, "not_followed")
+        if press.action is Action.DAILY:
+            self._state.set_daily(follow.number, not follow.daily)
+            changed = follow._replace(daily=not follow.daily)
+            text = "Once a day from now on." if changed.daily else "At once from now on."
+            return Notice(text, False, "followed", self.buttons(view.id, changed))
+        self._state.unfollow([follow.number])
+        if "follows" not in view.data:
+            return Notice(f"You no longer follow {called(follow.whom)}.", False, "unfollowed", ())
+        return self.following(Who(view.person, view.chat))
+
+    def buttons(self, view: str, follow: Follow) -> tuple[tuple[Button, ...], ...]:
+        """What stands under a message about a follow."""
+        stop = Button(f"Stop following {called(follow.whom)}", encode(Action.STOP, view))
+        often = Button(
+            "Tell me at once" if follow.daily else "Once a day instead", encode(Action.DAILY, view)
+        )
+        return ((stop, often),)
+
+
+def described(follow: Follow) -> str:
+    """Who is followed, and on what, as HTML."""
+    return f"<b>{name(follow.whom, 80)}</b>" + (f" on “{name(follow.topic, 80)}”" if follow.topic else "")
+
+
+def _split(words: str) -> tuple[str, str]:
+    parts = _TOPIC.split(" ".join(words.split()), maxsplit=1)
+    return parts[0].strip(), parts[1].strip() if len(parts) > 1 else ""
+
+
+def _listed(follows: list[Follow]) -> str:
+    return " and ".join(map(described, follows))
+
+
+def _said(html: str, outcome: str) -> Reply:
+    return Reply(html=html, outcome=outcome)
