@@ -76,7 +76,7 @@ class _Talk:
             self._console.print(_lines_of(self._hidden))
             return
         if button.data is None:
-            self._console.print(button.url or "")
+            self._console.print(button.copies or button.url or "")
             return
         result = self.conversation.press(button.data, ME)
         if isinstance(result, Notice):
@@ -96,6 +96,9 @@ class _Talk:
         self._console.print()
         for part in _parts(html, wrapped=self._console.is_terminal):
             self._console.print(part)
+        if reply.attachment is not None:
+            size = f"{reply.attachment.name}, {len(reply.attachment.data):,} bytes"
+            self._console.print(_styled(f"[{size}; onrecord export and trends write files]", "italic"))
         self._offer(buttons)
 
     def _offer(self, rows: tuple[tuple[Button, ...], ...]) -> None:

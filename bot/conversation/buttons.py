@@ -11,13 +11,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.conversation.answer_cache import CachedAnswer
-from bot.conversation.markup import one_line
+from bot.conversation.markup import one_line, shortened
 from bot.conversation.replies import Button
 from index.answers.answer import Outcome
-from index.answers.passage import Passage
+from index.answers.passage import Passage, PassageKind
 from index.names.name import parse_name
 
 MOST_BYTES = 64
+
+MOST_COPIED = 256
+"""Characters that a button can copy."""
 
 _FORM = re.compile(r"([a-z]):([A-Za-z0-9_-]{8,24}):([0-9]{1,5})")
 
@@ -78,12 +81,33 @@ def answer_buttons(
         labels = [f"{p.rank} in context" for p in shown] if len(shown) > 1 else ["In context"]
         numbered = enumerate(labels, first)
         rows.append(tuple(Button(label, encode(Action.CONTEXT, view, at)) for at, label in numbered))
+        copied = [(p.rank, citation(p)) for p in shown]
+        label = "Copy" if len(shown) == 1 else "Copy {}"
+        rows.append(tuple(Button(label.format(rank), copies=text) for rank, text in copied if text))
     rows.append(_onward(view, found, shown, first))
     if any(passage.speaker for passage in shown):
         rows.append((Button("Wrong speaker?", encode(Action.WRONG, view)),))
     if back:
         rows.append((Button("‹ Back", encode(Action.BACK, view)),))
     return tuple(row for row in rows if row)
+
+
+def citation(passage: Passage) -> str | None:
+    """A quotation and where it is from, for the clipboard, which takes 256 characters; None where it is not
+    somebody's. Words that do not fit are left out at the end, with an ellipsis."""
+    if passage.speaker is None or passage.kind is PassageKind.NARRATION:
+        return None
+    article = passage.article
+    where = ", ".join(filter(None, (article.publisher, (article.published or "")[:10])))
+    source = (
+        f"{one_line(article.title, 70)} ({one_line(where, 50)})" if where else one_line(article.title, 90)
+    )
+    said_by = one_line(passage.speaker, 50)
+    reported = ", as reported" if passage.kind is PassageKind.INDIRECT else ""
+    end = f" — {said_by}{reported}, {source}"
+    words = shortened(" ".join(passage.text.split()), MOST_COPIED - len(end) - 2)
+    marks = ("", "") if passage.kind is PassageKind.INDIRECT else ("“", "”")
+    return f"{marks[0]}{words}{marks[1]}{end}"
 
 
 def _onward(view: str, found: CachedAnswer, shown: Sequence[Passage], first: int) -> tuple[Button, ...]:

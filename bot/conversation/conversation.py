@@ -17,6 +17,7 @@ from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, may
 from bot.conversation.languages import language_of
 from bot.conversation.markup import escape, shortened
 from bot.conversation.replies import Notice, Reply, Who
+from bot.conversation.takeaway import TakeAway
 from bot.store.state import State, View
 from index.answers.answer import Outcome
 from index.archive.selection import Selection
@@ -56,6 +57,7 @@ class Conversation:
         self.state = state
         self.screens = screens.Screens(finder, state, seeds=seeds)
         self.following = Following(finder, state)
+        self.takeaway = TakeAway(finder, state)
         self.answers = AnswerViews(finder, state, self.screens)
         pages = self.screens
         self._commands: dict[str, Callable[[str, Who], Reply]] = {
@@ -64,6 +66,8 @@ class Conversation:
             "compare": pages.comparison.reply,
             "follow": self.following.follow,
             "unfollow": self.following.unfollow,
+            "export": self.takeaway.export,
+            "trends": self.takeaway.trends,
             "following": lambda _, who: self.following.following(who),
             "ask": lambda _, who: pages.help(who),
             "help": lambda _, who: pages.help(who),
@@ -224,11 +228,10 @@ class Conversation:
     def _press_screen(self, press: Press, view: View, who: Who) -> Reply | Notice:
         if press.action in (Action.STOP, Action.DAILY):
             return self.following.press(press, view)
-        if press.action is Action.CHOOSE and view.data["kind"] == "follow":
+        if press.action is Action.CHOOSE and view.data["kind"] in ("follow", "export", "trends"):
             offered = view.data.get("choices", [])
-            return (
-                self.following.follow(offered[press.number], who) if press.number < len(offered) else TOO_OLD
-            )
+            does = self._commands[view.data["kind"]]
+            return does(offered[press.number], who) if offered[press.number :] else TOO_OLD
         if press.action is Action.CHOOSE:
             return self.answers.choose(press, view)
         return self.screens.press(press, view, who)

@@ -5,18 +5,28 @@ from typing import NamedTuple
 
 
 class Button(NamedTuple):
-    """Something to press: `data` comes back to the bot, `url` opens."""
+    """Something to press: `data` comes back to the bot, `url` opens, `copies` goes to the clipboard."""
 
     label: str
     data: str | None = None
     url: str | None = None
+    copies: str | None = None
+
+
+class Attachment(NamedTuple):
+    """A file that a message carries; a picture is shown, anything else is to be opened."""
+
+    name: str
+    data: bytes
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message: Telegram's HTML within its limits, and rows of buttons.
 
-    `view` is the stored view that the buttons belong to. `outcome` is a word for the log line; it never
+    With an `attachment` the text is its caption, of at most 1,024 characters. `view` is the stored view that
+    the buttons belong to. `outcome` is a word for the log line; it never
     holds anything a person wrote.
     """
 
@@ -24,6 +34,7 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...] = ()
     view: str | None = None
     outcome: str = "answered"
+    attachment: Attachment | None = None
 
 
 class Notice(NamedTuple):

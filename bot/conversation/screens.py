@@ -38,6 +38,8 @@ answer. Quotation marks are the article's own; “as reported” marks what the 
 /articles – what I have read
 /compare A, B on C – two or more people side by side
 /follow A on C – be told when there is something new, /following to end it
+/export A – all quotations of somebody as a table
+/trends A on C – how often over time, as a picture
 /random – guess who said it
 /settings – answers per page, direct quotations only
 /privacy – what is stored about you"""
@@ -57,6 +59,8 @@ COMMANDS = [
     ("follow", "be told what somebody says: NAME, or NAME on TOPIC"),
     ("following", "whom you follow, and ending it"),
     ("unfollow", "end following somebody"),
+    ("export", "all quotations of somebody as a table: NAME"),
+    ("trends", "how often somebody is quoted over time: NAME on TOPIC"),
     ("random", "guess who said it"),
     ("settings", "answers per page, direct quotations only"),
     ("privacy", "see or delete what is stored about you"),

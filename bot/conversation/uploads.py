@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
 
@@ -15,17 +16,19 @@ from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State
 from index.archive.reports import AddReport
 from index.articles.article import Article
+from index.articles.kinds import KINDS, is_known
 from index.articles.reading import read_articles
 from index.errors import ArchiveBusy, ArticleError
 from index.records.archive import Archive
-
-KINDS = (".txt", ".md", ".html", ".jsonl")
 
 MOST_BYTES = 10 << 20
 MOST_ARTICLES = 500
 """In one file."""
 MOST_A_DAY = 200
 """Uploads of one person."""
+
+MOST_TITLES, MOST_NAMED = 5, 5
+"""Articles of an upload that are told by title, and people of each that are told by name."""
 
 WAIT = 20.0
 """Seconds to wait for another writer."""
@@ -64,7 +67,7 @@ class Uploads:
                 "I am running on the small archive I came with, and nothing added to it would be kept. "
                 "Create an archive first: onrecord add FOLDER."
             )
-        if PurePosixPath(file_name).suffix.lower() not in KINDS:
+        if not is_known(file_name):
             return f"I can read files that end in {', '.join(KINDS)}."
         if size is None or size > MOST_BYTES:
             return f"That file is too large; I accept up to {MOST_BYTES >> 20} MB."
@@ -82,12 +85,10 @@ class Uploads:
         with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
             path = Path(folder) / safe
             path.write_bytes(data)
-            items = list(read_articles(path))
+            items = list(islice(read_articles(path), MOST_ARTICLES + 1))
         if len(items) > MOST_ARTICLES:
-            return _said(
-                f"That file contains {len(items):,} articles; I accept up to {MOST_ARTICLES} at once.",
-                "too_many",
-            )
+            text = f"That file contains more than {MOST_ARTICLES} articles, which is what I accept at once."
+            return _said(text, "too_many")
         articles: list[Article | ArticleError] = []
         for item in items:
             if isinstance(item, ArticleError):
@@ -119,6 +120,7 @@ class Uploads:
             before = {id_: _held(archive, id_) for id_ in ids}
             report = self._written(archive, items)
             quotations, speakers = _found(archive, ids)
+            brought = _brought(archive, ids)
         if not report.added + report.updated:
             return _said(_rejections(report) or "I already have that; nothing has changed.", "unchanged")
         upload = self._state.add_upload(
@@ -130,7 +132,9 @@ class Uploads:
         )
         return Reply(
             html="\n".join(
-                line for line in (_summary(report, quotations, speakers), _rejections(report)) if line
+                line
+                for line in (_summary(report, quotations, speakers), *brought, _rejections(report))
+                if line
             ),
             buttons=((Button("Undo", encode(Action.UNDO, upload)),),),
             outcome="added",
@@ -177,6 +181,25 @@ def _found(archive: Archive, ids: Sequence[str]) -> tuple[int, int]:
             quotations += len(rows)
             speakers |= {number for row in rows for number in row.names}
     return quotations, len(speakers)
+
+
+def _brought(archive: Archive, ids: Sequence[str]) -> list[str]:
+    """The titles of the first articles, each with the people who are quoted in it."""
+    lines = []
+    for id_ in ids[:MOST_TITLES]:
+        key = archive.key_of(id_)
+        if key is None:
+            continue
+        people = dict.fromkeys(
+            person.name
+            for row in archive.quotations_of(key)
+            for number in row.names
+            if (person := archive.people.of(number)) is not None
+        )
+        some = [name(one, 60) for one in list(people)[:MOST_NAMED]]
+        more = f" and {len(people) - len(some)} more" if len(people) > len(some) else ""
+        lines.append(f"• {name(archive.article(key).title, 120)}: {', '.join(some) or 'nobody named'}{more}")
+    return lines + ([f"… and {len(ids) - MOST_TITLES} more."] if len(ids) > MOST_TITLES else [])
 
 
 def _summary(report: AddReport, quotations: int, speakers: int) -> str:

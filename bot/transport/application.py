@@ -35,7 +35,7 @@ from bot.transport.workshop import Workshop
 from config.settings import Settings
 from index.records.archive import Archive
 
-TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "follow", "following", "random", "help")
+TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "follow", "following", "trends", "random", "help")
 
 READ_TIMEOUT = 40.0
 """Seconds to wait for an answer: a message that took longer than this to arrive would be sent once more."""

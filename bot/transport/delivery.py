@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import httpx
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -21,7 +21,7 @@ from telegram.error import (
 )
 
 from bot.conversation.markup import visible
-from bot.conversation.replies import Button, Reply
+from bot.conversation.replies import Attachment, Button, Reply
 from bot.store.state import State
 from bot.transport.client import BotClient
 from bot.transport.persistence import Backoff, persistently
@@ -63,10 +63,17 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any] | None:
     return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
 
 
-def _button(button: Button) -> dict[str, str]:
+def _button(button: Button) -> dict[str, Any]:
     if button.data is not None:
         return {"text": button.label, "callback_data": button.data}
+    if button.copies is not None:
+        return {"text": button.label, "copy_text": {"text": button.copies}}
     return {"text": button.label, "url": button.url or ""}
+
+
+def markup_of(rows: tuple[tuple[Button, ...], ...], bot: BotClient) -> InlineKeyboardMarkup:
+    """The buttons in the library's form."""
+    return InlineKeyboardMarkup.de_json(keyboard(rows) or {"inline_keyboard": []}, bot)
 
 
 class Sender:
@@ -151,6 +158,8 @@ class Sender:
         begun = time.monotonic()
 
         async def once(html: str, plain: bool) -> int:
+            if reply.attachment is not None:
+                return await self._recovery.watched(self._attached(reply, reply.attachment, place))
             return await self._recovery.watched(
                 self._bot.send_html(
                     place.chat,
@@ -180,8 +189,30 @@ class Sender:
                 raise _Unsent(f"for {time.monotonic() - begun:.0f} s") from error
             raise
 
+    async def _attached(self, reply: Reply, attachment: Attachment, place: Place) -> int:
+        replied = None
+        if place.question is not None:
+            replied = ReplyParameters(place.question, allow_sending_without_reply=True)
+        file = InputFile(attachment.data, filename=attachment.name)
+        send = self._bot.send_photo if attachment.picture else self._bot.send_document
+        sent: Message = await send(
+            place.chat,
+            file,
+            caption=reply.html,
+            parse_mode="HTML",
+            reply_markup=markup_of(reply.buttons, self._bot) if reply.buttons else None,
+            reply_parameters=replied,
+            message_thread_id=place.thread,
+        )
+        return sent.message_id
+
     async def replace(self, reply: Reply, chat: int, message: int) -> str:
-        """Makes an earlier message show the reply: "edited", "same" or "gone" (deleted, or not the bot's)."""
+        """Makes an earlier message show the reply: "edited", "same" or "gone" (deleted, or not the bot's).
+
+        A text message cannot become a file: a reply with an attachment finds it "gone".
+        """
+        if reply.attachment is not None:
+            return "gone"
         try:
             await persistently(
                 lambda: self._bot.edit_html(chat, message, reply.html, keyboard=keyboard(reply.buttons)),
@@ -202,9 +233,8 @@ class Sender:
 
     async def set_buttons(self, rows: tuple[tuple[Button, ...], ...], chat: int, message: int) -> None:
         """Puts other buttons under a message; that they cannot be is passed over."""
-        markup = InlineKeyboardMarkup.de_json(keyboard(rows) or {"inline_keyboard": []}, self._bot)
         try:
-            await self._bot.edit_message_reply_markup(chat, message, reply_markup=markup)
+            await self._bot.edit_message_reply_markup(chat, message, reply_markup=markup_of(rows, self._bot))
         except TelegramError as error:
             log.info("editMessageReplyMarkup: %s", error)
 

@@ -349,6 +349,11 @@ class Handlers:
             if result.buttons is not None:
                 await self._sender.set_buttons(result.buttons, chat, message.message_id)
             return result.outcome
+        if result.attachment is not None:
+            await self._sender.notice(query.id)
+            thread = topic_of(message) if isinstance(message, Message) else None
+            await self._sender.send(result, chat, thread=thread)
+            return result.outcome
         _, edited = await asyncio.gather(
             self._sender.notice(query.id), self._sender.replace(result, chat, message.message_id)
         )

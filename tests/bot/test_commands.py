@@ -24,13 +24,25 @@ def test_commands_are_registered(api: TelegramApi, bot: BotThread) -> None:
         "articles",
         "compare",
         *follow,
+        "export",
+        "trends",
         "random",
         "settings",
         "privacy",
         "help",
     ]
     groups = [command["command"] for command in api.commands["all_group_chats"]]
-    assert groups == ["ask", "people", "articles", "compare", "follow", "following", "random", "help"]
+    assert groups == [
+        "ask",
+        "people",
+        "articles",
+        "compare",
+        "follow",
+        "following",
+        "trends",
+        "random",
+        "help",
+    ]
 
 
 def test_start(api: TelegramApi, bot: BotThread) -> None:

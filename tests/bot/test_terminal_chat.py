@@ -127,7 +127,7 @@ def test_a_guess_is_hidden_until_it_is_asked_for(seed_index: Archive) -> None:
 
 
 def test_a_report_and_the_end(news: Archive) -> None:
-    said = talk(news, "What did Reyes say about the journalist?", "4", "/quit", "What did Hale say?")
+    said = talk(news, "What did Reyes say about the journalist?", "5", "/quit", "What did Hale say?")
     assert "I have noted it" in said[2]
     assert "fiction" not in "".join(said[3:])
 

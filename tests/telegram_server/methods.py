@@ -11,6 +11,8 @@ from tests.telegram_server.world import BOT, Chat, World
 
 Params = dict[str, Any]
 
+MAX_CAPTION, MAX_COPIED = 1024, 256
+
 KNOWN_PARAMS = {
     "sendMessage": (
         "chat_id text parse_mode entities link_preview_options disable_notification protect_content "
@@ -126,6 +128,8 @@ def keyboard(params: Params) -> dict[str, Any] | None:
             )
         if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
             raise _bad("BUTTON_DATA_INVALID")
+        if "copy_text" in button and not 1 <= len(button["copy_text"].get("text", "")) <= MAX_COPIED:
+            raise _bad("BUTTON_COPY_TEXT_INVALID")
         if "url" in button and not re.match(r"(https?|tg)://\S+$", button["url"]):
             raise _bad("BUTTON_URL_INVALID")
     return {"inline_keyboard": rows} if any(rows) else None
@@ -270,6 +274,31 @@ def answer_inline_query(world: World, params: Params) -> bool:
     return True
 
 
+def send_attachment(world: World, params: Params) -> dict[str, Any]:
+    """A document or a photo that is uploaded with the call."""
+    kind = "photo" if "photo" in params else "document"
+    uploaded = world.uploaded.pop(kind, None)
+    if uploaded is None:
+        raise _bad(f"there is no {kind} in the request")
+    name, data = uploaded
+    if kind == "photo" and not data.startswith(b"\x89PNG") and not data.startswith(b"\xff\xd8"):
+        raise _bad("IMAGE_PROCESS_FAILED")
+    chat = _chat(world, params)
+    caption = formatted(world, params, "caption") if params.get("caption") else Formatted("", [])
+    if len(caption.text) > MAX_CAPTION:
+        raise _bad("message caption is too long")
+    markup, replied = keyboard(params), _reply(chat, params)
+    thread = _number(params, "message_thread_id") if params.get("message_thread_id") else None
+    message = world.new_message(chat, BOT, thread) | {"caption": caption.text}
+    file = {"file_id": "F9", "file_unique_id": "U9", "file_size": len(data)}
+    message[kind] = [file | {"width": 90, "height": 50}] if kind == "photo" else file | {"file_name": name}
+    more = {"caption_entities": caption.entities, "reply_markup": markup, "reply_to_message": replied}
+    message |= {key: value for key, value in more.items() if value}
+    chat.messages[message["message_id"]] = message
+    world.sent_files[message["message_id"]] = data
+    return copy.deepcopy(message)
+
+
 def get_chat_member(world: World, params: Params) -> dict[str, Any]:
     chat = _chat(world, params)
     user = _number(params, "user_id")
@@ -352,5 +381,7 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
         "setMyShortDescription": lambda _, __: True,
         "getFile": get_file,
         "getChatMember": get_chat_member,
+        "sendDocument": send_attachment,
+        "sendPhoto": send_attachment,
     }.items()
 }

@@ -359,6 +359,10 @@ class _Methods(tornado.web.RequestHandler):
         if "application/json" in self.request.headers.get("Content-Type", ""):
             return dict(json.loads(self.request.body or b"{}"))
         params: dict[str, Any] = {}
+        api: TelegramApi = self.settings["api"]
+        for field_name, files in self.request.files.items():
+            params[field_name] = f"attach://{field_name}"
+            api.uploaded[field_name] = (files[0]["filename"], files[0]["body"])
         for name, values in itertools.chain(self.request.arguments.items()):
             value = values[-1].decode()
             structured = value[:1] in ("[", "{") and name not in ("text", "caption", "message_text")

@@ -63,6 +63,10 @@ class World:
     delivered: list[dict[str, Any]] = field(default_factory=list)
     allowed_updates: list[str] | None = None
     update_ids: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
+    uploaded: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Files of the call that is being answered, by the parameter they are."""
+    sent_files: dict[int, bytes] = field(default_factory=dict)
+    """What the bot sent, by the message's number."""
     callbacks: dict[str, bool] = field(default_factory=dict)
     inline: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     commands: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -203,7 +207,9 @@ class World:
         message = next(m for m in self.shown(chat) if m["message_id"] == number)
         rows = message.get("reply_markup", {}).get("inline_keyboard", [])
         return {
-            button["text"]: button.get("callback_data") or button.get("url") or ""
+            button["text"]: button.get("callback_data")
+            or button.get("url")
+            or button.get("copy_text", {}).get("text", "")
             for row in rows
             for button in row
         }
