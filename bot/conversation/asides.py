@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.conversation.languages import language_of, own_words
 from bot.conversation.markup import escape
 from bot.conversation.replies import Reply, Who
+from index.fetching.addresses import normal_address
 from index.people.lookup import find_people
 from index.people.people import People
 
@@ -85,6 +87,8 @@ def spellings(address: str) -> list[str]:
     found.append(plain[:-1] if plain.endswith("/") else plain + "/" if not query else plain)
     other = {"http": "https", "https": "http"}.get(parts.scheme.lower(), parts.scheme)
     found += [other + each[len(parts.scheme) :] for each in found]
+    with suppress(ValueError):
+        found.append(normal_address(address))
     return list(dict.fromkeys(found))
 
 

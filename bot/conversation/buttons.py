@@ -40,6 +40,7 @@ class Action(StrEnum):
     SET = "z"
     DELETE = "x"
     UNDO = "u"
+    ADD = "a"
     STOP = "e"
     DAILY = "d"
 
@@ -81,7 +82,9 @@ def answer_buttons(
         labels = [f"{p.rank} in context" for p in shown] if len(shown) > 1 else ["In context"]
         numbered = enumerate(labels, first)
         rows.append(tuple(Button(label, encode(Action.CONTEXT, view, at)) for at, label in numbered))
-        copied = [(p.rank, citation(p)) for p in shown]
+        copied = found.rendered.get(("copied", page, len(pages)))
+        if copied is None:
+            copied = found.rendered["copied", page, len(pages)] = [(p.rank, citation(p)) for p in shown]
         label = "Copy" if len(shown) == 1 else "Copy {}"
         rows.append(tuple(Button(label.format(rank), copies=text) for rank, text in copied if text))
     rows.append(_onward(view, found, shown, first))

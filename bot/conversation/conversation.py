@@ -10,13 +10,14 @@ from bot.conversation import screens
 from bot.conversation.answer_cache import AnswerCache, CachedAnswer, Request
 from bot.conversation.answer_views import TOO_OLD, AnswerViews, nobody_else, others_than
 from bot.conversation.asides import address_in, aside, chosen, spellings
-from bot.conversation.buttons import Action, Press, decode
+from bot.conversation.buttons import Action, Press, decode, encode
+from bot.conversation.claims import question_about
 from bot.conversation.deep_links import read_link
 from bot.conversation.following import Following
 from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, may_follow, said
 from bot.conversation.languages import language_of
 from bot.conversation.markup import escape, shortened
-from bot.conversation.replies import Notice, Reply, Who
+from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.conversation.takeaway import TakeAway
 from bot.store.state import State, View
 from index.answers.answer import Outcome
@@ -55,6 +56,7 @@ class Conversation:
     def __init__(self, finder: AnswerCache, state: State, *, seeds: bool = False) -> None:
         self.finder = finder
         self.state = state
+        self._seeds = seeds
         self.screens = screens.Screens(finder, state, seeds=seeds)
         self.following = Following(finder, state)
         self.takeaway = TakeAway(finder, state)
@@ -77,11 +79,23 @@ class Conversation:
             "privacy": lambda _, who: pages.privacy(who),
         }
 
-    def reply(self, command: str | None, text: str, who: Who, *, replied: int | None = None) -> Reply:
+    def reply(
+        self,
+        command: str | None,
+        text: str,
+        who: Who,
+        *,
+        replied: int | None = None,
+        claim: str | None = None,
+    ) -> Reply:
         """The reply to a command and its argument, or to a question where there is no command.
 
-        `replied` is the message of the bot's that it replies to.
+        `replied` is the message of the bot's that it replies to, `claim` the text of somebody else's.
         """
+        if claim is not None and command in (None, "ask"):
+            about = question_about(text, claim, self.finder.archive.people)
+            if about is not None:
+                return self.answers.answer(self._asked(about, who), who, lead=_lead(about))
         if command in (None, "ask") and text:
             return self.question(text, who, replied=replied)
         does = self._commands.get(command or "help")
@@ -175,7 +189,12 @@ class Conversation:
                 return self.answers.answer(
                     Request("", article=article), who, lead=_lead("From that article:")
                 )
-        return Reply(html="I have not read that article.", outcome="no_article")
+        unread = "I have not read that article."
+        if not (who.admin and who.private and not self._seeds):
+            return Reply(html=unread, outcome="no_article")
+        view = self.state.add_view(who.chat, who.user, {"kind": "link", "address": address})
+        button = Button("Add it", encode(Action.ADD, view))
+        return Reply(html=f"{unread} Shall I?", buttons=((button,),), view=view, outcome="no_article")
 
     def _asked(self, text: str, who: Who) -> Request:
         return Request(text.strip(), direct=bool(self.state.settings(who.user).get("direct", False)))
@@ -211,7 +230,7 @@ class Conversation:
         press = decode(sent)
         if press is None:
             return TOO_OLD
-        if press.action is Action.UNDO:
+        if press.action in (Action.UNDO, Action.ADD):  # of administrators, and for uploads
             return Notice("There is nothing to undo.", True, "no_undo")
         view = self.state.view(press.view)
         if view is None:

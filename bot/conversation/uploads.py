@@ -19,6 +19,8 @@ from index.articles.article import Article
 from index.articles.kinds import KINDS, is_known
 from index.articles.reading import read_articles
 from index.errors import ArchiveBusy, ArticleError
+from index.fetching.client import Fetcher
+from index.fetching.pages import read_address
 from index.records.archive import Archive
 
 MOST_BYTES = 10 << 20
@@ -45,7 +47,10 @@ class Post(NamedTuple):
 
 
 class Uploads:
-    """Adds articles for the people in `ADMINS`. May be used from several threads."""
+    """Adds articles for the people in `ADMINS`. May be used from several threads.
+
+    `private`: addresses from chat may be of a private network.
+    """
 
     def __init__(
         self,
@@ -53,11 +58,13 @@ class Uploads:
         state: State,
         *,
         kept: bool = True,
+        private: bool = False,
         how: Literal["auto", "model", "rules"] = "auto",
     ) -> None:
         self._finder = finder
         self._state = state
         self._kept = kept
+        self._private = private
         self._how = how
 
     def refusal(self, who: Who, file_name: str, size: int | None) -> str | None:
@@ -113,6 +120,17 @@ class Uploads:
             published=post.published,
         )
         return self._add([article], who)
+
+    def add_address(self, view: str, who: Who) -> Reply | Notice:
+        """Adds the articles at the address of a view that offered it, fetched now."""
+        held = self._state.view(view)
+        if held is None or held.person != who.user or "address" not in held.data:
+            return Notice("That button no longer works. Please send the link again.", True, "too_old")
+        if refusal := self._too_many(who):
+            return Notice(refusal, True, "too_many")
+        with Fetcher(private=self._private) as fetcher:
+            items = list(islice(read_address(held.data["address"], fetcher), MOST_ARTICLES))
+        return self._add(items, who)
 
     def _add(self, items: Sequence[Article | ArticleError], who: Who) -> Reply:
         ids = [item.id for item in items if isinstance(item, Article)]

@@ -70,7 +70,7 @@ def build_application(
         bot,
         conversation,
         sender,
-        Uploads(finder, state, kept=not seeds, how=settings.finder),
+        Uploads(finder, state, kept=not seeds, private=settings.fetch_private, how=settings.finder),
         pool=pool,
         access=Access(settings.allowed_users, settings.allowed_chats, settings.admins),
         rate=settings.rate_limit,

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from telegram import (
     CallbackQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     Message,
     Update,
 )
@@ -22,7 +24,7 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.replies import Notice, Reply, Who
 from bot.conversation.uploads import Uploads
 from bot.transport.access import Access
-from bot.transport.delivery import InDoubt, Sender, Undelivered
+from bot.transport.delivery import NO_PREVIEW, InDoubt, Sender, Undelivered
 from bot.transport.inline_queries import InlineQueries
 from bot.transport.intake import Intake
 from bot.transport.limits import PersonLimit
@@ -117,8 +119,11 @@ class Handlers:
             await self._handled("inline", update, self._inline.answer(update.inline_query))
 
     async def other(self, update: Update, _: object = None) -> None:
-        """Anything else is skipped."""
-        await self._handled("other", update, _passed_over())
+        """A message to the bot as a guest in a group that it is not in; anything else is skipped."""
+        if update.guest_message is not None:
+            await self._handled("guest", update, self._guest(update, update.guest_message))
+        else:
+            await self._handled("other", update, _passed_over())
 
     async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """An error outside of our own handlers: it is logged, and the update is not run again for it."""
@@ -207,7 +212,9 @@ class Handlers:
             return Reply(html=ADMINS_FOLLOW, outcome="not_allowed")
 
         def work() -> Reply:
-            return self._conversation.reply(asked.command, asked.text, who, replied=asked.replied)
+            return self._conversation.reply(
+                asked.command, asked.text, who, replied=asked.replied, claim=asked.claim
+            )
 
         return await self._work.run(work, chat=who.chat, thread=topic_of(message))
 
@@ -246,7 +253,11 @@ class Handlers:
         return reply.outcome
 
     def _at_hand(self, asked: Wanted, who: Who) -> Reply | None:
-        if asked.replied is None and (asked.command is None or (asked.command == "ask" and asked.text)):
+        if (
+            asked.replied is None
+            and asked.claim is None
+            and (asked.command is None or (asked.command == "ask" and asked.text))
+        ):
             return self._conversation.at_hand(asked.text, who)
         return None
 
@@ -304,6 +315,22 @@ class Handlers:
         reply = await self._work.run(self._uploads.add_file, data, name, who, chat=who.chat)
         return await self._send(update, message, reply)
 
+    async def _guest(self, update: Update, message: Message) -> str:
+        """The answer is one message without buttons, which could not be pressed where the bot is not."""
+        who = self._who(message)
+        if who is None or message.guest_query_id is None:
+            return "not_a_person"
+        if not self._access.allows(who.user, message.chat.id) or not self._limits.questions.allow(who.user):
+            return "not_allowed"
+        asked = wanted(message, self._bot.username) or Wanted(None, message.text or message.caption or "")
+        reply = await self._work.run(
+            lambda: self._conversation.reply(asked.command, asked.text, who, claim=asked.claim)
+        )
+        content = InputTextMessageContent(reply.html, "HTML", link_preview_options=NO_PREVIEW)
+        result = InlineQueryResultArticle(str(update.update_id), "Answer", content)
+        await self._bot.answer_guest_query(message.guest_query_id, result)
+        return reply.outcome
+
     # -- edits
 
     async def _edited(self, update: Update, message: Message) -> str:
@@ -342,6 +369,8 @@ class Handlers:
         press = decode(query.data)
         if press is not None and press.action is Action.UNDO and who.admin:
             result = await self._work.run(self._uploads.undo, press.view, who)
+        elif press is not None and press.action is Action.ADD and who.admin:
+            result = await self._work.run(self._uploads.add_address, press.view, who)
         else:
             result = await self._work.run(self._conversation.press, query.data, who, message.message_id)
         if isinstance(result, Notice):

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 WORKERS = 16
 """Updates worked on at a time."""
 
-KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
 
 
 class Intake:

@@ -23,6 +23,8 @@ class Wanted(NamedTuple):
     text: str
     replied: int | None = None
     """The message of the bot's that it replies to."""
+    claim: str | None = None
+    """The text of somebody else's that it replies to."""
 
 
 def wanted(message: Message, username: str) -> Wanted | None:
@@ -34,17 +36,26 @@ def wanted(message: Message, username: str) -> Wanted | None:
     text = (message.text or message.caption or "").strip()
     private = message.chat.type == "private"
     replied = _own_message(message.reply_to_message, username)
+    claim = None if replied is not None else _text_of(message)
     if found := _COMMAND.match(text):
         if found[2] is not None and found[2].lower() != username.lower():
             return None
-        return Wanted(found[1].lower(), text[found.end() :].strip(), replied)
+        return Wanted(found[1].lower(), text[found.end() :].strip(), replied, claim)
     if private:
-        return Wanted(None, text, replied) if text else None
+        return Wanted(None, text, replied, claim) if text else None
     mention = re.compile(rf"@{re.escape(username)}\b[,:]?", re.IGNORECASE)
     if mention.search(text):
         asked = " ".join(mention.sub(" ", text).split())
-        return Wanted(None, asked, replied) if asked else Wanted("help", "")
+        return Wanted(None, asked, replied, claim) if asked or claim else Wanted("help", "")
     return Wanted(None, text, replied) if replied is not None and text else None
+
+
+def _text_of(message: Message) -> str | None:
+    """What a message points at: a quotation of another message, else all of that."""
+    if message.quote is not None:
+        return message.quote.text
+    pointed = message.reply_to_message
+    return None if pointed is None else pointed.text or pointed.caption
 
 
 def _own_message(message: Message | None, username: str) -> int | None:

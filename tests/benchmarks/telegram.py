@@ -43,9 +43,9 @@ app.run_polling(timeout=30)
 BOT = """
 import os, sys
 from pathlib import Path
-from bot.running import run_bot
+from bot.service.run import run_bot
 from config.settings import load_settings
-from index.archive import Archive
+from index.records.archive import Archive
 with Archive.open(Path(sys.argv[1])) as archive:
     sys.exit(run_bot(load_settings(), archive, state=Path(sys.argv[2]), limited=sys.argv[3] == "limits"))
 """

@@ -309,6 +309,18 @@ def get_chat_member(world: World, params: Params) -> dict[str, Any]:
     return {"user": world.people[user], "status": "administrator"} | rights if user in chat.admins else member
 
 
+def answer_guest_query(world: World, params: Params) -> dict[str, Any]:
+    serial = str(params.get("guest_query_id"))
+    if serial not in world.guests:
+        raise _bad("query is too old and response timeout expired or query ID is invalid")
+    result = params.get("result") or {}
+    if result.get("type") != "article" or not result.get("title"):
+        raise _bad("can't parse inline query result")
+    found = formatted(world, result.get("input_message_content") or {}, "message_text")
+    world.guests[serial] = {"text": found.text, "entities": found.entities}
+    return {"inline_message_id": f"I{serial}"}
+
+
 def set_my_commands(world: World, params: Params) -> bool:
     commands = params.get("commands") or []
     if len(commands) > 100:
@@ -381,6 +393,7 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
         "setMyShortDescription": lambda _, __: True,
         "getFile": get_file,
         "getChatMember": get_chat_member,
+        "answerGuestQuery": answer_guest_query,
         "sendDocument": send_attachment,
         "sendPhoto": send_attachment,
     }.items()

@@ -30,6 +30,7 @@ DEFAULT_UPDATES = [
     "chosen_inline_result",
     "callback_query",
     "my_chat_member",
+    "guest_message",
 ]
 
 
@@ -69,6 +70,7 @@ class World:
     """What the bot sent, by the message's number."""
     callbacks: dict[str, bool] = field(default_factory=dict)
     inline: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    guests: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     commands: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     typing: dict[int, float] = field(default_factory=dict)
     toasts: list[dict[str, Any]] = field(default_factory=list)
@@ -230,6 +232,20 @@ class World:
                 }
             }
         )
+        return serial
+
+    def ask_as_guest(self, text: str, *, user: int = 1, claim: str | None = None) -> str:
+        """A person writes to the bot in a group that it is not in; returns the guest query's id."""
+        sender = self.person(user)
+        serial = self.within(lambda: f"G{next(self._serial)}")
+        self.guests[serial] = None
+        chat = {"id": -1001000000555, "type": "supergroup", "title": "Elsewhere"}
+        message = {"message_id": 4, "date": int(time.time()), "chat": chat, "from": sender, "text": text}
+        if claim is not None:
+            other = {"id": 77, "is_bot": False, "first_name": "Claimant"}
+            body = {"message_id": 3, "date": int(time.time()), "chat": chat, "from": other}
+            message["reply_to_message"] = body | {"text": claim}
+        self.update({"guest_message": message | {"guest_query_id": serial, "entities": _entities(text)}})
         return serial
 
     def upload(
