@@ -10,7 +10,7 @@ from index.analysis.sentences import Sentence
 from index.analysis.terms import term_spans, terms
 from index.answers.hits import Candidate
 from index.archive.archive import StoredArchive
-from index.archive.rows import ArticleRow, OpenedArticle
+from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
 from index.articles.article import Article
 from index.spans import Span
 
@@ -53,6 +53,14 @@ class ReadingRoom:
     def is_corrected(self, id_: str) -> bool:
         """Whether a person has corrected the quotation of that id."""
         return any(one.id == id_ and one.verdict.changes for one in self._archive.corrections)
+
+    def remarks(self, rows: Iterable[QuotationRow]) -> dict[int, int]:
+        """The remark that each quotation is, by the quotation's id; near-copies are the same one."""
+        return self._archive.remarks(rows)
+
+    def carrying(self, row: QuotationRow) -> list[int]:
+        """The keys of the articles that carry the same remark."""
+        return self._archive.carrying(self.remarks([row])[row.id])
 
     def text(self, key: int) -> str:
         """The text of an article."""

@@ -6,18 +6,17 @@ topic. The same remark in several places is one remark and as many appearances.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from math import ceil
 
 from index.answers.answer import Answer, Explanation, Outcome, TermWeight
 from index.answers.article_cache import ReadingRoom
 from index.answers.evidence import Evidence
 from index.answers.excerpts import passage
 from index.answers.hits import Candidate, Scored, TopicTerm
-from index.answers.ranking import LIKE, same_remark, stands, without_topic
+from index.answers.ranking import stands, without_topic
 from index.answers.retrieval import phrase_pattern
 from index.answers.verdicts import Count, Spoke
 from index.people.people import People, Person
@@ -207,48 +206,18 @@ class _Counting:
 def each_remark(scored: Sequence[Scored], room: ReadingRoom) -> list[Scored]:
     """`scored` with every remark once, in their order; where else it stands goes with the first as `same`.
 
-    Two are one remark by `same_remark`, or where one article has the same words twice; what is another's part
-    (a quotation found twice at one place) is left out. Takes time as the number of words, not of pairs: only
-    those are compared that share one of the rarer words of either, as two must that share most of them.
+    What is another's part (a quotation found twice at one place) is left out.
     """
-    room.open(one.candidate.article for one in scored)
-    words = [room.content_words(one.candidate) for one in scored]
-    common = Counter(word for some in words for word in some)
-    rare = [sorted(some, key=lambda word: (common[word], word))[: _telling(len(some))] for some in words]
-    kept: list[int] = []
-    by_rare: dict[str, list[int]] = defaultdict(list)
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(scored):
-        likely = {k for word in rare[place] for k in by_word[word]} | {
-            k for word in words[place] for k in by_rare[word]
-        }
-        twin = next((k for k in sorted(likely) if _one_remark(scored, words, k, place)), None)
-        if twin is None:
-            kept.append(place)
-            for word in words[place]:
-                by_word[word].append(place)
-            for word in rare[place]:
-                by_rare[word].append(place)
-        elif not any(
-            _overlap(one.candidate, other) for other in (scored[twin].candidate, *scored[twin].same)
+    remarks = room.remarks(one.candidate.row for one in scored if one.candidate.row is not None)
+    first: dict[int, Scored] = {}
+    for one in scored:
+        assert one.candidate.row is not None
+        kept = first.setdefault(remarks[one.candidate.row.id], one)
+        if kept is not one and not any(
+            _overlap(one.candidate, other) for other in (kept.candidate, *kept.same)
         ):
-            scored[twin].same.append(one.candidate)
-    return [scored[place] for place in kept]
-
-
-def _telling(count: int) -> int:
-    """Of how many of its words, the rarest, another must share one to share nearly all."""
-    return count - ceil(LIKE * count) + 1 if count else 0
-
-
-def _one_remark(scored: Sequence[Scored], words: Sequence[frozenset[str]], a: int, b: int) -> bool:
-    one, other = scored[a].candidate, scored[b].candidate
-    if same_remark(one, words[a], other, words[b]):
-        return True
-    assert one.row is not None
-    assert other.row is not None
-    repeated = one.article == other.article and one.row.names == other.row.names
-    return repeated and len(words[a]) >= 4 and words[a] == words[b]
+            kept.same.append(one.candidate)
+    return list(first.values())
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:

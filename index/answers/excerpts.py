@@ -127,7 +127,11 @@ def _leans(quotation: Quotation, text: str, whole: Span) -> bool:
 
 
 def _copies(room: ReadingRoom, scored: Scored) -> tuple[ArticleRef, ...]:
-    keys = dict.fromkeys(one.article for one in scored.same if one.article != scored.candidate.article)
+    """The other articles that carry the same quotation, those first that were found with it."""
+    candidate = scored.candidate
+    carrying = room.carrying(candidate.row) if candidate.row is not None else []
+    keys = dict.fromkeys([*(one.article for one in scored.same), *carrying])
+    keys.pop(candidate.article, None)
     return tuple(reference(row) for row in room.rows(list(keys)))
 
 

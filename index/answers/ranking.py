@@ -8,7 +8,7 @@ few sentences hold count more; words that stand together in the question should 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,6 +44,7 @@ SURE = 0.8
 _READ = 100
 """Articles that are read to see how sources are written; beyond, one too short for a name is a pronoun."""
 _LONG = 40  # characters, more than a given name has
+_MANY = 500  # quotations whose remarks are read at once
 _AHEAD = 32  # quotations whose articles are read at once, when what was found is told apart
 _DIRECT = {QuotationKind.DIRECT: 0.2, QuotationKind.MIXED: 0.1, QuotationKind.INDIRECT: 0.0}
 _VARIANT = 0.5  # share of all their words that two variants of a remark have in common
@@ -284,11 +285,23 @@ def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> l
     """
     kept: list[tuple[Scored, frozenset[str]]] = []
     variants: list[Scored] = []
+    remarks: dict[int, int] = {}
     for place, one in enumerate(scored):
         if place % _AHEAD == 0:
             room.open(other.candidate.article for other in scored[place : place + _AHEAD])
+        if place % _MANY == 0:
+            rows = (other.candidate.row for other in scored[place : place + _MANY])
+            remarks.update(room.remarks(row for row in rows if row is not None))
         words = room.content_words(one.candidate)
-        twin = next((k for k in kept if same_remark(k[0].candidate, k[1], one.candidate, words)), None)
+        twin = next(
+            (
+                k
+                for k in kept
+                if _copied(k[0].candidate, one.candidate, remarks)
+                or same_remark(k[0].candidate, k[1], one.candidate, words)
+            ),
+            None,
+        )
         if twin is not None:
             twin[0].same.append(one.candidate)
         elif any(_alike(words, other) >= _VARIANT for _, other in kept):
@@ -298,6 +311,11 @@ def told_apart(scored: Sequence[Scored], room: ReadingRoom, *, enough: int) -> l
             if len(kept) >= enough:
                 break
     return [one for one, _ in kept] + variants
+
+
+def _copied(one: Candidate, other: Candidate, remarks: Mapping[int, int]) -> bool:
+    """Whether two quotations are near-copies."""
+    return one.row is not None and other.row is not None and remarks[one.row.id] == remarks[other.row.id]
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

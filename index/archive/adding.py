@@ -12,6 +12,7 @@ from index.archive.database import BESIDE, DATABASE, POSTINGS, connect, held
 from index.archive.files import folder_mode
 from index.archive.identity import Identities, Seen
 from index.archive.ingestion import Finder, Prepared, prepare_all
+from index.archive.near_copies import NearCopies
 from index.archive.reports import AddReport
 from index.archive.store import Store, deleted_of, segments_of
 from index.archive.writer import Writer, upgrade
@@ -59,6 +60,7 @@ def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
         try:
             upgrade(db)
             yield db
+            NearCopies(db).settle()
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
@@ -131,13 +133,13 @@ class Adding:
         self._workers = workers
         self._writer = Writer(db)
         self._identities = Identities(db, seen or Seen())
-        self._counts = {"added": 0, "updated": 0, "unchanged": 0, "copies": 0, "quotations": 0}
+        self._counts = {"added": 0, "updated": 0, "unchanged": 0, "quotations": 0}
         self._rejected: list[ArticleError] = []
 
     @property
     def report(self) -> AddReport:
         """What became of the articles so far."""
-        return AddReport(**self._counts, rejected=tuple(self._rejected))
+        return AddReport(**self._counts, copies=self._writer.copies, rejected=tuple(self._rejected))
 
     def run(self, articles: Iterable[Article | ArticleError]) -> None:
         """Put in what is new or changed, with its postings in one new file, and merge files where due."""
@@ -184,7 +186,6 @@ class Adding:
                 drop(self._db, self._writer, self._folder, key)
             prepared = corrected(self._db, prepared)
             self._counts["added" if key is None else "updated"] += 1
-            self._counts["copies"] += self._writer.has_text(article)
             self._counts["quotations"] += len(prepared.quotations)
             yield from self._writer.add(prepared)
             added = self._writer.key_of(article.id)

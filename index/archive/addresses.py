@@ -44,13 +44,9 @@ def speaker_id(name: str) -> str:
     return _short(_SPEAKER, "speaker", " ".join(words_of(name)) or name.casefold())
 
 
-def remark_id(words: Sequence[str], speaker: str | None) -> str:
-    """The id that near-copies share: of the terms of what was said, in order; of few, by whom as well."""
-    return _short(_SPEAKER, "remark", *words, *(["by", speaker] if len(words) < _TELLING else []))
-
-
-_TELLING = 6
-"""So many terms in a row are hardly ever two people's; fewer ("no comment on the matter") are."""
+def remark_id(remark: int) -> str:
+    """The id of a remark, which near-copies share."""
+    return b32hexencode((remark << 4).to_bytes(8)).decode("ascii").lower()[:_SPEAKER]
 
 
 def _short(length: int, *parts: str | bytes | None) -> str:

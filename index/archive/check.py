@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from index.archive.database import DATABASE, POSTINGS, connect, format_of
+from index.archive import near_copies
+from index.archive.database import DATABASE, GROUPED, POSTINGS, connect, format_of
 from index.archive.identity import Missing, missing
 from index.archive.name_index import faulty
 from index.archive.rows import ArticleRow
@@ -53,6 +54,7 @@ def check(folder: Path) -> list[Fault]:
             *_postings(folder, connection),
             *_articles(folder, connection),
             *_names(path, connection),
+            *_near_copies(path, connection),
         ]
     except (sqlite3.DatabaseError, ArchiveError, TypeError, ValueError, IndexError) as error:
         return [Fault(path, f"cannot be read: {error}", REPAIR)]
@@ -134,6 +136,12 @@ def _sound(store: Store, row: ArticleRow, article: Article, text_digest: bytes, 
         and (len(sentences), len(quotations), day_of(row.published))
         == (row.sentences, row.quotations, row.day)
     )
+
+
+def _near_copies(path: Path, db: sqlite3.Connection) -> Iterator[Fault]:
+    """Near-copies that are not together, or others that are."""
+    if format_of(db) >= GROUPED and near_copies.faulty(db):
+        yield Fault(path, "what is a copy of what is not what was stored", REPAIR)
 
 
 def _names(path: Path, db: sqlite3.Connection) -> Iterator[Fault]:

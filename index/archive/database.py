@@ -15,12 +15,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from index.archive.files import FOLDER_MODE, create_file, keep_folder
+from index.archive.groups import NEAR_COPIES
 from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, IndexFormatError, NoArchive
 
-FORMAT = 2
+FORMAT = 3
 """The number of this layout and of what is worked out of an article (its terms, say)."""
 
-READ = (1, 2)
+READ = (1, 2, 3)
 """Formats that are read; a change makes an older one of them the newest (`index.archive.writer.upgrade`)."""
 
 _APPLICATION = 0x6F6E7263  # "onrc"
@@ -58,6 +59,9 @@ CREATE TABLE IF NOT EXISTS feed_entries (
     place INTEGER NOT NULL, fields TEXT, PRIMARY KEY (feed, id)) WITHOUT ROWID
 """
 """The feeds that are followed (`index.archive.feeds`); older archives get them when written to."""
+
+GROUPED = 3
+"""The first format that keeps near-copies together (`index.archive.near_copies`)."""
 
 _SCHEMA = """
 CREATE TABLE archive (
@@ -170,7 +174,7 @@ def _make(path: Path) -> None:
     create_file(new).close()  # the log that SQLite puts beside it is as readable as it is
     connection = sqlite3.connect(new, isolation_level=None)
     try:
-        connection.executescript(f"BEGIN; {_SCHEMA} {LOOKED_UP_BY} COMMIT")
+        connection.executescript(f"BEGIN; {_SCHEMA} {LOOKED_UP_BY} {NEAR_COPIES} COMMIT")
         connection.execute(f"PRAGMA application_id={_APPLICATION}")
         connection.execute(f"PRAGMA user_version={FORMAT}")
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]

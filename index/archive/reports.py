@@ -7,12 +7,16 @@ from index.errors import ArticleError
 
 
 class Stats(NamedTuple):
-    """What an archive holds; `finders` is how many articles each finder read, `size` in bytes on disk."""
+    """What an archive holds; `copies` are near-copies of articles before them.
+
+    `finders` is how many articles each finder read, `size` in bytes on disk.
+    """
 
     articles: int
     copies: int
     sentences: int
     quotations: int
+    remarks: int
     attributed: int
     names: int
     publishers: int
@@ -26,7 +30,7 @@ class Stats(NamedTuple):
 class AddReport:
     """What became of the articles that were to be added.
 
-    `copies` counts those of the added and updated whose very text is there under another id too.
+    `copies` counts those of the added and updated that are near-copies of an article that was there.
     """
 
     added: int = 0

@@ -32,7 +32,7 @@ class Selection:
 def articles_by_day(store: Store, wanted: Selection) -> list[tuple[int, int]]:
     """How many articles there are of each day, oldest first, whoever is quoted in them; those without a date
     are left out."""
-    tests, values = _tests(wanted)
+    tests, values = tests_of(wanted)
     query = "SELECT a.day, count(*) FROM articles a WHERE a.day IS NOT NULL"
     rows = store.rows(" AND ".join([query, *tests]) + " GROUP BY a.day ORDER BY a.day", values)
     return [(int(day), int(count)) for day, count in rows]
@@ -40,7 +40,7 @@ def articles_by_day(store: Store, wanted: Selection) -> list[tuple[int, int]]:
 
 def selected(store: Store, wanted: Selection) -> Iterator[int]:
     """The keys of the articles with a quotation that are wanted, in the order of the keys."""
-    tests, values = _tests(wanted)
+    tests, values = tests_of(wanted)
     tests.append("a.quotations > 0")
     if wanted.names is not None:
         tests.append(_QUOTES)
@@ -54,7 +54,7 @@ def selected(store: Store, wanted: Selection) -> Iterator[int]:
 
 def ids_of(store: Store, wanted: Selection, url: str | None) -> list[str]:
     """The ids of the articles that are wanted, quotations or not, in the order of their keys."""
-    tests, values = _tests(wanted)
+    tests, values = tests_of(wanted)
     if wanted.names is not None:
         tests.append(_QUOTES)
         values.append(json.dumps(wanted.names))
@@ -71,7 +71,7 @@ def counts_by_name(
     store: Store, publishers: Sequence[str] | None, kinds: Sequence[str] | None
 ) -> list[tuple[int, int, int]]:
     """Numbers of names, how often each is quoted so (None asks for nothing), and in how many articles."""
-    tests, values = _tests(Selection(publishers=None if publishers is None else tuple(publishers)))
+    tests, values = tests_of(Selection(publishers=None if publishers is None else tuple(publishers)))
     if kinds is not None:
         tests.append("q.kind IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(kinds)))
@@ -83,7 +83,7 @@ def counts_by_name(
     return [(int(name), int(said), int(articles)) for name, said, articles in rows]
 
 
-def _tests(wanted: Selection) -> tuple[list[str], list[int | str]]:
+def tests_of(wanted: Selection) -> tuple[list[str], list[int | str]]:
     """What is asked of the article itself, as conditions and their values."""
     tests, values = list[str](), list[int | str]()
     if wanted.publishers is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.analysis.dates import OPEN, Period
 from index.analysis.sentences import Sentence
+from index.archive import remarks
 from index.archive.addresses import key_at
 from index.archive.corrections import Correction, corrections_in
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
@@ -352,6 +353,23 @@ class Snapshot:
         """All quotations of the articles of these keys, in reading order."""
         return self._store.quotations("q.article IN (?)", keys)
 
+    def remarks(self, rows: Iterable[QuotationRow]) -> dict[int, int]:
+        """The remark that each quotation is, by the quotation's id; near-copies are the same one."""
+        return remarks.remarks_of(self._store, rows)
+
+    def carrying(self, remark: int) -> list[int]:
+        """The keys of the articles that carry a remark, in the order of their addition."""
+        return remarks.articles_carrying(self._store, remark)
+
+    def remark_count(
+        self,
+        name_ids: Sequence[int],
+        publishers: Sequence[str] | None = None,
+        kinds: Sequence[str] | None = None,
+    ) -> int:
+        """How many remarks any of these names is quoted with, by those publishers and of those kinds."""
+        return remarks.remark_count(self._store, name_ids, publishers, kinds)
+
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""
         return self._store.names()
@@ -363,9 +381,10 @@ class Snapshot:
         finders = self._store.rows("SELECT finder, count(*) FROM articles GROUP BY finder ORDER BY finder")
         return Stats(
             articles=self.article_count,
-            copies=number("SELECT count(*) - count(DISTINCT text_digest) FROM articles"),
+            copies=remarks.copies_in_all(self._store),
             sentences=self.sentence_count,
             quotations=number("SELECT count(*) FROM quotations"),
+            remarks=remarks.remarks_in_all(self._store),
             attributed=number("SELECT count(DISTINCT quotation) FROM spoken"),
             names=number("SELECT count(*) FROM names"),
             publishers=number("SELECT count(DISTINCT publisher) FROM articles"),

@@ -12,7 +12,8 @@ from types import NoneType
 from typing import Any
 
 from index.analysis.sentences import Sentence
-from index.archive.database import DATABASE, damaged
+from index.archive.database import DATABASE, GROUPED, damaged, format_of
+from index.archive.groups import ARTICLES
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
 from index.articles.article import Article
 from index.people.name_book import NameRow
@@ -31,11 +32,19 @@ _OPEN = frozenset({3, 6, 7, 8, 9, 10})
 
 _ARTICLE_ROW = """
 SELECT a.key, a.id, a.title, a.path, a.url, a.author, a.publisher, a.published, a.language, a.encoding, a.day,
-       a.sentences, a.first_sentence, a.quotations, a.finder,
-       (SELECT b.id FROM articles b WHERE b.text_digest = a.text_digest AND b.key < a.key
-        ORDER BY b.key LIMIT 1)
+       a.sentences, a.first_sentence, a.quotations, a.finder, ({})
 FROM articles a
 """
+_SAME_TEXT = (
+    "SELECT b.id FROM articles b WHERE b.text_digest = a.text_digest AND b.key < a.key ORDER BY b.key LIMIT 1"
+)
+"""The first article of the same text, as archives of older formats tell copies."""
+_NEAR_COPY = f"""
+SELECT b.id FROM {ARTICLES} own JOIN {ARTICLES} other ON other.label = own.label
+JOIN articles b ON b.key = other.item
+WHERE own.item = a.key AND other.item < a.key ORDER BY other.item LIMIT 1
+"""
+"""The first of the near-copies of an article that were there before it."""
 
 
 def digest(*parts: str | bytes | None) -> bytes:
@@ -98,6 +107,9 @@ class Store:
         self.path = folder / DATABASE
         self.connection = connection
         self._names: dict[int, str] = {}
+        self.grouped = format_of(connection) >= GROUPED
+        """Whether near-copies are kept together."""
+        self._article_row = _ARTICLE_ROW.format(_NEAR_COPY if self.grouped else _SAME_TEXT)
 
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a query."""
@@ -125,11 +137,11 @@ class Store:
 
     def article_rows(self, where: str = "ORDER BY a.key", parameters: Sequence[Any] = ()) -> list[ArticleRow]:
         """The articles of a condition, in the order of their keys."""
-        return self._article_rows(self.rows(f"{_ARTICLE_ROW} {where}", parameters))
+        return self._article_rows(self.rows(f"{self._article_row} {where}", parameters))
 
     def article_rows_of(self, keys: Iterable[int]) -> list[ArticleRow]:
         """The articles of those keys, in any order; one that is not there is left out."""
-        return self._article_rows(self.rows_of(f"{_ARTICLE_ROW} WHERE a.key IN (?)", keys))
+        return self._article_rows(self.rows_of(f"{self._article_row} WHERE a.key IN (?)", keys))
 
     def _article_rows(self, rows: Iterable[tuple[Any, ...]]) -> list[ArticleRow]:
         found = [ArticleRow(*row) for row in rows]

@@ -14,6 +14,7 @@ from index.archive.database import BY_PATH, FEEDS, FORMAT, LOOKED_UP_BY, format_
 from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
 from index.archive.identity import is_gone
 from index.archive.name_index import enter, enter_roles, leave, leave_roles
+from index.archive.near_copies import NearCopies, bring_up_to_date
 from index.archive.store import article_digest, digest, pack_sentences, runs_of
 from index.articles.article import Article
 from index.quotations.quotation import Quotation
@@ -58,13 +59,20 @@ def upgrade(db: sqlite3.Connection) -> None:
     db.execute(CORRECTIONS)
     for statement in FEEDS.split(";"):
         db.execute(statement)
+    bring_up_to_date(db)
     if format_of(db) == FORMAT:
         return
+    if format_of(db) == 1:
+        _enter_names(db)
+    db.execute(f"PRAGMA user_version={FORMAT}")
+
+
+def _enter_names(db: sqlite3.Connection) -> None:
+    """What names are looked up by, which the first format had not."""
     for statement in filter(str.strip, LOOKED_UP_BY.split(";")):
         db.execute(statement)
     enter(db, db.execute("SELECT id, name FROM names").fetchall())
     enter_roles(db, db.execute("SELECT name, role FROM roles").fetchall())
-    db.execute(f"PRAGMA user_version={FORMAT}")
 
 
 class Writer:
@@ -73,6 +81,9 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._names: dict[str, int] = {}
+        self._near_copies = NearCopies(connection)
+        self.copies = 0
+        """How many articles were put in that are near-copies of one that was there."""
         self.moved = 0
         """How many articles were found to have their file elsewhere now."""
 
@@ -96,11 +107,6 @@ class Writer:
             self.moved += 1
         return int(row[0])
 
-    def has_text(self, article: Article) -> bool:
-        """Whether an article with the very same text is there under another id."""
-        query = "SELECT 1 FROM articles WHERE text_digest = ? AND id <> ?"
-        return self._db.execute(query, (digest(article.text), article.id)).fetchone() is not None
-
     def add(self, prepared: "Prepared") -> list[Document]:
         """Put in an article; what comes back is for the postings, in reading order."""
         article, sentences = prepared.article, prepared.sentences
@@ -120,19 +126,25 @@ class Writer:
         assert key is not None
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (key, article.text, packed))
         labels: list[list[str]] = [[] for _ in sentences]
+        numbered: list[tuple[int, Quotation]] = []
         for quotation in quotations:
             place = passage_of(quotation, sentences)
-            names = self._add_quotation(key, quotation, first, place)
+            number, names = self._add_quotation(key, quotation, first, place)
+            numbered.append((number, quotation))
             for number in range(place[0], place[1] + 1):
                 labels[number] += [QUOTED, *map(person_key, names)]
         self._count(quotations, 1)
+        self.copies += self._near_copies.enter(key, article.text, numbered)
         common = [article_key(key)] + ([publisher_key(article.publisher)] if article.publisher else [])
         return [
             Document(first + number, words, [*common, *dict.fromkeys(labels[number])], day)
             for number, words in enumerate(prepared.words)
         ]
 
-    def _add_quotation(self, key: int, quotation: Quotation, first: int, place: tuple[int, int]) -> list[int]:
+    def _add_quotation(
+        self, key: int, quotation: Quotation, first: int, place: tuple[int, int]
+    ) -> tuple[int, list[int]]:
+        """The ids of the quotation and of the names of its speakers."""
         quotation_id = self._db.execute(
             "INSERT INTO quotations VALUES (NULL" + ", ?" * 11 + ")",
             (
@@ -141,12 +153,13 @@ class Writer:
                 first + place[1],
             ),
         ).lastrowid  # fmt: skip
+        assert quotation_id is not None
         names = [self._name(name) for name in dict.fromkeys(quotation.speakers)]
         self._db.executemany(
             "INSERT INTO spoken VALUES (?, ?, ?)",
             [(name, quotation_id, place) for place, name in enumerate(names)],
         )
-        return names
+        return quotation_id, names
 
     def _name(self, name: str) -> int:
         if name not in self._names:
@@ -203,6 +216,8 @@ class Writer:
         ).fetchone()
         if row[1]:
             self._db.execute("INSERT INTO deleted VALUES (?, ?)", (row[0], row[0] + row[1] - 1))
+        numbers = self._db.execute("SELECT id FROM quotations WHERE article = ?", (key,)).fetchall()
+        self._near_copies.leave(key, (number for (number,) in numbers))
         self._db.execute(
             "DELETE FROM spoken WHERE quotation IN (SELECT id FROM quotations WHERE article = ?)", (key,)
         )

@@ -87,30 +87,38 @@ def run_people(arguments: argparse.Namespace) -> int:
 def _list_people(
     archive: "Archive", publishers: tuple[str, ...] | None, arguments: argparse.Namespace
 ) -> None:
-    header = ("name", "role", "quotations", "articles")
+    header = ("name", "role", "quotations", "articles", "remarks")
     if publishers is None and arguments.kind is None:
         entries = [_entry(person) for person in archive.people.persons]
+        named = [person.name_ids for person in archive.people.persons]
     else:
-        entries = _entries_of(archive, archive.counts_by_name(publishers, arguments.kind))
+        entries, named = _entries_of(archive, archive.counts_by_name(publishers, arguments.kind))
     shown = not arguments.json and on_terminal()
     limit = arguments.limit or (_LISTED if shown else len(entries))
-    table(header, iter(entries[:limit]), arguments.json)
+    counted = (
+        (*entry, archive.remark_count(name_ids, publishers, arguments.kind))
+        for entry, name_ids in zip(entries[:limit], named, strict=False)
+    )
+    table(header, counted, arguments.json)
     if shown and len(entries) > limit:
         say(f"note: {len(entries) - limit:,} more; --limit {len(entries)} shows all")
 
 
 def _entries_of(
     archive: "Archive", counts: Iterable[tuple[int, int, int]]
-) -> list[tuple[str, str | None, int, int]]:
-    """Those who bear the names, with what was counted, the most quoted first."""
+) -> tuple[list[tuple[str, str | None, int, int]], list[tuple[int, ...]]]:
+    """Those who bear the names, with what was counted, the most quoted first; and their names' numbers."""
     found: dict[int, tuple[str, str | None, int, int]] = {}
+    names: dict[int, tuple[int, ...]] = {}
     for number, said, articles in counts:
         person = archive.people.of(number)
         if person is not None:
             name, role, _, _ = _entry(person)
             _, _, before, held = found.get(person.id, (name, role, 0, 0))
             found[person.id] = (name, role, before + said, held + articles)
-    return sorted(found.values(), key=lambda entry: (-entry[2], entry[0]))
+            names[person.id] = person.name_ids
+    order = sorted(found, key=lambda id_: (-found[id_][2], found[id_][0]))
+    return [found[id_] for id_ in order], [names[id_] for id_ in order]
 
 
 def _said(
@@ -152,7 +160,7 @@ def run_stats(arguments: argparse.Namespace) -> int:
     lines = [
         ("archive", str(archive.folder)),
         ("articles", f"{stats.articles:,}"),
-        ("copies among them", f"{stats.copies:,}"),
+        ("near-copies", f"{stats.copies:,} of them"),
         ("publishers", f"{stats.publishers:,}"),
         (
             "published",
@@ -160,6 +168,7 @@ def run_stats(arguments: argparse.Namespace) -> int:
         ),
         ("sentences", f"{stats.sentences:,}"),
         ("quotations", f"{stats.quotations:,}"),
+        ("remarks", f"{stats.remarks:,} (near-copies once)"),
         ("with a speaker", f"{stats.attributed:,}"),
         ("people", f"{people:,}"),
         *((f"read by {finder}", f"{count:,} articles") for finder, count in stats.finders),
@@ -180,7 +189,9 @@ def _person_lines(archive: "Archive", person: "Person", rows: Iterable["Quotatio
     yield f"   names: {'; '.join(person.names)}"
     for why in person.why:
         yield f"   joined: {why}"
-    yield f"   quoted: {many(person.quotations, 'time')} in {many(person.articles, 'article')}"
+    remarks = archive.remark_count(person.name_ids)
+    once = f", {many(remarks, 'remark')}" if remarks != person.quotations else ""
+    yield f"   quoted: {many(person.quotations, 'time')} in {many(person.articles, 'article')}{once}"
     last = 0
     for row in rows:
         article = archive.article(row.article)
@@ -199,6 +210,7 @@ def _person_json(archive: "Archive", person: "Person", rows: Iterable["Quotation
         "joined": person.why,
         "quotations": person.quotations,
         "articles": person.articles,
+        "remarks": archive.remark_count(person.name_ids),
         "quotes": [
             {
                 "article": row.quotation.article_id,

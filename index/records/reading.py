@@ -8,7 +8,6 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
-from index.analysis.terms import terms
 from index.archive.addresses import article_key, article_of, quotation_id, remark_id, speaker_id
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import publisher_key
@@ -151,12 +150,13 @@ class Reader:
         quoted: dict[int, list[QuotationRow]] = {}
         for quotation in self._archive.quotations_in(wanted):
             quoted.setdefault(quotation.article, []).append(quotation)
+        remarks = self._archive.remarks(one for some in quoted.values() for one in some)
         for key in wanted:
             if key in quoted:
                 text = self._archive.article(key).text  # checked, as all that is shown
                 summed = digest(text)
                 for one in quoted[key]:
-                    yield one, self._record(rows[key], opened[key], text, summed, one)
+                    yield one, self._record(rows[key], opened[key], text, summed, one, remarks[one.id])
 
     def rows(self, rows: Iterable[QuotationRow]) -> Iterator[Record]:
         """The records of some quotations, in their order; those of one article are best together."""
@@ -168,7 +168,13 @@ class Reader:
         return [record for _, record in self.articles([key])]
 
     def _record(
-        self, article: ArticleRow, opened: OpenedArticle, text: str, summed: bytes, row: QuotationRow
+        self,
+        article: ArticleRow,
+        opened: OpenedArticle,
+        text: str,
+        summed: bytes,
+        row: QuotationRow,
+        remark: int,
     ) -> Record:
         quotation, spans = row.quotation, row.quotation.content
         start, end = spans[0].start, max(span.end for span in spans)
@@ -189,7 +195,7 @@ class Reader:
             cue=quotation.cue.of(text) if quotation.cue else None,
             confidence=round(quotation.confidence, 4),
             corrected=id_ in self._corrected,
-            remark_id=remark_id(terms(words), key),
+            remark_id=remark_id(remark),
             article_key=article_key(article.id),
             article_id=article.id,
             title=article.title,

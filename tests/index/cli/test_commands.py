@@ -217,7 +217,7 @@ def test_people(run: Run, filled: Path) -> None:
     ran = run("people", "--archive", filled)
     assert (ran.code, ran.err) == (0, "")
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in ran.out.splitlines()}
-    assert rows["Paul Okafor"] == ["director", "1", "1"]
+    assert rows["Paul Okafor"] == ["director", "1", "1", "1"]
     assert run("people", "--archive", filled, "okafor") == Ran(
         0,
         "Paul Okafor\n   roles: director\n   names: Paul Okafor\n   quoted: 1 time in 1 article\n\n"

@@ -1,0 +1,70 @@
+"""Reading which quotations are one remark: the one rule that counts, trends, records and lists follow.
+
+`index.archive.near_copies` keeps it. In an archive of an older format that cannot be written to, quotations
+of the very same words are one remark, and none else.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from index.archive.groups import ARTICLES, REMARKS
+from index.archive.likeness import content_of, remark_keys
+from index.archive.rows import QuotationRow
+from index.archive.selection import Selection, tests_of
+from index.archive.store import Store
+
+
+def remarks_of(store: Store, rows: Iterable[QuotationRow]) -> dict[int, int]:
+    """The remark that each quotation is, by the quotation's id; the same number for near-copies."""
+    wanted = {row.id: row for row in rows}
+    if store.grouped:
+        query = f"SELECT item, label FROM {REMARKS} WHERE item IN (?)"
+        found = {int(item): int(label) for item, label in store.rows_of(query, wanted)}
+        if len(found) == len(wanted):
+            return found
+    texts = {one.key: one.text for one in store.opened({row.article for row in wanted.values()})}
+    return {
+        row.id: remark_keys(content_of(texts[row.article], row.quotation.content), row.speakers)[0]
+        for row in wanted.values()
+    }
+
+
+def articles_carrying(store: Store, remark: int) -> list[int]:
+    """The keys of the articles that carry a remark, in the order of their addition."""
+    if not store.grouped:
+        return []
+    query = f"SELECT DISTINCT q.article FROM {REMARKS} r JOIN quotations q ON q.id = r.item WHERE r.label = ?"
+    return sorted(row[0] for row in store.rows(query, (remark,)))
+
+
+def remark_count(
+    store: Store,
+    names: Sequence[int],
+    publishers: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
+) -> int:
+    """How many remarks any of these names is quoted with, by those publishers and of those kinds."""
+    tests, values = tests_of(Selection(publishers=None if publishers is None else tuple(publishers)))
+    if kinds is not None:
+        tests.append("q.kind IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(kinds)))
+    same = f"(SELECT label FROM {REMARKS} WHERE item = s.quotation)" if store.grouped else "s.quotation"
+    query = (
+        f"SELECT count(DISTINCT {same}) FROM spoken s JOIN quotations q ON q.id = s.quotation"
+        " JOIN articles a ON a.key = q.article WHERE s.name IN (SELECT value FROM json_each(?))"
+    )
+    return store.number(" AND ".join([query, *tests]), [json.dumps(list(names)), *values])
+
+
+def remarks_in_all(store: Store) -> int:
+    """How many remarks there are."""
+    if store.grouped:
+        return store.number(f"SELECT count(DISTINCT label) FROM {REMARKS}")
+    return store.number("SELECT count(*) FROM quotations")
+
+
+def copies_in_all(store: Store) -> int:
+    """How many articles are near-copies of one that came before them."""
+    if store.grouped:
+        return store.number(f"SELECT count(*) - count(DISTINCT label) FROM {ARTICLES}")
+    return store.number("SELECT count(*) - count(DISTINCT text_digest) FROM articles")
