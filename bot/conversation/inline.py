@@ -1,14 +1,19 @@
 """Inline mode: passages as they are typed for, in any chat."""
 
+import re
 from hashlib import blake2b
 from typing import NamedTuple
 
 from bot.conversation import render
 from bot.conversation.answer_cache import MOST, AnswerCache, Request
-from bot.conversation.markup import one_line
+from bot.conversation.directory import quoted
+from bot.conversation.followups import said
+from bot.conversation.markup import escape, one_line
 from index.answers.passage import Passage
 
 A_PAGE = 10
+
+_PEOPLE = re.compile(r"people\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 KEEP = 120
 """Seconds that Telegram may show the same results to the same words."""
@@ -36,12 +41,34 @@ def results(finder: AnswerCache, query: str, offset: str) -> Items:
     Offsets come from clients: what is no place in the results gives none.
     """
     start = int(offset) if offset.isascii() and offset.isdecimal() and len(offset) < 6 else 0
-    if offset.startswith("-") or start >= MOST:
+    if offset.startswith("-") or start >= MOST * A_PAGE:
         return Items((), None)
+    if found := _PEOPLE.match(query.strip()):
+        return _people(finder, found[1], start)
     passages = _passages(finder, query.strip())
     some = passages[start : start + A_PAGE]
     rest = len(passages) > start + A_PAGE
     return Items(tuple(_item(passage) for passage in some), str(start + A_PAGE) if rest else None)
+
+
+def _people(finder: AnswerCache, typed: str, start: int) -> Items:
+    """Those whose name has a word that begins so, the most quoted first; chosen, they are asked about."""
+    words = typed.casefold().split()
+    found = [
+        person
+        for person in finder.archive.people.persons
+        if all(any(own.startswith(word) for own in person.name.casefold().split()) for word in words)
+    ]
+    items = [
+        InlineResult(
+            id=blake2b(person.name.encode(errors="replace"), digest_size=12).hexdigest(),
+            title=one_line(person.name, 120) or "…",
+            description=quoted(person.quotations, person.articles),
+            html=escape(said([person.name], "")),
+        )
+        for person in found[start : start + A_PAGE]
+    ]
+    return Items(tuple(items), str(start + A_PAGE) if len(found) > start + A_PAGE else None)
 
 
 def _passages(finder: AnswerCache, query: str) -> tuple[Passage, ...]:

@@ -11,6 +11,8 @@ class Button(NamedTuple):
     data: str | None = None
     url: str | None = None
     copies: str | None = None
+    inline: str | None = None
+    """What is put behind the bot's name in the field where people write."""
 
 
 class Attachment(NamedTuple):

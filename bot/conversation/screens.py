@@ -9,6 +9,7 @@ from bot.conversation import render
 from bot.conversation.answer_cache import AnswerCache, Request
 from bot.conversation.buttons import Action, Press, choices, encode, paging
 from bot.conversation.comparison import Comparison
+from bot.conversation.directory import A_PAGE, Directory, page_of
 from bot.conversation.followups import said
 from bot.conversation.markup import escape, link, name, one_line
 from bot.conversation.replies import Button, Notice, Reply, Who
@@ -18,8 +19,6 @@ from index.answers.answer import Outcome
 from index.answers.excerpts import reference
 from index.answers.passage import Passage
 from index.lexicon.stop_words import STOP_WORDS
-
-A_PAGE = 10
 
 _NAMED = re.compile(
     r"(?<=[a-z,] )([A-Z][^\W\d_]{3,})(?=(?:['’]s)?(?:[.,;:!?\"”]|$|\s(?:"
@@ -51,22 +50,6 @@ SMALL_TALK = (
 )
 ONLY_TEXT = "I cannot read that. Please write your question as text."
 
-COMMANDS = [
-    ("ask", "what did somebody say?"),
-    ("people", "who is quoted, and how often"),
-    ("articles", "what the archive holds"),
-    ("compare", "people side by side: A, B on C"),
-    ("follow", "be told what somebody says: NAME, or NAME on TOPIC"),
-    ("following", "whom you follow, and ending it"),
-    ("unfollow", "end following somebody"),
-    ("export", "all quotations of somebody as a table: NAME"),
-    ("trends", "how often somebody is quoted over time: NAME on TOPIC"),
-    ("random", "guess who said it"),
-    ("settings", "answers per page, direct quotations only"),
-    ("privacy", "see or delete what is stored about you"),
-    ("help", "how to ask"),
-]
-
 
 class Screens:
     """Replies to the commands. May be used from several threads."""
@@ -78,6 +61,7 @@ class Screens:
         self._state = state
         self._seeds = seeds
         self.comparison = Comparison(finder, state)
+        self.directory = Directory(finder, state)
         self._dice = dice or random.Random()
         self._lock = threading.Lock()
         self._examples: tuple[int, list[str]] = (-1, [])
@@ -140,6 +124,17 @@ class Screens:
         buttons = choices(view, examples)
         return Reply(html="\n\n".join(lines), buttons=buttons, view=view, outcome="start")
 
+    def greeting(self) -> Reply:
+        """What a group is told when the bot comes in."""
+        example = (self.examples() or ["What did Gates say?"])[0]
+        text = (
+            "Hello! I answer with what people said, word for word, and say which article it is from. Ask me "
+            f"with /ask, for example “/ask {example}”, or reply to somebody's claim with my name to check "
+            "it. "
+            "I read nothing else that is written here."
+        )
+        return Reply(html=escape(text), outcome="greeted")
+
     def help(self, who: Who) -> Reply:
         """How to ask."""
         examples = "".join(f"\n• {question}" for question in self.examples())
@@ -186,7 +181,7 @@ class Screens:
         """What a view shows."""
         match view.data["kind"]:
             case "people":
-                return self._people(view)
+                return self.directory.shown(view)
             case "articles":
                 return self._articles(view)
             case "guess":
@@ -206,6 +201,9 @@ class Screens:
         if press.action is Action.PAGE and kind in ("people", "articles"):
             view.data["page"] = press.number
             return self.shown(view, who)
+        if press.action is Action.SET and kind == "people":
+            view.data.update({"page": 0, "by": "times" if view.data.get("by") == "name" else "name"})
+            return self.shown(view, who)
         if press.action is Action.AGAIN and kind == "guess":
             return self._guess(view)
         if press.action is Action.SET and kind == "settings":
@@ -220,31 +218,10 @@ class Screens:
             return self._delete(press, view, who)
         return Notice("That button no longer works. Please ask again.", True, "too_old")
 
-    def _people(self, view: View) -> Reply:
-        persons = self._finder.archive.people.persons
-        page, count = _page(view, len(persons))
-        some = persons[page * A_PAGE : (page + 1) * A_PAGE]
-        lines = []
-        for at, person in enumerate(some, page * A_PAGE + 1):
-            role = f", {name(person.roles[0], 80)}" if person.roles else ""
-            lines.append(
-                f"{at}. <b>{name(person.name, 80)}</b>{role}: {_quoted(person.quotations, person.articles)}"
-            )
-        view.data["choices"] = [list(Request(said([person.name], ""))) for person in some]
-        self._state.change_view(view.id, view.data)
-        buttons = choices(view.id, [person.name for person in some], 2)
-        if count > 1:
-            buttons += (paging(view.id, page, count),)
-        head = (
-            f"{len(persons):,} people and institutions are quoted, the most quoted first:" if persons else ""
-        )
-        html = "\n".join([head, "", *lines]) if lines else "Nobody is quoted yet; the archive is empty."
-        return Reply(html=html, buttons=buttons, view=view.id, outcome="people")
-
     def _articles(self, view: View) -> Reply:
         archive = self._finder.archive
         rows = sorted(archive.articles(), key=lambda row: (row.day or 0, row.key), reverse=True)
-        page, count = _page(view, len(rows))
+        page, count = page_of(view, len(rows))
         some = rows[page * A_PAGE : (page + 1) * A_PAGE]
         lines = []
         for at, row in enumerate(some, page * A_PAGE + 1):
@@ -315,16 +292,6 @@ class Screens:
             return self._privacy(view, who)
         self._state.forget(who.user)
         return Reply(html="Done. Nothing about you is stored any more.", outcome="deleted")
-
-
-def _page(view: View, items: int) -> tuple[int, int]:
-    count = max((items + A_PAGE - 1) // A_PAGE, 1)
-    return min(int(view.data["page"]), count - 1), count
-
-
-def _quoted(quotations: int, articles: int) -> str:
-    times = f"{quotations:,} quotation{'s' if quotations != 1 else ''}"
-    return f"{times} in {articles:,} article{'s' if articles != 1 else ''}"
 
 
 def _opens(url: str | None) -> bool:

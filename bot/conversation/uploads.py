@@ -126,11 +126,32 @@ class Uploads:
         held = self._state.view(view)
         if held is None or held.person != who.user or "address" not in held.data:
             return Notice("That button no longer works. Please send the link again.", True, "too_old")
+        return self.add_from(held.data["address"], who)
+
+    def add_from(self, address: str, who: Who) -> Reply:
+        """Adds the articles at a web address."""
+        if not self._kept:
+            return _said(self.refusal(who, "page.html", 0) or "", "not_kept")
         if refusal := self._too_many(who):
-            return Notice(refusal, True, "too_many")
+            return _said(refusal, "too_many")
         with Fetcher(private=self._private) as fetcher:
-            items = list(islice(read_address(held.data["address"], fetcher), MOST_ARTICLES))
+            items = list(islice(read_address(address, fetcher), MOST_ARTICLES))
         return self._add(items, who)
+
+    def take_out(self, ids: Sequence[str], who: Who) -> Reply:
+        """Takes articles out of the archive, which can be undone."""
+        if not self._kept:
+            return _said(self.refusal(who, "page.html", 0) or "", "not_kept")
+        with Archive.open(self._finder.archive.folder) as archive:
+            before = [held for id_ in ids if (held := _held(archive, id_)) is not None]
+            removed = archive.remove(ids)
+        upload = self._state.add_upload(who.user, {"added": [], "before": before})
+        titles = [f"• {name(held['title'], 120)}" for held in before[:MOST_TITLES]]
+        return Reply(
+            html="\n".join([f"{_articles(len(removed))} taken out:", *titles]),
+            buttons=((Button("Undo", encode(Action.UNDO, upload)),),),
+            outcome="removed",
+        )
 
     def _add(self, items: Sequence[Article | ArticleError], who: Who) -> Reply:
         ids = [item.id for item in items if isinstance(item, Article)]

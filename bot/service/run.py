@@ -16,8 +16,9 @@ from bot.service.logs import Redactor, set_up_logs
 from bot.service.monitor import Monitor
 from bot.store.database import StateError
 from bot.store.state import State
-from bot.transport.application import Parts, build_application, register_commands
+from bot.transport.application import Parts, build_application
 from bot.transport.intake import KINDS, Intake
+from bot.transport.introducing import introduce
 from bot.transport.persistence import Backoff, persistently
 from bot.transport.updates import POLL, AnotherInstance, Polling, Webhook
 from config.settings import Settings
@@ -140,7 +141,7 @@ class Run:
                 f"{self._settings.bot_api_url} rejects the token in ONRECORD_BOT_TOKEN; "
                 "check it with @BotFather (and ONRECORD_BOT_TEST_ENVIRONMENT, if it is a test token)"
             ) from None
-        if fault := await register_commands(bot):
+        if fault := await introduce(bot, self._state, self._settings.admins):
             log.warning("the commands could not be registered: %s", fault)
 
     def _watch(self, intake: Intake) -> None:

@@ -229,6 +229,10 @@ class State(FollowStore):
             db.execute("DELETE FROM remarks WHERE whom NOT IN (SELECT whom FROM follows)")
             self._forgotten = True
 
+    def was_told(self, chat: int, what: str) -> bool:
+        """Whether `tell_once` was asked for that before."""
+        return bool(self._rows("SELECT 1 FROM told WHERE chat = ? AND what = ?", chat, what))
+
     def tell_once(self, chat: int, what: str) -> bool:
         """True the first time that `what` is to be told in a chat, False from then on."""
         with self._write() as db:

@@ -4,12 +4,12 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
-from telegram.error import TelegramError
+from telegram import Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     InlineQueryHandler,
     MessageHandler,
     TypeHandler,
@@ -20,7 +20,6 @@ from telegram.request import HTTPXRequest
 from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.conversation import Conversation
 from bot.conversation.news import NewsDesk
-from bot.conversation.screens import COMMANDS
 from bot.conversation.uploads import Uploads
 from bot.store.state import State
 from bot.transport.access import Access
@@ -34,8 +33,6 @@ from bot.transport.metrics import Metrics
 from bot.transport.workshop import Workshop
 from config.settings import Settings
 from index.records.archive import Archive
-
-TOLD_TO_GROUPS = ("ask", "people", "articles", "compare", "follow", "following", "trends", "random", "help")
 
 READ_TIMEOUT = 40.0
 """Seconds to wait for an answer: a message that took longer than this to arrive would be sent once more."""
@@ -81,6 +78,7 @@ def build_application(
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
     application.add_handler(CallbackQueryHandler(handlers.pressed))
     application.add_handler(InlineQueryHandler(handlers.typed))
+    application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(TypeHandler(Update, handlers.other))
     application.add_error_handler(handlers.failed)
     return Parts(
@@ -109,15 +107,3 @@ def make_bot(settings: Settings, *, limited: bool = True) -> BotClient:
         get_updates_request=HTTPXRequest(connection_pool_size=2),
         rate_limiter=OutgoingLimiter(limited=limited),
     )
-
-
-async def register_commands(bot: BotClient) -> str | None:
-    """Tells Telegram the commands; what went wrong, if anything."""
-    private = [BotCommand(name, text) for name, text in COMMANDS]
-    groups = [command for command in private if command.command in TOLD_TO_GROUPS]
-    try:
-        await bot.set_my_commands(private, BotCommandScopeAllPrivateChats())
-        await bot.set_my_commands(groups, BotCommandScopeAllGroupChats())
-    except TelegramError as error:
-        return str(error)
-    return None

@@ -66,6 +66,8 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any] | None:
 def _button(button: Button) -> dict[str, Any]:
     if button.data is not None:
         return {"text": button.label, "callback_data": button.data}
+    if button.inline is not None:
+        return {"text": button.label, "switch_inline_query_current_chat": button.inline}
     if button.copies is not None:
         return {"text": button.label, "copy_text": {"text": button.copies}}
     return {"text": button.label, "url": button.url or ""}

@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 
 from telegram import (
     CallbackQuery,
-    InlineQueryResultArticle,
-    InputTextMessageContent,
     Message,
     Update,
 )
@@ -21,15 +19,17 @@ from telegram.ext import CallbackContext, ExtBot, filters
 
 from bot.conversation.buttons import Action, decode
 from bot.conversation.conversation import Conversation
+from bot.conversation.desk import Desk
 from bot.conversation.replies import Notice, Reply, Who
 from bot.conversation.uploads import Uploads
 from bot.transport.access import Access
-from bot.transport.delivery import NO_PREVIEW, InDoubt, Sender, Undelivered
+from bot.transport.delivery import InDoubt, Sender, Undelivered
 from bot.transport.inline_queries import InlineQueries
 from bot.transport.intake import Intake
 from bot.transport.limits import PersonLimit
-from bot.transport.messages import Wanted, post_of, topic_of, wanted
+from bot.transport.messages import Wanted, post_of, topic_of, wanted, who_wrote
 from bot.transport.metrics import Metrics
+from bot.transport.visits import Visits
 from bot.transport.workshop import Workshop
 from index.errors import ArchiveBusy
 
@@ -81,11 +81,13 @@ class Handlers:
         self._conversation = conversation
         self._sender = sender
         self._uploads = uploads
+        self._desk = Desk(conversation.finder, conversation.state, uploads)
         self._work = Workshop(pool, sender)
         self._access = access
         self._rate = rate
         self._limits = Limits.of(rate)
         self._inline = InlineQueries(bot, conversation.finder, self._work, access, self._limits.inline)
+        self._visits = Visits(bot, conversation, sender, self._work, access, self._limits.questions)
         self._metrics = metrics
         self._apologised: set[int] = set()
         self._started = time.time()
@@ -118,10 +120,15 @@ class Handlers:
         if update.inline_query is not None:
             await self._handled("inline", update, self._inline.answer(update.inline_query))
 
+    async def membership(self, update: Update, _: object = None) -> None:
+        """The bot was let into a chat, or out of it."""
+        if update.my_chat_member is not None:
+            await self._handled("membership", update, self._visits.membership(update.my_chat_member))
+
     async def other(self, update: Update, _: object = None) -> None:
         """A message to the bot as a guest in a group that it is not in; anything else is skipped."""
         if update.guest_message is not None:
-            await self._handled("guest", update, self._guest(update, update.guest_message))
+            await self._handled("guest", update, self._visits.guest(update, update.guest_message))
         else:
             await self._handled("other", update, _passed_over())
 
@@ -185,7 +192,7 @@ class Handlers:
     async def _message(self, update: Update, message: Message) -> str:
         if filters.StatusUpdate.ALL.check_update(update):
             return self._service(message)
-        who = self._who(message)
+        who = who_wrote(message, self._access.admins)
         if who is None:
             return "not_a_person"
         asked = wanted(message, self._bot.username)
@@ -211,7 +218,11 @@ class Handlers:
         if asked.command in ("follow", "unfollow") and not await self._may_change(message, who):
             return Reply(html=ADMINS_FOLLOW, outcome="not_allowed")
 
+        at_desk = self._desk.commands.get(asked.command or "") if who.admin and who.private else None
+
         def work() -> Reply:
+            if at_desk is not None:
+                return at_desk(asked.text, who)
             return self._conversation.reply(
                 asked.command, asked.text, who, replied=asked.replied, claim=asked.claim
             )
@@ -222,16 +233,6 @@ class Handlers:
         if (migrated := message.migrate_to_chat_id) is not None:
             self._conversation.state.move_chat(message.chat.id, migrated)
         return "service"
-
-    def _who(self, message: Message) -> Who | None:
-        """Who wrote a message; None for bots. An anonymous administrator is the group itself."""
-        chat, private = message.chat.id, message.chat.type == "private"
-        if message.sender_chat is not None:
-            return None if message.is_automatic_forward else Who(message.sender_chat.id, chat, private)
-        user = message.from_user
-        if user is None or user.is_bot:
-            return None
-        return Who(user.id, chat, private, user.id in self._access.admins, user.language_code)
 
     async def _may_change(self, message: Message, who: Who) -> bool:
         """Whether somebody may decide for a chat: in a group its administrators, anonymous ones too."""
@@ -315,29 +316,13 @@ class Handlers:
         reply = await self._work.run(self._uploads.add_file, data, name, who, chat=who.chat)
         return await self._send(update, message, reply)
 
-    async def _guest(self, update: Update, message: Message) -> str:
-        """The answer is one message without buttons, which could not be pressed where the bot is not."""
-        who = self._who(message)
-        if who is None or message.guest_query_id is None:
-            return "not_a_person"
-        if not self._access.allows(who.user, message.chat.id) or not self._limits.questions.allow(who.user):
-            return "not_allowed"
-        asked = wanted(message, self._bot.username) or Wanted(None, message.text or message.caption or "")
-        reply = await self._work.run(
-            lambda: self._conversation.reply(asked.command, asked.text, who, claim=asked.claim)
-        )
-        content = InputTextMessageContent(reply.html, "HTML", link_preview_options=NO_PREVIEW)
-        result = InlineQueryResultArticle(str(update.update_id), "Answer", content)
-        await self._bot.answer_guest_query(message.guest_query_id, result)
-        return reply.outcome
-
     # -- edits
 
     async def _edited(self, update: Update, message: Message) -> str:
         earlier = self._conversation.state.answer_to(message.chat.id, message.message_id)
         if earlier is None:
             return await self._message(update, message) if message.text or message.caption else "edit"
-        who = self._who(message)
+        who = who_wrote(message, self._access.admins)
         asked = wanted(message, self._bot.username)
         if who is None or asked is None or not self._access.allows(who.user, message.chat.id):
             return "edit"

@@ -1,6 +1,7 @@
 """What a message wants: pure readings of Telegram's objects, without doing anything about them."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from telegram import (
@@ -11,6 +12,7 @@ from telegram import (
     MessageOriginUser,
 )
 
+from bot.conversation.replies import Who
 from bot.conversation.uploads import Post
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+|$)")
@@ -48,6 +50,17 @@ def wanted(message: Message, username: str) -> Wanted | None:
         asked = " ".join(mention.sub(" ", text).split())
         return Wanted(None, asked, replied, claim) if asked or claim else Wanted("help", "")
     return Wanted(None, text, replied) if replied is not None and text else None
+
+
+def who_wrote(message: Message, admins: Collection[int]) -> Who | None:
+    """Who wrote a message; None for bots. An anonymous administrator is the group itself."""
+    chat, private = message.chat.id, message.chat.type == "private"
+    if message.sender_chat is not None:
+        return None if message.is_automatic_forward else Who(message.sender_chat.id, chat, private)
+    user = message.from_user
+    if user is None or user.is_bot:
+        return None
+    return Who(user.id, chat, private, user.id in admins, user.language_code)
 
 
 def _text_of(message: Message) -> str | None:

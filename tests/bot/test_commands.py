@@ -15,34 +15,27 @@ from tests.telegram_server.world import GROUP
 # -- 6. commands
 
 
-def test_commands_are_registered(api: TelegramApi, bot: BotThread) -> None:
-    private = [command["command"] for command in api.commands["all_private_chats"]]
-    follow = ["follow", "following", "unfollow"]
-    assert private == [
-        "ask",
-        "people",
-        "articles",
-        "compare",
-        *follow,
-        "export",
-        "trends",
-        "random",
-        "settings",
-        "privacy",
-        "help",
-    ]
-    groups = [command["command"] for command in api.commands["all_group_chats"]]
-    assert groups == [
-        "ask",
-        "people",
-        "articles",
-        "compare",
-        "follow",
-        "following",
-        "trends",
-        "random",
-        "help",
-    ]
+def test_commands_are_registered_in_five_languages(api: TelegramApi, bot: BotThread) -> None:
+    for code in ("", "ru", "es", "de", "fr"):
+        private = [command["command"] for command in api.commands[f"all_private_chats {code}".strip()]]
+        assert private[:7] == ["ask", "people", "articles", "compare", "follow", "following", "unfollow"]
+        assert private[7:] == ["export", "trends", "random", "settings", "privacy", "help"]
+        groups = [command["command"] for command in api.commands[f"all_group_chats {code}".strip()]]
+        assert groups[:6] == ["ask", "people", "articles", "compare", "follow", "following"]
+        assert groups[6:] == ["trends", "random", "help"]
+        assert "What did Gates say about Iran?" in api.descriptions["description", code]
+        assert api.descriptions["short_description", code]
+    assert len(set(api.descriptions.values())) == 10
+
+
+def test_telegram_is_told_once(api: TelegramApi, news: Archive, tmp_path: Path) -> None:
+    for _ in range(2):
+        with BotThread(api, news, tmp_path / "bot.sqlite", admins=(1, 5)):
+            ask(api, "/start")
+    assert len(api.made("setMyDescription")) == 5
+    mine = [command["command"] for command in api.commands["chat 1"]]
+    assert mine[-4:] == ["add", "remove", "reports", "accept"]
+    assert "chat 5" not in api.commands  # who has never written to the bot
 
 
 def test_start(api: TelegramApi, bot: BotThread) -> None:
@@ -77,6 +70,30 @@ def test_pages_of_people(api: TelegramApi, bot: BotThread) -> None:
     second = press(api, answer, "2 of 2 ›")
     assert "\n11. " in second["text"]
     assert press(api, second, "‹ 1 of 2")["text"] == answer["text"]
+
+
+def test_people_by_name_with_a_jump_to_each_letter(api: TelegramApi) -> None:
+    names = ["Abel", "Birk", "Cole", "Dahl", "Egan", "Fry", "Gray", "Hook", "Iver", "Jung", "Kerr", "Zorn"]
+    articles = [made(one, f'News\n\n"The harbour is open," Ann {one} said.\n') for one in names]
+    with Archive.temporary(articles, finder="rules") as archive, BotThread(api, archive):
+        listed = press(api, ask(api, "/people"), "By name")
+        assert listed["text"].startswith("12 people and institutions are quoted, by name:")
+        assert [label for label in labels(listed) if len(label) == 1] == [one[0] for one in names]
+        last = press(api, listed, "Z")
+        assert "12. Ann Zorn" in last["text"]
+        assert "11. Ann Kerr" in last["text"]
+        assert api.buttons(last["message_id"])["Search by name"] == "people "
+        assert press(api, last, "The most quoted first")["text"].startswith("12 people and institutions are")
+
+
+def test_people_are_searched_as_one_types(api: TelegramApi, bot: BotThread) -> None:
+    found = inline(api, "people bra")["results"]
+    assert [result["title"] for result in found] == ["Helga Brandt"]
+    assert found[0]["description"].endswith("articles")
+    assert found[0]["sent"]["text"] == "What did Helga Brandt say?"
+    assert len(inline(api, "people")["results"]) == 10
+    assert inline(api, "people")["next_offset"] == "10"
+    assert inline(api, "people zzz")["results"] == []
 
 
 def test_articles(api: TelegramApi, bot: BotThread) -> None:

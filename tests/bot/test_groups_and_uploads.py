@@ -71,6 +71,27 @@ def test_an_anonymous_administrator_is_answered(api: TelegramApi, bot: BotThread
     assert press(api, answer, "2 of 2 ›", user=7, chat=GROUP)["text"] != answer["text"]
 
 
+def test_a_group_is_greeted_once(api: TelegramApi, bot: BotThread) -> None:
+    api.group()
+    api.put_in(GROUP)
+    api.wait(lambda: api.answers(GROUP))
+    greeting = api.answers(GROUP)[0]["text"]
+    assert greeting.startswith("Hello! I answer with what people said")
+    assert "/ask What did Helga Brandt say?" in greeting
+    api.put_in(GROUP, out=True)
+    api.put_in(GROUP)
+    ask(api, "/ask What did Hale say?", chat=GROUP)
+    assert len(api.answers(GROUP)) == 2
+
+
+def test_a_group_that_puts_the_bot_out_follows_nobody(api: TelegramApi, bot: BotThread) -> None:
+    api.group().admins.add(1)
+    ask(api, "/follow Brandt", chat=GROUP)
+    assert bot.state.follows(GROUP)
+    api.put_in(GROUP, out=True)
+    api.wait(lambda: not bot.state.follows(GROUP))
+
+
 def test_a_post_that_a_channel_sends_on_is_no_question(api: TelegramApi, bot: BotThread) -> None:
     api.group()
     api.send({"text": "/ask What did Hale say?", "is_automatic_forward": True} | ANONYMOUS, chat=GROUP)

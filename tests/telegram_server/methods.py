@@ -330,9 +330,26 @@ def set_my_commands(world: World, params: Params) -> bool:
             raise _bad("BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= 256:
             raise _bad("BOT_COMMAND_DESCRIPTION_INVALID")
-    scope = (params.get("scope") or {}).get("type", "default")
-    world.commands[scope] = commands
+    scope = params.get("scope") or {}
+    if scope.get("type") == "chat" and int(scope["chat_id"]) not in world.chats:
+        raise _bad("chat not found")
+    language = params.get("language_code") or ""
+    name = scope.get("type", "default") + (f" {scope['chat_id']}" if "chat_id" in scope else "")
+    world.commands[f"{name} {language}".strip()] = commands
     return True
+
+
+def describe(kind: str, most: int) -> Callable[[World, Params], bool]:
+    """The method that sets one of the two descriptions."""
+
+    def set_it(world: World, params: Params) -> bool:
+        text = str(params.get(kind) or "")
+        if len(text) > most:
+            raise _bad(f"{kind} is too long")
+        world.descriptions[kind, str(params.get("language_code") or "")] = text
+        return True
+
+    return set_it
 
 
 def get_file(world: World, params: Params) -> dict[str, Any]:
@@ -389,8 +406,8 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
         "answerCallbackQuery": answer_callback_query,
         "answerInlineQuery": answer_inline_query,
         "setMyCommands": set_my_commands,
-        "setMyDescription": lambda _, __: True,
-        "setMyShortDescription": lambda _, __: True,
+        "setMyDescription": describe("description", 512),
+        "setMyShortDescription": describe("short_description", 120),
         "getFile": get_file,
         "getChatMember": get_chat_member,
         "answerGuestQuery": answer_guest_query,

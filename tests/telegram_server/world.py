@@ -72,6 +72,8 @@ class World:
     inline: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     guests: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     commands: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By kind and language."""
     typing: dict[int, float] = field(default_factory=dict)
     toasts: list[dict[str, Any]] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)
@@ -211,6 +213,7 @@ class World:
         return {
             button["text"]: button.get("callback_data")
             or button.get("url")
+            or button.get("switch_inline_query_current_chat")
             or button.get("copy_text", {}).get("text", "")
             for row in rows
             for button in row
@@ -247,6 +250,13 @@ class World:
             message["reply_to_message"] = body | {"text": claim}
         self.update({"guest_message": message | {"guest_query_id": serial, "entities": _entities(text)}})
         return serial
+
+    def put_in(self, chat: int, *, user: int = 1, out: bool = False) -> None:
+        """A person adds the bot to a group, or puts it out."""
+        away, there = {"user": BOT, "status": "left"}, {"user": BOT, "status": "member"}
+        old, new = (there, away) if out else (away, there)
+        body = {"chat": self.chats[chat].info, "from": self.person(user), "date": int(time.time())}
+        self.update({"my_chat_member": body | {"old_chat_member": old, "new_chat_member": new}})
 
     def upload(
         self, name: str, data: bytes, *, mime: str = "text/plain", caption: str | None = None
