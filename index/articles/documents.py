@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from index.articles.blocks import local, parsed_xml, text_of
 from index.articles.dates import lenient_date
 from index.articles.encodings import decode
+from index.articles.exports import articles_in
 from index.articles.source import (
     DOCUMENT_LIMIT,
     SIZE_LIMIT,
@@ -81,7 +82,7 @@ def read_docx(stream: BinaryIO, _source: Source) -> Items:
     parts = _Parts(stream, ".docx")
     about = parts.about("docProps/core.xml")
     text = _joined(_docx_paragraphs(parts.tree("word/document.xml")))
-    yield Found(_described(about, text, author="creator", date="created"))
+    yield from articles_in(text, _described(about, text, author="creator", date="created"))
 
 
 _WORD_LEFT_OUT = frozenset({"del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr"})
@@ -233,7 +234,7 @@ def read_rtf(stream: BinaryIO, _source: Source) -> Items:
     if date:
         about["date"] = "-".join(part.zfill(2) for part in date.groups())
     text = plain(_RTF_DELETED.sub("", code)).replace("\u00ad", "").strip()
-    yield Found(_described(about, text, author="author", date="date"))
+    yield from articles_in(text, _described(about, text, author="author", date="date"))
 
 
 def _described(about: dict[str, str], text: str, *, author: str, date: str) -> dict[str, object]:

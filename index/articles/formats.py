@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from index.articles.encodings import NotText, decode
+from index.articles.exports import articles_in, from_page
 from index.articles.fields import TEXT_NAMES, by_any_name, fault_of
 from index.articles.source import FormatError, Found, Items, Source, whole
 from index.lexicon.loading import listed
@@ -45,7 +46,7 @@ _CHARSET = re.compile(
 def read_text(stream: BinaryIO, source: Source) -> Items:
     """The article of a plain text: the text is the file, the title its first line that is not empty."""
     text, encoding = decoded(whole(stream), declared=source.charset)
-    yield Found({"text": text}, encoding)
+    yield from articles_in(text, {"text": text}, encoding)
 
 
 def read_markdown(stream: BinaryIO, source: Source) -> Items:
@@ -58,7 +59,12 @@ def read_html(stream: BinaryIO, source: Source) -> Items:
     """The article of a web page."""
     data = whole(stream)
     page, encoding = decoded(data, declared=source.charset or declared_charset(data))
-    yield Found(from_html(page, source.url), encoding)
+    pieces = from_page(page)
+    if pieces is None:
+        yield Found(from_html(page, source.url), encoding)
+        return
+    for number, piece in enumerate(pieces, 1):
+        yield Found(piece, encoding, str(number))
 
 
 def decoded(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
