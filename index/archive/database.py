@@ -11,7 +11,9 @@ which holds which sentence ids, `deleted` which of those are gone.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from index.archive.files import FOLDER_MODE, create_file, keep_folder
@@ -199,9 +201,23 @@ def settle(folder: Path) -> bool:
     return not busy and length == done
 
 
+_ASK_AGAIN = 0.1  # seconds
+_wait: ContextVar[float] = ContextVar("_wait", default=0.0)
+
+
+@contextmanager
+def waiting(seconds: float) -> Iterator[None]:
+    """Whoever asks for the right to write within it waits so long for somebody else to finish."""
+    token = _wait.set(seconds)
+    try:
+        yield
+    finally:
+        _wait.reset(token)
+
+
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """The right to write to the archive in `folder`; ArchiveBusy where somebody else has it."""
+    """The right to write to the archive in `folder`; ArchiveBusy where somebody else keeps it (`waiting`)."""
     try:
         with suppress(FileExistsError):
             create_file(folder / LOCK).close()
@@ -216,15 +232,24 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def _take(lock: sqlite3.Connection, folder: Path) -> None:
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
-        raise ArchiveBusy(
-            f"another process is writing to the archive in {folder}; try again when it has finished",
-            path=folder,
-        ) from None
+    """Take the lock, asking for it again until the time to wait is up."""
+    until = monotonic() + _wait.get()
+    while True:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        if monotonic() >= until:
+            break
+        sleep(_ASK_AGAIN)
+    waited = f"{_wait.get():g} seconds later, " if _wait.get() else ""
+    raise ArchiveBusy(
+        f"{waited}another process is writing to the archive in {folder}; try again when it has finished, or"
+        " wait for it with --wait SECONDS",
+        path=folder,
+    )
 
 
 def damaged(path: Path, what: str) -> ArchiveDamaged:

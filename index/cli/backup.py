@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cli.context import archive_folder, only_archive_is_set, say, settings
+from index.cli.context import add_wait, archive_folder, only_archive_is_set, say, settings
 from index.cli.control_characters import visible
 from index.cli.plain import many, size_of
 
@@ -32,6 +32,7 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     )
     restore.add_argument("file", metavar="FILE", help="a backup that `onrecord backup` wrote")
     restore.set_defaults(run=run_restore)
+    add_wait(restore)
 
 
 def run_backup(arguments: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from index.articles.article import Article
 from index.articles.dates import iso_8601
 from index.articles.source import Given, Tally, is_address
 from index.cli.context import (
+    add_wait,
     archive_folder,
     fetch_private,
     finder,
@@ -61,6 +62,7 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "--prune", action="store_true", help="take out articles whose file below a named folder is gone"
     )
     add.set_defaults(run=run_add)
+    add_wait(add)
     quotes = commands.add_parser(
         "quotes",
         parents=[common],

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cli.context import archive_folder, finder, say, settings
+from index.cli.context import add_wait, archive_folder, finder, say, settings
 from index.cli.control_characters import visible
 from index.cli.plain import many
 from index.errors import ArchiveError
@@ -33,6 +33,7 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         help="what finds quotations (auto: the model if it can run, else rules)",
     )
     repair.set_defaults(run=run_repair)
+    add_wait(repair)
 
 
 def run_check(arguments: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "ONRECORD_"
 _FOLDER = "ONRECORD_ARCHIVE"
+_LONGEST_WAIT = 604_800  # a week
 _SECRETS = (Path("/run/secrets"),)
 
 
@@ -57,6 +58,29 @@ def archive_folder(arguments: argparse.Namespace) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("onrecord", appauthor=False)
+
+
+def add_wait(*parsers: argparse.ArgumentParser) -> None:
+    """Let commands that write wait for somebody else who does."""
+    for parser in parsers:
+        parser.add_argument(
+            "--wait",
+            type=_seconds,
+            metavar="SECONDS",
+            help="wait so long for another process that is writing to the archive (default: not at all)",
+        )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= _LONGEST_WAIT:
+        raise argparse.ArgumentTypeError(
+            f"must be a number of seconds from 0 to {_LONGEST_WAIT}, got {text!r}"
+        )
+    return seconds
 
 
 def finder(arguments: argparse.Namespace) -> "Finder":

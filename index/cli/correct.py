@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.archive.corrections import Verdict
 from index.cli.browse import table
-from index.cli.context import open_archive, put_json, say
+from index.cli.context import add_wait, open_archive, put_json, say
 from index.cli.control_characters import visible
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     verdict.add_argument("--not-a-quotation", action="store_true", help="it is no quotation")
     verdict.add_argument("--undo", action="store_true", help="take the correction back")
     correct.set_defaults(run=run_correct)
+    add_wait(correct)
     corrections = commands.add_parser("corrections", parents=[common], help="list what has been corrected")
     corrections.add_argument("--json", action="store_true", help="print JSON, one line per correction")
     corrections.set_defaults(run=run_corrections)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from index.articles.source import Tally
 from index.cli.browse import table
 from index.cli.change import add_line, tell_report
-from index.cli.context import archive_folder, fetch_private, finder, put_json, say
+from index.cli.context import add_wait, archive_folder, fetch_private, finder, put_json, say
 from index.cli.control_characters import visible
 from index.cli.plain import many
 from index.errors import ArchiveBusy, FetchError
@@ -52,6 +52,7 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
         help="what finds quotations (auto: the model if it can run, else rules)",
     )
     fetch.set_defaults(run=run_fetch)
+    add_wait(add, remove, fetch)
 
 
 def _minutes(text: str) -> float:

@@ -138,7 +138,7 @@ def main(
         return int(end.code or 0)
     try:
         arguments.token_fault = token_fault
-        code = int(arguments.run(arguments))
+        code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # Nobody reads the results any more. Python flushes once more at exit, which must not print an error.
@@ -150,6 +150,17 @@ def main(
     except Exception as error:  # noqa: BLE001 - the last place where an error can become one line
         return _failed(error, debug=getattr(arguments, "debug", False))
     return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """The exit code of the command, which waits for another writer if it was told to."""
+    seconds: float | None = getattr(arguments, "wait", None)
+    if not seconds:
+        return int(arguments.run(arguments))
+    from index.archive.database import waiting
+
+    with waiting(seconds):
+        return int(arguments.run(arguments))
 
 
 def _failed(error: Exception, *, debug: bool) -> int:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from index.archive.selection import Selection
-from index.cli.context import no_such_article, open_archive, say
+from index.cli.context import add_wait, no_such_article, open_archive, say
 from index.cli.control_characters import visible
 from index.cli.narrowing import day, published_by, somebody
 from index.cli.plain import many
@@ -35,6 +35,7 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--yes", action="store_true", help="do not ask first")
     parser.set_defaults(run=run)
+    add_wait(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
