@@ -122,10 +122,11 @@ class Conversation:
 
     def at_hand(self, text: str, who: Who) -> Reply | None:
         """The reply to a question of its own that was answered a moment ago; None where it takes work."""
-        if may_follow(text) or chosen(text) is not None or address_in(text) is not None or language_of(text):
+        if may_follow(text) or (not text.isascii() and language_of(text)):
             return None
         asked = self._asked(text, who)
-        return None if self.finder.kept(asked) is None else self.question(text, who)
+        # What is at hand was read as a question before.
+        return None if self.finder.kept(asked) is None else self.answers.answer(asked, who)
 
     def question(self, text: str, who: Who, *, replied: int | None = None) -> Reply:
         """The reply to what a person wrote, read with their last question where it is a follow-up.

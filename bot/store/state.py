@@ -12,6 +12,9 @@ from bot.store.follows import FollowStore
 KEEP_UPDATES = 48 * 3600.0
 """Seconds an update's number is kept, twice what Telegram keeps updates for."""
 
+_KNOWN_PEOPLE = 5000
+"""People whose settings are kept at hand."""
+
 KEEP_VIEWS = 30 * 86400.0
 """Seconds that the buttons under an answer go on working."""
 
@@ -45,6 +48,10 @@ class Report(NamedTuple):
 
 class State(FollowStore):
     """What the bot remembers. Safe to use from several threads; see `Database` for what its files promise."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path)
+        self._settings: dict[int, dict[str, Any]] = {}
 
     # -- updates
 
@@ -201,13 +208,19 @@ class State(FollowStore):
 
     def settings(self, person: int) -> dict[str, Any]:
         """What a person has set; {} where nothing."""
-        rows = self._rows("SELECT settings FROM people WHERE person = ?", person)
-        return dict(json.loads(rows[0][0])) if rows else {}
+        held = self._settings.get(person)
+        if held is None:
+            rows = self._rows("SELECT settings FROM people WHERE person = ?", person)
+            if len(self._settings) >= _KNOWN_PEOPLE:
+                self._settings.clear()
+            held = self._settings[person] = dict(json.loads(rows[0][0])) if rows else {}
+        return dict(held)
 
     def set_settings(self, person: int, settings: dict[str, Any]) -> None:
         """Stores what a person has set."""
         with self._write() as db:
             db.execute("INSERT OR REPLACE INTO people VALUES (?, ?)", (person, json.dumps(settings)))
+        self._settings.pop(person, None)
 
     def held(self, person: int) -> dict[str, int]:
         """How many questions and reports of a person are stored."""
@@ -228,6 +241,7 @@ class State(FollowStore):
             db.execute("DELETE FROM news WHERE follow NOT IN (SELECT number FROM follows)")
             db.execute("DELETE FROM remarks WHERE whom NOT IN (SELECT whom FROM follows)")
             self._forgotten = True
+        self._settings.pop(person, None)
 
     def was_told(self, chat: int, what: str) -> bool:
         """Whether `tell_once` was asked for that before."""

@@ -1,7 +1,9 @@
 """python-telegram-bot's bot, with what this one needs beyond it."""
 
+import sys
 import warnings
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from telegram.error import EndPointNotFound, InvalidToken
@@ -9,6 +11,11 @@ from telegram.ext import ExtBot
 from telegram.warnings import PTBUserWarning
 
 NO_PREVIEW = {"is_disabled": True}
+
+# httpcore tries to import sniffio before every lock it makes, four times a call. Where it is not installed,
+# each try goes through every folder of the path: a sixth of what the bot had to do.
+if "sniffio" not in sys.modules and find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 # `do_api_request` advises to call the library's own method, which makes objects of all that comes back: of a
 # whole message with its entities and buttons, or of updates, of which one that is malformed hides the others.

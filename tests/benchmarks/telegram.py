@@ -59,6 +59,8 @@ class Figures(NamedTuple):
     p99: float
     memory: list[int]
     most_a_second: int
+    cpu: float = 0.0
+    """Milliseconds of processor time for one answer, which others on the machine hardly change."""
 
 
 class Load:
@@ -119,6 +121,12 @@ def resident(pid: int) -> int:
     return 0
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def most_within(times: list[float], seconds: float = 1.0) -> int:
     """The most of `times` within any span of so many seconds."""
     most, first = 0, 0
@@ -148,8 +156,10 @@ def measure(
             load.run(min(updates, len(questions) + 200))  # everything imported, connections open
             alone = load.run(one, at_once=1)
             single = _figures(load, alone, [resident(bot.pid)])
+            begun = processor(bot.pid)
             together = load.run(updates)
-            crowd = _figures(load, together, [resident(bot.pid)])
+            spent = (processor(bot.pid) - begun) / updates * 1000
+            crowd = _figures(load, together, [resident(bot.pid)])._replace(cpu=spent)
             held = [resident(bot.pid)]
             for _ in range(memory // 2000):
                 load.run(2000)
@@ -169,7 +179,7 @@ def _figures(load: Load, seconds: float, memory: list[int]) -> Figures:
 
 def _rows(name: str, single: Figures, crowd: Figures) -> Iterator[str]:
     alone = f"{single.p50:.1f} | {single.p99:.1f}"
-    yield f"| {name} | {alone} | {crowd.a_second:.0f} | {crowd.p50:.0f} | {crowd.p99:.0f} |"
+    yield f"| {name} | {alone} | {crowd.a_second:.0f} | {crowd.p50:.0f} | {crowd.p99:.0f} | {crowd.cpu:.2f} |"
 
 
 def main() -> None:
@@ -194,8 +204,8 @@ def main() -> None:
         return
     echo = measure(["-c", ECHO], questions, memory=0, **sizes)
     ours = measure(bot, questions, memory=given.memory, **sizes)
-    print("| | one chat: p50 ms | p99 ms | all chats: answers/s | p50 ms | p99 ms |")
-    print("|---|---|---|---|---|---|")
+    print("| | one chat: p50 ms | p99 ms | all chats: answers/s | p50 ms | p99 ms | processor ms |")
+    print("|---|---|---|---|---|---|---|")
     for line in itertools.chain(_rows("echo", *echo), _rows("onrecord", *ours)):
         print(line)
     p50, a_second = ours[0].p50 / echo[0].p50, ours[1].a_second / echo[1].a_second

@@ -1,6 +1,7 @@
 """What the bot does when Telegram, the network or the machine fails: every answer, at most twice."""
 
 import math
+import sys
 import threading
 import time
 from pathlib import Path
@@ -410,3 +411,10 @@ def test_an_error_that_cannot_be_apologised_for_leaves_nothing_undone(
             api.update({"message": body | {"text": QUESTION}})
         assert "Helga Brandt" in ask(api, "What did Brandt say?")["text"]
         api.wait(lambda: bot.state.unfinished(bot.parts.bot.id) == [])
+
+
+def test_a_module_that_is_not_installed_is_looked_for_once() -> None:
+    """httpcore tries to import sniffio before every lock it makes."""
+    import bot.transport.client  # noqa: F401
+
+    assert "sniffio" in sys.modules
