@@ -44,7 +44,10 @@ class AnswerViews:
 
     def answer(self, asked: Request, who: Who, *, lead: str | None = None, page: int = 0) -> Reply:
         """The first page of the answer to `asked`, as a message of its own."""
-        found = self.finder.find(asked)
+        return self.fresh(self.finder.find(asked), who, lead=lead, page=page)
+
+    def fresh(self, found: CachedAnswer, who: Who, *, lead: str | None = None, page: int = 0) -> Reply:
+        """The first page of an answer that is at hand, as a message of its own."""
         data = self._data(found, who)
         data |= {"lead": lead, "page": page}
         if found.answer.outcome is Outcome.EMPTY_QUESTION:

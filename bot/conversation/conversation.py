@@ -126,7 +126,8 @@ class Conversation:
             return None
         asked = self._asked(text, who)
         # What is at hand was read as a question before.
-        return None if self.finder.kept(asked) is None else self.answers.answer(asked, who)
+        found = self.finder.kept(asked)
+        return None if found is None else self.answers.fresh(found, who)
 
     def question(self, text: str, who: Who, *, replied: int | None = None) -> Reply:
         """The reply to what a person wrote, read with their last question where it is a follow-up.

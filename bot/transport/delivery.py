@@ -127,8 +127,10 @@ class Sender:
         """The message's number, and whether another one may show the same."""
 
         async def attempt() -> int:
+            under_way = asyncio.ensure_future(self._certainly(reply, place))
+            await asyncio.sleep(0)  # the call is on its way while it is written down
             self._note(update_id, sent + 1)
-            return await self._certainly(reply, place)
+            return await under_way
 
         try:
             if sent:
