@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from index.analysis.name_tokens import Token, is_word, tokens
 from index.analysis.sentences import Sentence
-from index.spans import Span
+from index.quotations.marks import quoted_spans
+from index.spans import Cover, Span
 
 _SMALL_IN_HEADLINES = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on",
@@ -57,7 +58,7 @@ def frame_of(text: str, sentences: Sequence[Sentence]) -> Frame:
     """The frame of an article's `text`; without sentences all of it counts as one."""
     toks = tokens(text)
     numbers = _sentence_numbers(toks, sentences)
-    quoted = quoted_tokens(toks)
+    quoted = quoted_tokens(text, toks)
     return Frame(
         text=text,
         tokens=toks,
@@ -70,26 +71,10 @@ def frame_of(text: str, sentences: Sequence[Sentence]) -> Frame:
     )
 
 
-def quoted_tokens(toks: Sequence[Token]) -> list[bool]:
-    """For each token, whether it stands between double quotation marks of its paragraph.
-
-    The marks may be curly, straight or two single ones. One that stays open runs to the paragraph's end.
-    """
-    out = []
-    inside = False
-    for token in toks:
-        mark = token.text
-        if mark == "\n" or mark in {"”", "»"}:
-            inside = False
-        elif mark in {"“", "„", "``", "«"}:
-            inside = True
-        elif mark in {'"', "''"}:
-            inside = not inside
-        else:
-            out.append(inside)
-            continue
-        out.append(False)
-    return out
+def quoted_tokens(text: str, toks: Sequence[Token]) -> list[bool]:
+    """For each token, whether it stands between quotation marks, double or single."""
+    inside = Cover([quoted.inner for quoted in quoted_spans(text)])
+    return [inside.holds(Span(token.start, token.end)) for token in toks]
 
 
 def _sentence_numbers(toks: Sequence[Token], sentences: Sequence[Sentence]) -> list[int]:
