@@ -28,6 +28,8 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S@\w[\w.-]*\.\w|(?<!\w)@\w{2,}|https?://|\bwww\.|\bTwitter\b")
+_POST_BELOW = re.compile(r"[\u2014\u2013-]{1,2} ?[^@\n]{2,60}? \(@\w+\)")
+_NAME_BEHIND = re.compile(rf"[.?!\u2026] {_NAME}(?: {_NAME}){{1,3}}")
 _ITEM = re.compile(r"[\u2014\u2013*\u2022-] *(?=\w)")
 _END = frozenset(".!?\u2026:;,\u201d\"\u2019')]\u00bb\u2014\u2013-")
 _OPENING = frozenset("\"\u201c\u2018'\u00ab\u2014\u2013-*\u2022")
@@ -45,13 +47,18 @@ def furniture(text: str, paragraphs: Sequence[Span]) -> list[bool]:
     lines = [one.of(text) for one in paragraphs]
     found = [number > 0 and _is_labelled(line) for number, line in enumerate(lines)]
     items = [False, *map(_is_item, lines), False]
+    posts = [*(_POST_BELOW.match(line) is not None for line in lines[1:]), False]
     bare = [
-        _is_bare(line) or (own and (before or after))
-        for line, before, own, after in zip(lines, items, items[1:], items[2:], strict=False)
+        (_is_bare(line) and not post) or (own and (before or after))
+        for line, post, before, own, after in zip(lines, posts, items, items[1:], items[2:], strict=False)
     ]
     for number in range(1, len(lines)):  # what stands below "Most read"
         found[number] |= found[number - 1] and (bare[number] or items[number + 1])
-    left = sum(is_bare for is_bare, known in zip(bare[1:], found[1:], strict=True) if not known)
+    left = sum(
+        is_bare
+        for is_bare, known, item in zip(bare[1:], found[1:], items[2:], strict=False)
+        if not known and not item
+    )
     if _SHARE * left <= len(lines):
         for number in range(1, len(lines)):
             found[number] |= bare[number] and not lines[number - 1].endswith(":")
@@ -87,7 +94,14 @@ def _is_bare(line: str) -> bool:
     words = len(_WORDS.findall(line))
     if line[-1] in "\u2019'" and words > 3:  # Council head: pier is \u2018a money pit\u2019
         return line[-2].isalnum() and "''" not in line
+    if _signed(line):
+        return False
     return line[-1] not in _END and words > 2
+
+
+def _signed(line: str) -> bool:
+    """Whether a line is a sentence and behind its stop a name alone: "I never rang him. Vera Paul"."""
+    return any(one.end() == len(line) for one in _NAME_BEHIND.finditer(line))
 
 
 @cache

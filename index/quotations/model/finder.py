@@ -31,6 +31,7 @@ _VOICED = re.compile(
 _ADDRESSED = re.compile(
     r"[\u201c\u2018\"'][^\u201c\u201d\u2018\u2019\"\n]{1,60}[\u201d\u2019\"'],?\s+(?=that\b)"
 )
+_FIRST = re.compile(r"\n\s*(?P<first>\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DOUBLE = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 _NAMED = 0.9  # how sure a name beside a quotation is
@@ -108,7 +109,7 @@ def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list[
     cues = Overlaps(([rule.cue], rule) for rule in ruled if rule.source is not None and rule.cue is not None)
     for candidate in found:
         if candidate.cue is not None:
-            kept.append(candidate if candidate.source is not None else _owned(candidate, candidate.cue, cues))
+            kept.append(_owned(candidate, candidate.cue, cues))
             continue
         shared, best = max(contents.of(candidate.content), key=itemgetter(0), default=(0, None))
         if best is not None and 2 * shared >= sum(end - start for start, end in candidate.content):
@@ -157,8 +158,14 @@ def _is_double(text: str, start: int) -> bool:
 
 
 def _owned(candidate: "Candidate", cue: Span, cues: Overlaps[Attribution]) -> "Candidate":
-    """A candidate without a source, with that of the same cue where the rules are sure of it."""
+    """A candidate with the source of the same cue where the rules are sure of it: one that has none, and one
+    whose source is a part of that, behind a cue of several words."""
     for _, rule in cues.of([cue]):
+        if candidate.source is not None:
+            within = rule.cue is not None and rule.cue.start < cue.start and cue.end <= rule.cue.end
+            if not (within and rule.source is not None and rule.source.start <= candidate.source.start):
+                continue
+            return replace(candidate, cue=rule.cue, source=rule.source)
         if rule.confidence >= _RULES_SOURCE:
             sure = candidate.sure._replace(source=rule.confidence, has_source=True)
             return replace(candidate, source=rule.source, sure=sure)
@@ -240,6 +247,8 @@ def _candidate(
     cue, source = (_maybe_place(text, reading, pieces) for pieces in (linked.cue, linked.source))
     sure = linked.content_sure, linked.cue_sure, linked.source_sure
     elsewhere = _elsewhere(text, cue, content)
+    if cue is not None and elsewhere and _is_closed_before(text, content, cue):
+        cue = source = None
     name = name_beside(text, Span(content[0].start, content[-1].end)) if elsewhere else None
     if name is not None:
         cue, source = name.cue, name.source
@@ -262,6 +271,13 @@ def _elsewhere(text: str, cue: Span | None, content: tuple[Span, ...]) -> bool:
         return True
     before, after = Span(cue.end, content[0].start), Span(content[-1].end, cue.start)
     return any(gap.start < gap.end and "\n" in gap.of(text) for gap in (before, after))
+
+
+def _is_closed_before(text: str, content: tuple[Span, ...], cue: Span) -> bool:
+    """Whether content ends its sentence and paragraph, and the cue is of a sentence that begins behind."""
+    begin = _FIRST.search(text, content[-1].end, cue.end)
+    ends = text[content[-1].end - 1 : content[-1].end + 1]
+    return begin is not None and begin["first"].isupper() and any(mark in ends for mark in ".!?")
 
 
 def _in_kind(text: str, one: Candidate, quoted: Sequence[Quoted]) -> Candidate:

@@ -1,4 +1,4 @@
-""" "According to": the one frequent cue that is no verb."""
+""" "According to" and "in the words of": the frequent cues that are no verbs."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,11 +9,12 @@ from index.quotations.rules.content import unit_end
 from index.quotations.rules.cue_candidates import DASHES
 
 _Place = tuple[int, int]
+_CUES = (("according", "to"), ("in", "the", "words", "of"))
 _NO_MORE = frozenset(["who", "which", "but", "and", "while", "though", "although"])
 
 
 class According(NamedTuple):
-    """An "according to" with its source and what is told."""
+    """A cue such as "according to" with its source and what is told."""
 
     cue: _Place
     source: _Place
@@ -21,32 +22,38 @@ class According(NamedTuple):
 
 
 def according_to(items: Sequence[Item]) -> According | None:
-    """The unit's first "According to X, A", "A, according to X" or "A, according to X, B"."""
-    for number in range(len(items) - 2):
-        if (
-            items[number].lower == "according"
-            and items[number + 1].lower == "to"
-            and items[number].quoted is None
-        ):
-            break
-    else:
+    """The unit's first "According to X, A", "A, according to X" or "A, according to X, B"; "in the words of"
+    likewise, where A is a quotation."""
+    cue = next((place for at in range(len(items) - 2) if (place := _cue_at(items, at))), None)
+    if cue is None:
         return None
     begin = 0
-    while begin < number and (
+    while begin < cue[0] and (
         items[begin].quoted is None and (not items[begin].is_word or items[begin].lower in CONJUNCTIONS)
     ):
         begin += 1
-    return _leading(items, number) if number == begin else _trailing(items, begin, number)
+    found = _leading(items, cue) if cue[0] == begin else _trailing(items, begin, cue)
+    if found is None or items[cue[0]].lower == "according":
+        return found
+    return found if any(item.quoted for a, b in found.content for item in items[a:b]) else None
 
 
-def _leading(items: Sequence[Item], at: int) -> According | None:
+def _cue_at(items: Sequence[Item], at: int) -> _Place | None:
+    for words in _CUES:
+        here = items[at : at + len(words)]
+        if all(item.quoted is None for item in here) and tuple(item.lower for item in here) == words:
+            return at, at + len(words)
+    return None
+
+
+def _leading(items: Sequence[Item], cue: _Place) -> According | None:
     end = unit_end(items)
-    stop = _comma(items, at + 2, end)
+    stop = _comma(items, cue[1], end)
     while stop + 1 < end and _is_apposition(items, stop, end):
         stop = _comma(items, stop + 1, end)
     if stop + 1 >= end:
         return None
-    return According((at, at + 2), (at + 2, stop), [(stop + 1, end)])
+    return According(cue, (cue[1], stop), [(stop + 1, end)])
 
 
 def _comma(items: Sequence[Item], start: int, end: int) -> int:
@@ -55,12 +62,16 @@ def _comma(items: Sequence[Item], start: int, end: int) -> int:
 
 def _is_apposition(items: Sequence[Item], comma: int, end: int) -> bool:
     head = items[comma + 1]
-    return head.lower in {"a", "an", "who", "which"} and _comma(items, comma + 2, end) < end
+    behind = _comma(items, comma + 2, end)
+    if behind >= end:
+        return False
+    named = all(item.quoted is None and item.capital for item in items[comma + 1 : behind])
+    return named or head.lower in {"a", "an", "who", "which"}
 
 
-def _trailing(items: Sequence[Item], begin: int, at: int) -> According | None:
+def _trailing(items: Sequence[Item], begin: int, cue: _Place) -> According | None:
     end = unit_end(items)
-    stop = at + 2
+    at, stop = cue
     while stop < end and items[stop].text not in {",", ";"} and items[stop].text not in DASHES:
         if items[stop].quoted is None and items[stop].lower in {"but", "while"}:
             break
@@ -81,4 +92,4 @@ def _trailing(items: Sequence[Item], begin: int, at: int) -> According | None:
             and not head.lower.endswith("ing")
         ):
             content.append((stop + 1, end))
-    return According((at, at + 2), (at + 2, stop), content)
+    return According(cue, (cue[1], stop), content)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index.analysis.sentences import Sentence
 from index.lexicon.grammar import FINITE
+from index.quotations.marks import quoted_spans
 from index.quotations.rules.block_quotations import block_quotations, is_prose
 from index.quotations.rules.transcripts import (
     LONGEST_TURN,
@@ -29,6 +30,8 @@ _MET = re.compile(
     r"|(?:answers|answered) (?:\w+ ){0,2}questions|(?:tells|told) (?:us|me))\b"
 )
 _BEFORE = 100
+_OWN = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b")
+_LONGEST_QUESTION = 400
 _BYLINE = re.compile(r"by\s", re.IGNORECASE)
 _FEWEST = 2
 """So many questions and so many answers make an interview."""
@@ -56,7 +59,8 @@ def spoken_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Lab
     led = _led(text, paragraphs)
     if any(label.turn for label in labelled.values()):
         return labelled | led  # a transcript
-    return labelled | block_quotations(text, sentences) | led | _answers(text, sentences, paragraphs)
+    answers = _answers(text, sentences, paragraphs) or _unlabelled_answers(text, sentences, paragraphs)
+    return labelled | block_quotations(text, sentences) | led | answers
 
 
 def _answers(
@@ -85,6 +89,44 @@ def _answers(
             more = (*found[now].goes_on, (number, unsigned(text, paragraph)))
             found[now] = found[now]._replace(goes_on=more)
     return found
+
+
+def _unlabelled_answers(
+    text: str, sentences: Sequence[Sentence], paragraphs: Sequence[tuple[int, Span]]
+) -> dict[int, Labelled]:
+    """The answers between paragraphs that are questions, where somebody speaks in them of what is theirs: an
+    explainer asks, too, and answers itself. Their cue is empty."""
+    asked = [number for number, paragraph in paragraphs if _asks(text, paragraph)]
+    if len(asked) < _FEWEST:
+        return {}
+    who = _interviewed(text, [one for one in sentences if one.paragraph < asked[0]])
+    if who is None:
+        return {}
+    surname = who.of(text).rsplit(maxsplit=1)[-1]
+    groups: list[list[tuple[int, Span]]] = []
+    for number, paragraph in paragraphs:
+        if number in asked:
+            groups.append([])
+        elif groups:
+            if surname in paragraph.of(text) or quoted_spans(paragraph.of(text)):
+                return {}  # prose
+            groups[-1].append((number, paragraph))
+    told = [group for group in groups if 0 < len(group) <= LONGEST_TURN]
+    own = sum(any(_OWN.search(text, *one) for _, one in group) for group in told)
+    if len(told) < _FEWEST or 2 * own < len(told):
+        return {}
+    last = [one for one in told[-1][1:] if _OWN.search(text, *one[1])]
+    told[-1][1:] = last
+    return {
+        group[0][0]: Labelled(
+            group[0][1], Span(group[0][1].start, group[0][1].start), who, tuple(group[1:]), True
+        )
+        for group in told
+    }
+
+
+def _asks(text: str, paragraph: Span) -> bool:
+    return text[paragraph.end - 1] == "?" and paragraph.end - paragraph.start < _LONGEST_QUESTION
 
 
 def _interviewed(text: str, head: Sequence[Sentence]) -> Span | None:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from index.analysis.sentences import Sentence
 from index.lexicon.grammar import FINITE, HEADLINE_SPEAKERS, NO_SPEAKERS
+from index.lexicon.loading import classes
+from index.lexicon.titles import TITLES
+from index.names.roles import is_role
 from index.spans import Span
 
 _CAPITALS = re.compile(
@@ -32,6 +35,9 @@ _SIGNED = re.compile(
 _NAME_ALONE = re.compile(
     r"([\u2014\u2013-]{1,2}) ?([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,4})(?:,[^\n]{0,60})?\.?$"
 )
+_NAME_BEHIND = re.compile(r"[.?!\u2026](?P<gap> )(?P<name>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){1,3})$")
+_LINK_BEHIND = re.compile(r"(?:\s+(?:https?://|pic\.|www\.|t\.co/)\S+)+$")
+_SENTENCE = re.compile(r"[^\W\d_].{20,}[.?!\u2026]", re.DOTALL)
 _SAID = (
     r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
 )
@@ -44,6 +50,8 @@ _IN_CAPITALS = 0.8
 _OPENING = '"\u201c'
 _MARKS = '"\u201c\u201d'
 _MARK = re.compile(f"[{_MARKS}]")
+_FEWEST_NAMED = 2
+"""So many words has a full name, and so often is somebody named of whom the article tells."""
 _FEWEST = 3
 """So many paragraphs must begin with a name and a colon before these are read as a conversation."""
 
@@ -80,6 +88,8 @@ def labelled_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, L
                 found[number] = _labelled(headline, paragraph.end)
         elif (signed := _signature(text, before[1], paragraph)) is not None:
             found.setdefault(before[0], signed)
+        elif (signed := _signed_behind(text, paragraph)) is not None:
+            found[number] = signed
         for pattern in (_CAPITALS, _NAMED):
             match = pattern.match(text, *paragraph)
             if match is not None and not is_no_speaker(match["name"]):
@@ -165,12 +175,51 @@ def _is_headline(words: Sequence[str]) -> bool:
 
 
 def _signature(text: str, before: Span, paragraph: Span) -> Labelled | None:
-    """The post or quotation in the paragraph before, if this one signs it."""
+    """The post or quotation in the paragraph before, if this one signs it.
+
+    Without marks it has to be a sentence, and the name that of somebody with a title, or whom the article
+    names elsewhere: agencies and reporters sign what they tell, too.
+    """
     content = unsigned(text, before)
     match = _SIGNED.match(text, *paragraph)
-    if match is None and content != before:
-        match = _NAME_ALONE.match(text, *paragraph)
-    return None if match is None else Labelled(content, Span(*match.span(1)), Span(*match.span(2)))
+    if match is not None:
+        link = _LINK_BEHIND.search(text, *content)
+        content = Span(content.start, link.start()) if link is not None else content
+        return Labelled(content, Span(*match.span(1)), Span(*match.span(2)), turn=True)
+    match = _NAME_ALONE.match(text, *paragraph)
+    if match is None:
+        return None
+    bare = content == before
+    if bare and not (_is_unmarked(text, content) and _is_known(text, Span(*match.span(2)))):
+        return None
+    return Labelled(content, Span(*match.span(1)), Span(*match.span(2)), turn=bare)
+
+
+def _signed_behind(text: str, paragraph: Span) -> Labelled | None:
+    """A pull quotation without marks behind whose last stop stands the full name of somebody whom the article
+    names elsewhere; its cue is empty."""
+    match = _NAME_BEHIND.search(text, *paragraph)
+    if match is None:
+        return None
+    content, name = Span(paragraph.start, match.start("gap")), Span(*match.span("name"))
+    if not _is_unmarked(text, content) or text.count(name.of(text)) < _FEWEST_NAMED:
+        return None
+    return Labelled(content, Span(content.end, content.end), name, turn=True)
+
+
+def _is_unmarked(text: str, content: Span) -> bool:
+    """Whether words are a sentence, with no quotation in it."""
+    return _SENTENCE.fullmatch(text, *content) is not None and not _MARK.search(text, *content)
+
+
+def _is_known(text: str, name: Span) -> bool:
+    """Whether a name that signs something is somebody's whom it tells of: with a role or title before it, or
+    named elsewhere."""
+    words, writes = name.of(text).split(), classes("descriptions")["writes"]
+    if len(words) < _FEWEST_NAMED or any(word.lower().strip(".,") in writes for word in words):
+        return False
+    titled = len(words) > _FEWEST_NAMED and (words[0].rstrip(".").lower() in TITLES or is_role(words[0]))
+    return titled or text.count(" ".join(words[-2:])) >= _FEWEST_NAMED
 
 
 def _speaks(text: str, name: str, start: int) -> bool:

@@ -45,7 +45,7 @@ def _quotation(article: Article, attribution: Attribution, reading: Reading) -> 
         article_id=article.id,
         kind=attribution.kind,
         content=attribution.content,
-        cue=attribution.cue,
+        cue=attribution.cue if attribution.cue is not None and attribution.cue.of(article.text) else None,
         source=attribution.source,
         speakers=reading.speakers,
         role=reading.role,

@@ -1,5 +1,6 @@
 """Who a source is: reads names, bodies and nominals ("the senator"), and asks for pronouns."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.analysis.name_tokens import is_word
@@ -26,6 +27,7 @@ from index.quotations.speakers.unnamed import brought_in, described, opening_rol
 from index.spans import Cover, Span
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_HANDLE = re.compile(r"\s*\(@\w+\)")
 _FAR = 200  # tokens; what lies further off is not read
 
 
@@ -132,7 +134,15 @@ class Sources:
         if word in _POSSESSIVE or word in PRONOUN_GENDER:
             return None
         reading = self._of_phrase(first, end)
-        return reading if reading.speakers else None
+        return reading if reading.speakers else self._account(first, end)
+
+    def _account(self, first: int, end: int) -> Reading | None:
+        """The name that an account goes by: "The Blue House (@BlueHouse)"."""
+        span = self._frame.span(first, end)
+        if not _HANDLE.match(self._frame.text, span.end):
+            return None
+        name = span.of(self._frame.text)
+        return Reading((name.removeprefix("The "),), None, Way.BODY)
 
     def _of_phrase(self, first: int, end: int) -> Reading:
         """A body under its own name, or the one person with the role that "the" announces."""

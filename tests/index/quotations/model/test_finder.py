@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.articles.article import Article
+from index.quotations.extraction import extract_quotations
 from index.quotations.marks import quoted_spans
 from index.quotations.model.calibration import Sureness
 from index.quotations.model.finder import Candidate, carried_on, sourced
@@ -109,3 +111,46 @@ def test_a_quotation_goes_on_in_quoted_paragraphs_that_nobody_else_has(
     other = replace(one, content=(marks[1].inner,), cue=None, source=None)
     found = carried_on(text, [one, other] if taken else [one], [rule])
     assert found[0].content == (rule.content if follows and not taken else one.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            (
+                'Jamila Qasim, 58, told a reporter that the vote was "none of our doing."\n\n'
+                "She regretted that families had not been asked.\n\n"
+                '"Nobody in our street had a say in it."\n\nRami Nasser, 44, agreed.\n'
+            ),
+            "Nobody in our street had a say in it.",
+            "Jamila Qasim",
+        ),
+        (
+            (
+                "Bo Lind said the ferry was late.\n\nHe called it the worst year of all.\n\n"
+                "“We stood on the pier in the rain for hours.”\n\nAna Ruiz disagreed.\n"
+            ),
+            "We stood on the pier in the rain for hours.",
+            "Bo Lind",
+        ),
+        (
+            (
+                "The prosecutor opened the case. In the words of the prosecutor, Mark Tedd, "
+                '"the child spent five months in pain and nobody called a doctor."\n'
+            ),
+            "the child spent five months in pain and nobody called a doctor.",
+            "Mark Tedd",
+        ),
+        (
+            (
+                "The order was signed on Monday.\n\nThis puts our mills first. pic.example.com/abc\n"
+                "— The Blue House (@BlueHouse) February 11, 2025\n"
+            ),
+            "This puts our mills first.",
+            "Blue House",
+        ),
+    ],
+)
+def test_whose_a_paragraph_of_its_own_is(text: str, content: str, speaker: str) -> None:
+    found = extract_quotations(Article(id="a", title="a", text=text))
+    assert [one.speaker for one in found if one.content[0].of(text) == content] == [speaker]

@@ -10,6 +10,15 @@ from tests.support.attributions import Row, attributions, written
 from tests.support.paths import SEED
 
 DIRECT: list[Row] = [
+    (
+        'In the words of the prosecutor, Mark Tedd, "nobody called a doctor."',
+        [("the prosecutor, Mark Tedd", "In the words of", "nobody called a doctor.")],
+    ),
+    (
+        '"Nobody called a doctor," in the words of Mark Tedd.',
+        [("Mark Tedd", "in the words of", "Nobody called a doctor,")],
+    ),
+    ("The plan, in the words of the old song, came to nothing.", []),
     ('"We tried," Rosa Diaz said.', [("Rosa Diaz", "said", "We tried,")]),
     ('"We tried," said Rosa Diaz.', [("Rosa Diaz", "said", "We tried,")]),
     # One quotation, interrupted; one of several sentences; one that goes on in the next sentence.

@@ -6,6 +6,49 @@ from index.quotations.quotation import QuotationKind
 from tests.support.attributions import Row, attributions, written
 
 LABELLED: list[Row] = [
+    # A post or pull quotation without marks, signed in the next line.
+    (
+        (
+            "The bill passed.\n\nThis puts our mills first. pic.example.com/abc\n\n"
+            "\u2014 The Blue House (@BlueHouse) February 11, 2025"
+        ),
+        [("The Blue House", "\u2014", "This puts our mills first.")],
+    ),
+    (
+        "The posts were read out.\n\nWhat is so bad about a post that all had seen?\n\u2014 Judge Dalo Mbeki",
+        [("Judge Dalo Mbeki", "\u2014", "What is so bad about a post that all had seen?")],
+    ),
+    (
+        "Ines Roth left early.\n\nThey never let us see our own letters.\n\n\u2014 Ines Roth",
+        [("Ines Roth", "\u2014", "They never let us see our own letters.")],
+    ),
+    ("The mill burned for two days and nobody came.\n\n\u2014 Ines Roth", []),
+    ("The mill burned for two days and nobody came.\n\n\u2014 Reporter Ines Roth", []),
+    (
+        "Vera Paul left in 2007.\n\nThey told me I must never ring my brother. Vera Paul",
+        [("Vera Paul", "", "They told me I must never ring my brother.")],
+    ),
+    ("The mill burned for two days and nobody came. Vera Paul", []),
+    # An interview whose questions stand without a label and whose answers stand without marks.
+    (
+        (
+            "Silt and ferries\n\nThe chair of the port, Marta Quillan, spoke to us about silt.\n\n"
+            "Courier: Will you dredge?\n\nNot this year. We have no money.\n\nWho pays for the tugs?\n\n"
+            "The lines pay, as they did in my father's time."
+        ),
+        [
+            ("Marta Quillan", "", "Not this year. We have no money."),
+            ("Marta Quillan", "", "The lines pay, as they did in my father's time."),
+        ],
+    ),
+    (
+        (
+            "What the port is for\n\nMarta Quillan, who chairs it, spoke to us about silt.\n\n"
+            "Will it be dredged?\n\nNot this year. The board has no money.\n\nWho pays for the tugs?\n\n"
+            "The lines pay, as they always did."
+        ),
+        [],
+    ),
     (
         "COLE: What does it cost?\n\nREED: Nobody knows. We will see.\n\nCOLE: When?",
         [
