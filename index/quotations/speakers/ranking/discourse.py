@@ -40,7 +40,7 @@ _BESIDE = 8  # tokens before a name that may say what it is
 _BEHIND = 14  # tokens after it
 # The least probability with which a name is given, by kind: chosen on PolNeAR dev and marked articles.
 LEAST = {
-    AnaphorKind.PERSON: 0.65,
+    AnaphorKind.PERSON: 0.7,
     AnaphorKind.THING: 0.5,
     AnaphorKind.THEY: 0.7,
     AnaphorKind.ROLE: 0.7,
@@ -226,7 +226,7 @@ class Discourse:
     def _rank(self, anaphor: Anaphor, now: int) -> Antecedent:
         known = self._in_mind(anaphor, now)
         document = self._taken_up(anaphor)
-        setting = self._setting(anaphor, len(known), document)
+        setting = self._setting(anaphor, known, document)
         candidates = self._candidates(anaphor, known, now, document)
         ranked = Ranked(
             anaphor,
@@ -313,13 +313,15 @@ class Discourse:
             )
         return found
 
-    def _setting(self, anaphor: Anaphor, people: int, document: Document | None) -> Setting:
+    def _setting(
+        self, anaphor: Anaphor, known: Sequence[tuple[float, _Known]], document: Document | None
+    ) -> Setting:
         first = anaphor.first
         opens = first == 0 or self._paragraphs[first - 1] != self._paragraphs[first]
         told = None
         if anaphor.kind is AnaphorKind.WORDS:
             told = "missing" if document is None else "owned" if document.owners else "stray"
-        return Setting(opens, people, told)
+        return Setting(opens, len(known), told, any(one.spoken for _, one in known))
 
     def _taken_up(self, anaphor: Anaphor) -> Document | None:
         """The document of its kind that the article spoke of last, where an anaphor is one; that a phrase

@@ -22,6 +22,7 @@ _UNNAMED = 0.9  # "A neighbour said"
 _UNNAMED_ASIDE = 0.45  # "he told a neighbour"
 _SUBJECT_PRONOUN = 0.8
 _OTHER_PRONOUN = 0.35
+_CLEFT = 2.0
 _LEADS = 0.75  # from which weight a mention leads its sentence
 _BEFORE_NAMES = frozenset(COURTESY) | TITLES
 _FRONTS = frozenset({
@@ -88,7 +89,7 @@ class Events:
         for mention in self._cast.mentions:
             figure = mention.figure or self._unsettled(mention)
             if figure is not None and figure.kind is FigureKind.PERSON:
-                leads = mention.weight >= _LEADS and not mention.quoted
+                leads = (mention.weight >= _LEADS or self._is_cleft(mention)) and not mention.quoted
                 yield Event(mention.first, figure, None, self._weight(mention), leads, mention)
         for mention, figure in self._things.mentions:
             leads = mention.weight >= _LEADS and not mention.quoted
@@ -122,7 +123,15 @@ class Events:
             weight = max(weight, 0.9) * _SOURCE
         elif self._reported.holds(mention.span):
             weight *= _IN_INDIRECT
+        elif self._is_cleft(mention):
+            weight = _CLEFT
         return weight * _IN_HEADLINE if mention.headline else weight
+
+    def _is_cleft(self, mention: Mention) -> bool:
+        """Whether a sentence is about somebody by its form: "it was Bell who opened"."""
+        words = self._frame.texts(max(0, mention.first - 2), mention.first)
+        behind = self._frame.word(mention.last + 1, mention.first).lower()
+        return behind in {"who", "that"} and [w.lower() for w in words] in (["it", "was"], ["it", "is"])
 
     def _pronouns(self) -> Iterator[Event]:
         fronted = self._fronted()

@@ -58,13 +58,15 @@ class Candidate(NamedTuple):
 class Setting(NamedTuple):
     """What is so of an anaphor whatever its candidates.
 
-    That is `opens_paragraph`, `people`, how many of its gender are in mind, and `document`: whether the one
-    that it takes up is somebody's ("owned"), nobody's ("stray") or "missing".
+    That is `opens_paragraph`, `people`, how many of its gender are in mind, `document`: whether the one that
+    it takes up is somebody's ("owned"), nobody's ("stray") or "missing", and `spoken`, whether one of the
+    people has spoken.
     """
 
     opens_paragraph: bool
     people: int
     document: str | None
+    spoken: bool
 
 
 def features(anaphor: Anaphor, setting: Setting, candidate: Candidate) -> list[Feature]:
@@ -72,6 +74,8 @@ def features(anaphor: Anaphor, setting: Setting, candidate: Candidate) -> list[F
     group = _GROUP[anaphor.kind]
     found = [(f"{group} {name}", much) for name, much in _of_salience(candidate)]
     found += [(f"{group} {name}", 1.0) for name in _of_course(setting, candidate)]
+    if group == "he":
+        found += [(f"he {name}", 1.0) for name in _of_telling(anaphor, setting, candidate)]
     if group in {"he", "role"}:
         found.append((f"{group} gender" if candidate.gender is not None else f"{group} gender?", 1.0))
     if group == "role":
@@ -120,6 +124,19 @@ def _of_course(setting: Setting, candidate: Candidate) -> list[str]:
         found.append("stranger")
     elif candidate.behind_stranger:
         found.append("behind-stranger")
+    return found
+
+
+def _of_telling(anaphor: Anaphor, setting: Setting, candidate: Candidate) -> list[str]:
+    """Who has the word: how the last to speak and the last to be told of stand to a quotation's kind."""
+    kind = "direct" if anaphor.attribution.kind is QuotationKind.DIRECT else "other"
+    leads = "-" if candidate.leads is None else str(min(candidate.leads, 2))
+    spoke = "-" if candidate.sources is None else str(min(candidate.sources, 2))
+    found = [f"{kind}-source{spoke}", f"leads{leads}-source{spoke}"]
+    if candidate.apart == 0 and candidate.leads != 0:
+        found.append("aside-here")  # "Campaigning against Reed, he"
+    if candidate.sources is None and setting.spoken:
+        found.append(f"{kind}-told-of")
     return found
 
 

@@ -10,6 +10,8 @@ from index.spans import Span
 from tests.support.speakers import Case, check
 
 PRONOUNS = [
+    Case("After Lucy Tan won, it was Ana Bell who led the side. [[She]] said no.", ("Ana Bell",)),
+    Case("Since Bo Lind came, it is Al Moe that runs the mill. [[He]] said no.", ("Al Moe",)),
     Case("Minister Al Moe left. Bo Lind rowed. {{The minister will be asked}}, [[he]] said.", ("Bo Lind",)),
     Case("Mayor Ana Ruiz came. Ana Moe sang. The mayor of Oslo left. [[She]] said no.", ("Ana Moe",)),
     Case(
