@@ -29,8 +29,9 @@ def nobody_else(topic: str) -> str:
 
 
 def others_than(found: CachedAnswer) -> Request:
-    """What others than the speaker of an answer said on its topic."""
-    without = next(iter(found.answer.speakers), None)
+    """What others said on the topic of an answer than those asked about, or than whose words it shows."""
+    shown = (passage.speaker for passage in found.answer.answers if passage.speaker)
+    without = next(iter([*found.answer.speakers, *shown]), None)
     return Request(found.topic, without=without, direct=found.asked.direct)
 
 

@@ -30,7 +30,7 @@ NOT_YOURS = Notice(
     "These buttons belong to the person who asked. Ask me yourself to get your own.", True, "not_theirs"
 )
 
-WHERE = "<i>Under each quotation: who said it, in which article, and when that was published.</i>"
+WHERE = "<i>With each quotation: who said it, in which article, and when that was published.</i>"
 
 
 def _lead(text: str) -> str:

@@ -41,7 +41,7 @@ class Directory:
         buttons = choices(view.id, [person.name for person in some], 2)
         if count > 1:
             buttons += (paging(view.id, page, count),)
-            buttons += _letters(view.id, persons) if by_name else ()
+            buttons += _letters(view.id, persons) if by_name and count > 2 else ()
             other = Button("The most quoted first" if by_name else "By name", encode(Action.SET, view.id, 0))
             buttons += ((other, Button("Search by name", inline="people ")),)
         order = "by name" if by_name else "the most quoted first"

@@ -190,19 +190,20 @@ def passages_html(page: Sequence[Passage]) -> str:
     if len(page) == 1:
         return passage_html(page[0])
     shown: list[str] = []
-    above: list[Passage] = []
+    before = None
     for passage in page:
-        same = bool(above) and above[-1].article.id == passage.article.id
-        led = not _is_shown(passage.lead, [p for p in above if p.article.id == passage.article.id])
+        same = passage.article.id == before
+        others = [p for p in page if p is not passage and p.article.id == passage.article.id]
+        led = not _is_shown(passage.lead, others)
         shown.append(passage_html(passage, passage.rank, same_article=same, led=led))
-        above.append(passage)
+        before = passage.article.id
     return "\n\n".join(shown)
 
 
-def _is_shown(lead: str | None, above: Sequence[Passage]) -> bool:
-    """Whether the sentence that leads to a passage stands in one above it already."""
+def _is_shown(lead: str | None, others: Sequence[Passage]) -> bool:
+    """Whether the sentence that leads to a passage stands in another one on the page."""
     words = " ".join((lead or "").split())
-    return bool(words) and any(words in " ".join(passage.shown.split()) for passage in above)
+    return bool(words) and any(words in " ".join(passage.shown.split()) for passage in others)
 
 
 def _block(passage: Passage) -> str:

@@ -90,7 +90,7 @@ def test_numbers_stand_above_their_passages(api: TelegramApi, bot: BotThread) ->
 def test_the_source_is_asked_for_in_short(api: TelegramApi, bot: BotThread, text: str) -> None:
     ask(api, "What did Hale say about fiction?")
     shown = ask(api, text)
-    assert shown["text"].startswith("Under each quotation: who said it, in which article")
+    assert shown["text"].startswith("With each quotation: who said it, in which article")
     assert "10 March 2026" in shown["text"]
 
 
@@ -182,3 +182,15 @@ def test_pages_go_to_the_end_of_what_there_is(api: TelegramApi) -> None:
         assert len(seen) == 45
         assert labels(shown)[0] == "‹ 14 of 15"
         assert ask(api, "more")["text"] == "That is all I have on it."
+
+
+def test_who_else_is_not_who_said_it(api: TelegramApi, bot: BotThread) -> None:
+    ask(api, "Who said “If this is arithmetic”?")
+    assert ask(api, "who else?")["text"].startswith("Nobody else is quoted on ")
+
+
+def test_no_sentence_is_shown_twice_on_a_page(api: TelegramApi, bot: BotThread) -> None:
+    """The second passage's sentence also leads to the first one's "She promised"."""
+    shown = ask(api, "What did Brandt say about the ferry?")["text"]
+    assert shown.count("Brandt said the ferry would run every twenty minutes") == 1
+    assert shown.count("She promised that the ferry would be free for schoolchildren.") == 1

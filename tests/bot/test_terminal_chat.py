@@ -75,7 +75,7 @@ def test_a_greeting_takes_nothing_from_what_he_means_and_the_source_is_shown_aga
     assert "Viktor Hale" in first
     assert "then I am a bishop" in he
     assert source.strip().startswith(
-        "Under each quotation: who said it, in which article, and when that was published."
+        "With each quotation: who said it, in which article, and when that was published."
     )
     assert he.splitlines()[2:] == source.splitlines()[2:]
 
