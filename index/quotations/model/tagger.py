@@ -1,5 +1,6 @@
 """Source, cue and content, piece by piece, as the shipped network reads them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,9 @@ NETWORK = "quotations.onnx"
 WORDS = "tokenizer.json"
 DIGESTS = "digests.json"
 TAGS = 7
+_WORD = re.compile(r"\w")
+_NEVER = -30.0
+"""The log probability of a tag where the network is not asked."""
 BATCH_PIECES = 96  # larger batches fall out of the processor's caches: 1,024 take 1.7 times as long
 
 
@@ -75,13 +79,19 @@ class Tagger:
             ) from error
 
     def read(self, text: str, quoted: Sequence[Quoted] | None = None) -> Reading:
-        """What the network says of `text`; `quoted` are its quoted stretches, found unless given."""
+        """What the network says of `text`; `quoted` are its quoted stretches, found unless given.
+
+        It is not asked about rows of dashes or dots, however long.
+        """
         import numpy as np
 
         pieces = read_pieces(text, self._tokenizer, quoted)
-        windows = list(read_windows(pieces))
+        windows = [
+            one for one in read_windows(pieces) if _WORD.search(pieces.place(one.core, one.end).of(text))
+        ]
         given = [self._given(pieces, window) for window in windows]
-        tags = np.zeros((len(pieces.ids), TAGS), dtype=np.float32)
+        tags = np.full((len(pieces.ids), TAGS), _NEVER, dtype=np.float32)
+        tags[:, 0] = 0.0
         pointed: list[Pointed | None] = [None] * len(windows)
         order = sorted(range(len(windows)), key=lambda i: given[i].shape[1])
         for batch in _batches(order, [len(one[0]) for one in given]):

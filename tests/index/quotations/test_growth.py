@@ -34,6 +34,9 @@ UNITS = {
     "capitals": "Aaa Bbb Ccc Ddd Eee ",
     "commas": "a, b, c, said d, e, ",
     "marks in marks": "'\"'\"said'\"'\" ",
+    "dashes": "-",
+    "lines of dashes": "-----\n",
+    "stars": "* * *\n\n",
 }
 QUESTIONS = [
     'Who said "yes, it is"?',
