@@ -25,6 +25,9 @@ class Intake:
 
     An update is in the bot's memory from before its confirmation to Telegram until it has been dealt with:
     what a run leaves unfinished, the next takes up. One that comes again is known by its id.
+
+    The order within a chat is kept here and not by the library's BaseUpdateProcessor, which takes one of its
+    places before it looks at the order: sixteen messages of one chat would hold up every other.
     """
 
     def __init__(
