@@ -63,6 +63,12 @@ def remarks_in_all(store: Store) -> int:
     return store.number("SELECT count(*) FROM quotations")
 
 
+def languages(store: Store) -> tuple[tuple[str | None, int], ...]:
+    """The languages that articles tell, None for those that do not, with how many there are of each."""
+    query = "SELECT language, count(*) FROM articles GROUP BY language ORDER BY count(*) DESC, language"
+    return tuple((language, int(count)) for language, count in store.rows(query))
+
+
 def copies_in_all(store: Store) -> int:
     """How many articles are near-copies of one that came before them."""
     if store.grouped:

@@ -9,7 +9,8 @@ from index.errors import ArticleError
 class Stats(NamedTuple):
     """What an archive holds; `copies` are near-copies of articles before them.
 
-    `finders` is how many articles each finder read, `size` in bytes on disk.
+    `finders` is how many articles each finder read, `languages` how many tell each language, `size` in bytes
+    on disk.
     """
 
     articles: int
@@ -23,6 +24,7 @@ class Stats(NamedTuple):
     first: str | None
     last: str | None
     finders: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str | None, int], ...]
     size: int
 
 

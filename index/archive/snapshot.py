@@ -391,5 +391,6 @@ class Snapshot:
             first=first,
             last=last,
             finders=tuple((str(finder), int(count)) for finder, count in finders),
+            languages=remarks.languages(self._store),
             size=sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
         )

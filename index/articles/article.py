@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.articles.fields import Fields, kind_of_value
+from index.articles.languages import other_language
 from index.articles.source import Given
 from index.errors import ArticleError
 
@@ -22,8 +23,9 @@ class Article:
     the encoding, not to the text: `encoding` names the codec, mark included ("utf-8-sig"), so that for a
     `.txt` file `Path(path).read_bytes().decode(encoding)` is `text`. `id` is the given one, else the path
     relative to the folder it was added from. `published` is ISO 8601, a date or a date with a time.
-    Unknown fields are None. `part` says where in its file the article stands, "" for the whole of it and "3"
-    for line 3, say; it is not kept in an archive.
+    Unknown fields are None; so is the language of an English text that does not tell it. `part` says
+    where in its file the article stands, "" for the whole of it and "3" for line 3, say; it is not kept
+    in an archive.
     """
 
     id: str
@@ -72,7 +74,7 @@ class Article:
             author=reader.line("author"),
             publisher=reader.line("publisher") or given.publisher,
             published=reader.published(given, name),
-            language=reader.line("language") or given.language,
+            language=reader.line("language") or given.language or other_language(text),
             encoding=encoding,
             part=part,
         )

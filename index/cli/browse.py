@@ -155,7 +155,14 @@ def run_stats(arguments: argparse.Namespace) -> int:
         stats = archive.stats()
         people = len(archive.people.persons)
     if arguments.json:
-        put_json({**stats._asdict(), "finders": dict(stats.finders), "people": people})
+        put_json(
+            {
+                **stats._asdict(),
+                "finders": dict(stats.finders),
+                "languages": {code or "not told": count for code, count in stats.languages},
+                "people": people,
+            }
+        )
         return 0
     lines = [
         ("archive", str(archive.folder)),
@@ -171,6 +178,10 @@ def run_stats(arguments: argparse.Namespace) -> int:
         ("remarks", f"{stats.remarks:,} (near-copies once)"),
         ("with a speaker", f"{stats.attributed:,}"),
         ("people", f"{people:,}"),
+        (
+            "languages",
+            ", ".join(f"{code or 'not told'} {count:,}" for code, count in stats.languages) or "none",
+        ),
         *((f"read by {finder}", f"{count:,} articles") for finder, count in stats.finders),
         ("on disk", f"{stats.size / 1e6:,.1f} MB"),
     ]

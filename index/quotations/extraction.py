@@ -1,6 +1,7 @@
 """Quotations of an article, from finding to naming the speaker."""
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -8,14 +9,19 @@ from typing import Literal
 from index.analysis.layout import Layout, plain_layout
 from index.analysis.sentences import Sentence, split_sentences
 from index.articles.article import Article
+from index.articles.languages import is_english
 from index.errors import ModelError
 from index.quotations.headlines import settled
-from index.quotations.quotation import Attribution, Quotation
+from index.quotations.marks import quoted_spans
+from index.quotations.quotation import Attribution, Quotation, QuotationKind
 from index.quotations.speakers.resolve import resolve_speakers
 
 Finder = Literal["auto", "model", "rules"]
 
 _logger = logging.getLogger(__name__)
+_WORD = re.compile(r"\w+")
+_FEWEST = 4
+_BY_MARKS = 0.5
 _LEARNED = ("en", "eng", "english")
 
 
@@ -26,7 +32,8 @@ def extract_quotations(
 
     `sentences` are the article's own, split here where not given. The finder "model" is the learned one, for
     English; "rules" needs no model; "auto" takes the model for English and where no language is stated,
-    and the rules for others or where the model cannot be loaded. Raises ModelError for "model" alone.
+    and the rules for others or where the model cannot be loaded. In another language, the rules find what
+    stands between quotation marks, and nobody who says it. Raises ModelError for "model" alone.
     """
     layout = plain_layout(article.text)
     if layout.starts is not None:
@@ -70,9 +77,25 @@ def _find(article: Article, sentences: Sequence[Sentence], finder: Finder) -> li
         from index.quotations.model.finder import find_by_model
 
         return find_by_model(article, sentences)
+    if not _is_english(article) and not is_english(article.text):
+        return _between_marks(article.text)
     from index.quotations.rules.finder import find_by_rules
 
     return find_by_rules(article, sentences)
+
+
+def _between_marks(text: str) -> list[Attribution]:
+    """What stands between quotation marks, without a speaker, in a language whose words are not known.
+
+    A word or three may be a title, or a name.
+    """
+    return [
+        Attribution(
+            content=(one.inner,), cue=None, source=None, kind=QuotationKind.DIRECT, confidence=_BY_MARKS
+        )
+        for one in quoted_spans(text)
+        if one.closed and len(_WORD.findall(one.inner.of(text))) >= _FEWEST
+    ]
 
 
 def _is_english(article: Article) -> bool:
