@@ -25,7 +25,9 @@ _CP1252 = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte 
 _TRAIL = "".join(map(re.escape, (char for char, byte in _CP1252.items() if byte < 0xC0)))
 _LEADS = ("\u00c2-\u00df", "\u00e0-\u00ef", "\u00f0-\u00f4")
 _MISREAD = re.compile("|".join(f"[{lead}][{_TRAIL}]{{{n}}}" for n, lead in enumerate(_LEADS, 1)))
-_CHANGED = re.compile("|".join(one.pattern for one in (_UNSEEN, _COMPOSED, _ENTITY, _MISREAD)))
+_LOST = re.compile("\u00e2\u20ac\ufffd")
+"""A closing mark that was misread so, but for its last byte, for which Windows-1252 has no character."""
+_CHANGED = re.compile("|".join(one.pattern for one in (_UNSEEN, _COMPOSED, _ENTITY, _MISREAD, _LOST)))
 _HEAD = re.compile(r"(?<![\w-])((?:[^\W\d_]+-)*[^\W\d_]+)-$")
 _REST = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
@@ -109,6 +111,8 @@ def _meant(written: str) -> str:
         return ""
     if _ENTITY.fullmatch(written):
         return html.unescape(written)
+    if _LOST.fullmatch(written):
+        return "\u201d"
     if _MISREAD.fullmatch(written):
         try:
             return bytes(_CP1252[char] for char in written).decode("utf-8")

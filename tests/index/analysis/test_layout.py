@@ -63,6 +63,7 @@ WRITTEN = [
     ("&ldquo;No&rdquo; &#8212; &#x201C;Yes&#x201D;", "“No” — “Yes”"),
     ("&nosuch; AT&T; &", "&nosuch; AT&T; &"),
     ("â€œNo,â€\x9d the boardâ€™s chair said â€” JosÃ© left", "“No,” the board’s chair said — José left"),
+    ("â€œNo,â€\ufffd she said. â€œYes.â€\ufffd", "“No,” she said. “Yes.”"),
     ("Â£9m and ÃŽle", "£9m and Île"),
     ("Île d’Orléans, São Paulo, «Ça va», 9°", "Île d’Orléans, São Paulo, «Ça va», 9°"),
     ("in the meet-\ning room and again in the wa-\nter", "in the meeting room and again in the water"),
