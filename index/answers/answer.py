@@ -88,7 +88,7 @@ class Answer:
     explanation: Explanation = field(default=Explanation(), repr=False)
 
     def to_dict(self, *, context: bool = False) -> dict[str, object]:
-        """One line of `ask --json`; each passage with the sentences around it where `context` is asked for."""
+        """One line of `ask --json`; each passage with the sentences around it where `context` is true."""
         return {
             "question": self.question,
             "outcome": self.outcome.value,
