@@ -21,6 +21,7 @@ from index.answers.ranking import without_topic
 from index.answers.replies import NEAR, RELATED, Replies
 from index.answers.retrieval import Search
 from index.answers.spelling import with_words_put_right
+from index.answers.surroundings import NEAR_SCALE, refined
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import article_key, publisher_key
 from index.errors import EmptyQuestion
@@ -229,7 +230,7 @@ class _Answering:
         people = [person for asked in known for person in asked.people]
         near = self.nearest.said_by(people, topic) if people and topic else []
         if close_enough := said_enough(near, people):
-            return self.replies.found(close_enough, topic, speakers, notes)
+            return self.replies.found(self._refined(close_enough, topic), topic, speakers, notes)
         own = self.evidence.headlined(people, topic)[:RELATED] if people and topic else []
         own = own or near[:RELATED] or (self.evidence.all_said_by(people, None)[:RELATED] if people else [])
         close = [one for asked in known for one in self.evidence.near(asked, topic)][:NEAR]
@@ -240,6 +241,10 @@ class _Answering:
             Outcome.NO_QUOTATION, topic, speakers=speakers, related=related, notes=notes,
             suggestions=[f"What did {name} say?" for name in speakers] if topic and related else [],
         )  # fmt: skip
+
+    def _refined(self, near: Sequence[Scored], topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """What is near in meaning, in the order in which it is told best."""
+        return refined(near, topic, self.search.room, self.question, NEAR_SCALE)
 
     def _of_role(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """Of several with a role, the words of the one whom the rest of the description fits."""
@@ -255,7 +260,8 @@ class _Answering:
         names = [name for one in best if (name := speaker_of(self.people, one)) is not None]
         who = " and ".join(f"“{one.written}”" for one in asked)
         notes = [f"Read {who} as {' and '.join(dict.fromkeys(names))}."] if names else []
-        return self.replies.found(_in_turn(found), topic, names, notes)
+        best_first = [self._refined(some, topic) for some in found]
+        return self.replies.found(_in_turn(best_first), topic, names, notes)
 
     def _settled(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> Asked:
         """Of namesakes the one who is quoted on the topic, if nobody else is and they seldom are at all."""
@@ -313,7 +319,7 @@ class _Answering:
             may = self.evidence.may_answer(related, topic)
             near = self.nearest.among([one.candidate for one in may], topic)
             if close_enough := enough(near, TOLD_ENOUGH):
-                return self.replies.found(close_enough, topic, [])
+                return self.replies.found(self._refined(close_enough, topic), topic, [])
             related = near or related
         return self.replies.none(Outcome.NO_QUOTATION, topic, related=related[:RELATED])
 

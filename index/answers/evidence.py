@@ -67,7 +67,7 @@ class Evidence:
                 one.score += 0.1
             scored.append(one)
         found = ordered((one for one in scored if one.coverage >= needed(topic)), self.room)
-        return refined(found, topic, self.room)
+        return refined(found, topic, self.room, self.question)
 
     def each_said(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> dict[Person, Scored]:
         """The best that each of some namesakes said on the topic, best first; nothing for no topic."""
@@ -195,7 +195,7 @@ class Evidence:
         least = _PHRASE_BEARS if self.question.phrase is not None else needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
         if self.question.phrase is None:
-            best = refined(best, weighed, self.room)
+            best = refined(best, weighed, self.room, self.question)
         if who:
             best = _done(self._of_those_named(best, topic), topic)
         if self.question.kind is QuestionKind.WHO_SAID:
