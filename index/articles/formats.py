@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from index.articles.encodings import NotText, decode
 from index.articles.exports import articles_in, from_page
 from index.articles.fields import TEXT_NAMES, by_any_name, fault_of
+from index.articles.page import drop_embedded_dates, settled_date, told_date, without_links, without_site
 from index.articles.source import FormatError, Found, Items, Source, whole
 from index.lexicon.loading import listed
 
@@ -221,17 +222,18 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
     for element in elements:
         if len(element) > _CHILDREN_LIMIT:
             _flatten(element)
-    language = tree.get("lang")
+    language, day = tree.get("lang"), told_date(tree)
+    drop_embedded_dates(tree)
     found: Any = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
     if found is None:
         return {"text": ""}
     return {
-        "title": found.title,
-        "text": found.text or "",
+        "title": without_site(found.title, tree, found.sitename),
+        "text": without_links(found.text or ""),
         "url": found.url,
         "author": found.author,
         "publisher": None if _NUMBERS.fullmatch(found.sitename or "") else found.sitename,
-        "published": found.date,
+        "published": settled_date(day, found.date),
         "language": found.language or language,
     }
 
