@@ -13,6 +13,7 @@ from index.articles.article import Article
 from index.errors import ArticleError
 
 if TYPE_CHECKING:
+    from index.archive.forgetting import Forgotten
     from index.archive.ingestion import Finder
 
 
@@ -115,6 +116,20 @@ class StoredArchive(Snapshot):
         if removed:
             self._reopen()
         return removed
+
+    def forget(self, ids: Iterable[str], names: Iterable[str] = ()) -> "Forgotten":
+        """What was taken out for good: articles, the corrections of them, and these names in all others.
+
+        `remove` keeps corrections for when an article comes again. Nothing of what is forgotten is left in
+        the archive's files; that takes time with its size.
+        """
+        from index.archive.forgetting import forget
+
+        super().close()  # a reader of the pages that are to go would keep them
+        try:
+            return forget(self.folder, list(ids), list(names))
+        finally:
+            self._reopen()
 
     def prune(self, folders: Iterable[Path | str]) -> list[str]:
         """The ids of articles whose file below one of the folders is gone, now gone with them.

@@ -107,7 +107,7 @@ def corrected(db: sqlite3.Connection, prepared: Prepared) -> Prepared:
         found = None if place is None else quotations[place]
         if place is not None and found is not None:
             quotations[place] = one.of(found)
-            _keep(db, replace(one, id=quotation_id(one.article, text, found.content), found=found), one.id)
+            keep(db, replace(one, id=quotation_id(one.article, text, found.content), found=found), one.id)
     return prepared._replace(quotations=[one for one in quotations if one is not None])
 
 
@@ -115,7 +115,7 @@ def copy_corrections(folder: Path, db: sqlite3.Connection) -> None:
     """Bring the corrections of the archive in `folder` into another, as far as they can be read."""
     with suppress(ArchiveError, sqlite3.DatabaseError, ValueError), closing(connect(folder)) as old:
         for one in corrections_in(old):
-            _keep(db, one, one.id)
+            keep(db, one, one.id)
 
 
 def changed_article(
@@ -145,7 +145,7 @@ def changed_article(
             id=id_, article=article.id, text_digest=text, verdict=verdict, speaker=speaker, made=now,
             found=found[id_],
         )  # fmt: skip
-        _keep(db, one, id_)
+        keep(db, one, id_)
     sentences = store.sentences(key)
     finder = str(db.execute("SELECT finder FROM articles WHERE key = ?", (key,)).fetchone()[0])
     words = [terms(sentence.span.of(article.text)) for sentence in sentences]
@@ -171,7 +171,7 @@ def _length(content: Iterable[Span]) -> int:
     return sum(span.end - span.start for span in content)
 
 
-def _keep(db: sqlite3.Connection, one: Correction, before: str) -> None:
+def keep(db: sqlite3.Connection, one: Correction, before: str) -> None:
     """Keep a correction in the place of the one that had the id `before`."""
     db.execute("DELETE FROM corrections WHERE id = ?", (before,))
     db.execute(

@@ -57,18 +57,13 @@ def _see_empty(folder: Path, files: Mapping[str, object]) -> None:
     """See that nothing in the folder would be lost or left over."""
     if (folder / DATABASE).is_file():
         with closing(connect(folder)) as db:
-            articles = int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
-            query = "SELECT count(*) FROM sqlite_master WHERE name = 'corrections'"
-            corrected = (
-                db.execute(query).fetchone()[0]
-                and db.execute("SELECT count(*) FROM corrections").fetchone()[0]
-            )
-        if articles or corrected:
-            what = "articles" if articles else "corrections"
-            raise BackupError(
-                f"the archive in {folder} holds {what}; restore into another folder with --archive",
-                path=folder,
-            )
+            tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            for table in ("articles", "corrections", "feeds"):
+                if table in tables and db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+                    raise BackupError(
+                        f"the archive in {folder} holds {table}; restore into another folder with --archive",
+                        path=folder,
+                    )
     if (folder / RESTORED).exists():  # of a restoration that was killed, which may have left some in place
         return
     there = [name for name in files if "/" not in name and name != DATABASE and (folder / name).exists()]

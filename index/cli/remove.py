@@ -5,14 +5,20 @@ import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from index.archive.database import DATABASE
 from index.archive.selection import Selection
 from index.cli.context import add_wait, no_such_article, open_archive, say
 from index.cli.control_characters import visible
 from index.cli.narrowing import day, published_by, somebody
 from index.cli.plain import many
+from index.people.rulings import FILE as RULINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.archive.forgetting import Forgotten
     from index.cli.context import Commands
+    from index.people.people import Person
     from index.records.archive import Archive
 
 
@@ -22,7 +28,8 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "remove",
         parents=[common],
         help="remove articles",
-        description="Removes the articles of these ids, or those that have all that the options ask for.",
+        description="Removes the articles of these ids, or those that have all that the options ask for. The"
+        " latter go for good, with the corrections of them: nothing of them is left in the archive's files.",
     )
     parser.add_argument(
         "ids", nargs="*", metavar="ID", help="an article's id, as `onrecord articles` lists it"
@@ -60,22 +67,44 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _remove_chosen(archive: "Archive", arguments: argparse.Namespace) -> int:
-    names = publishers = None
+    quoted = publishers = None
+    people: list[Person] = []
     if arguments.speaker is not None:
         people = somebody(archive, arguments.speaker)
-        names = tuple(number for person in people for number in person.name_ids)
+        quoted = tuple(number for person in people for number in person.name_ids)
     if arguments.publisher is not None:
         publishers = published_by(archive, arguments.publisher)
-    if names == () or publishers == ():
+    if quoted == () or publishers == ():
         return 1
     until = None if arguments.before is None else (arguments.before - timedelta(days=1)).toordinal()
-    ids = archive.ids_of(Selection(names=names, publishers=publishers, until=until), url=arguments.url)
+    ids = archive.ids_of(Selection(names=quoted, publishers=publishers, until=until), url=arguments.url)
     if ids and not arguments.yes:
         print(f"take out {many(len(ids), 'article')}? [y/N] ", end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
             print("removed 0")
             return 0
-    for id_ in archive.remove(ids) if ids else []:
+    alone = (arguments.url, arguments.publisher, arguments.before) == (None, None, None)
+    names = {name for person in people for name in person.names} if alone else set()
+    gone = archive.forget(ids, names)
+    for id_ in gone.articles:
         print(visible(id_))
-    print(f"removed {len(ids)}")
+    corrections = f", and {many(gone.corrections, 'correction')} of them" if gone.corrections else ""
+    print(f"removed {len(gone.articles)}{corrections}")
+    _tell(archive, gone, people)
     return 0
+
+
+def _tell(archive: "Archive", gone: "Forgotten", people: "Sequence[Person]") -> None:
+    """Notes of what is left to be done about whoever was removed."""
+    if not gone.clean:
+        say(
+            "note: another program has the archive open; what was removed leaves the disk with the first"
+            " change that is made after that has ended"
+        )
+    rulings = archive.folder / RULINGS
+    if people and rulings.is_file():
+        told = rulings.read_text(encoding="utf-8", errors="replace").casefold()
+        if any(name.casefold() in told for person in people for name in person.names):
+            say(f"note: {rulings} names them; take the line out with an editor")
+    if people and any(path.name != DATABASE for path in archive.folder.glob("*.sqlite")):
+        say("note: what the bot keeps was not searched; `onrecord reports` lists what was reported to it")

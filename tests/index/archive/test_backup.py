@@ -15,7 +15,8 @@ import pytest
 
 from index.archive.backup import backup
 from index.archive.check import check
-from index.archive.database import DATABASE, LOCK, POSTINGS, held
+from index.archive.database import DATABASE, LOCK, POSTINGS, connect, held
+from index.archive.feeds import FollowedFeed, add_feed, feeds_in
 from index.archive.repair import repair
 from index.archive.restore import restore
 from index.errors import ArchiveBusy, ArchiveDamaged, BackupError, NoArchive
@@ -256,6 +257,20 @@ def test_only_an_empty_archive_is_restored_into(coast: Archive, kept: Path, tmp_
         assert empty.article_count == 0  # a snapshot is what it was
         assert records(empty.latest()) == before
     assert check(tmp_path / "empty") == []
+
+
+def test_the_feeds_that_are_followed_are_carried(coast: Archive, kept: Path, tmp_path: Path) -> None:
+    add_feed(coast.folder, FollowedFeed(url="https://example.org/feed", added="2026-01-01", etag='"1"'))
+    backup(coast.folder, kept)
+    again = tmp_path / "again"
+    restore(kept, again)
+    with closing(connect(again)) as db, closing(connect(coast.folder)) as before:
+        assert [feed.etag for feed in feeds_in(db)] == ['"1"']
+        assert feeds_in(db) == feeds_in(before)
+    with Archive.open(again) as restored:
+        restored.remove(["harbour", "ferry", "school"])
+    with pytest.raises(BackupError, match="holds feeds"):
+        restore(kept, again)
 
 
 def test_nothing_beside_an_archive_is_written_over(coast: Archive, kept: Path, tmp_path: Path) -> None:
