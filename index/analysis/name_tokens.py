@@ -20,15 +20,16 @@ _ABBREVIATED = (
 )
 _TOKEN = re.compile(
     rf"(?:(?:{_ABBREVIATED})\.)(?=\s|,|$)"  # "Sen."
+    r"|(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PROF|REV|LT)\.(?=[ \t]+[A-Z]{2})"  # a transcript's "MS. RUIZ:"
     r"|Dato['’](?=\s)"
     r"|(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?"  # "U.S.", "J.", "E.J"
-    r"|[^\W\d_]+(?=['’][sS](?![^\W_]))"  # the owner in "Clinton's"
-    r"|['’][sS](?![^\W_])"
+    r"|[^\W\d_]+(?=['’‘][sS](?![^\W_]))"  # the owner in "Clinton's"
+    r"|['’][sS](?![^\W_])|(?<=[^\W_])‘[sS](?![^\W_])"
     r"|[^\W_]+(?:(?:[\-‐‑&.]|[’'](?![sS](?![^\W_])))(?=[^\W_])[^\W_]+)*"
     r"|''|``|--+|\.\.\.|\n|[^\w\s]|_",
 )
 
-_ENDINGS = {"'S": "'s", "\u2019S": "\u2019s"}
+_ENDINGS = {"'S": "'s", "\u2019S": "\u2019s", "\u2018s": "\u2019s", "\u2018S": "\u2019s"}
 
 
 def tokens(text: str) -> list[Token]:

@@ -1,6 +1,6 @@
 """Namesakes whom an article names by a form of address alone: its "Mr. Lind" is not its Michelle Lind."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.lexicon.gender import Gender
@@ -11,9 +11,10 @@ from index.quotations.speakers.namesakes import gender_of
 
 
 class Addressed:
-    """The figures behind a "Mr." or "Mrs." that comes before anybody's full name and fits none of them.
+    """The figures behind a "Mr." or "Mrs." that fits nobody of the surname who is named in full.
 
-    After a full name it is that person's even so: "Jess Hale" may be Ms. Hale.
+    After a full name it is that person's even so, since "Jess Hale" may be Ms. Hale; but not where the
+    article has a Mr. and a Mrs. of the surname: Lady Harper is not Sir Colin Harper.
     """
 
     def __init__(
@@ -22,13 +23,19 @@ class Addressed:
         self._by_surname = by_surname
         self._figures: dict[str, Figure] = {}
         self._counts: Counter[str] = Counter()
+        mentions = list(mentions)
+        addressed: dict[str, set[Gender]] = defaultdict(set)
+        for mention in mentions:
+            if mention.gender is not None:
+                addressed[folded(mention.words[-1])].add(mention.gender)
         for mention in mentions:
             key = folded(mention.words[-1])
             if mention.full or mention.gender is None or key not in by_surname:
                 continue
             bearers = by_surname[key]
             unfit = all(gender_of(figure) not in {None, mention.gender} for figure in bearers)
-            if unfit and (key in self._figures or all(mention.first < f.mentions[0].first for f in bearers)):
+            before = all(mention.first < figure.mentions[0].first for figure in bearers)
+            if unfit and (key in self._figures or before or len(addressed[key]) > 1):
                 self._figures.setdefault(key, _figure(frame, mention, mention.gender))
                 self._counts[key] += 1
 

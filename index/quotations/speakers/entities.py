@@ -20,6 +20,7 @@ from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.genders import add_gender
 from index.quotations.speakers.mentions import apposed_role, find_mentions
 from index.quotations.speakers.namesakes import Namesakes
+from index.quotations.speakers.spellings import Misspelt, join_spellings
 from index.spans import Span
 
 
@@ -53,7 +54,8 @@ def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
     """The figures of an article's `text` with their mentions."""
     frame = frame_of(text, sentences)
     mentions = find_mentions(frame)
-    figures = _full_names(frame, mentions)
+    figures = join_spellings(_full_names(frame, mentions))
+    _tell(frame, figures)
     by_surname: dict[str, list[Figure]] = defaultdict(list)
     by_given: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -64,13 +66,20 @@ def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
     cast = Cast(frame=frame, figures=figures, mentions=mentions, by_surname=by_surname, by_given=by_given)
     _short_names(cast)
     figures[:] = join_aliases(frame, figures)
+    _tell(frame, figures)
+    figures.sort(key=lambda f: f.mentions[0].first)
+    return cast
+
+
+def _tell(frame: Frame, figures: Iterable[Figure]) -> None:
+    """Set what the places of each person found so far tell: role and gender."""
     for figure in figures:
         figure.mentions.sort(key=lambda m: m.first)
         if figure.kind is FigureKind.PERSON:
+            figure.role = None
+            figure.roles.clear()
             _add_roles(frame, figure)
             add_gender(frame, figure)
-    figures.sort(key=lambda f: f.mentions[0].first)
-    return cast
 
 
 # ---------------------------------------------------------------- names of two words and more
@@ -234,25 +243,20 @@ def _between_marks(frame: Frame, mention: Mention) -> bool:
 # ---------------------------------------------------------------- names of one word
 
 
-def _is_of_two(cast: Cast, key: str, mention: Mention) -> bool:
-    """Whether a surname is told to be that of one of two ("the elder Ruiz"), which says not who."""
-    before = cast.frame.tokens[mention.first - 1].text if mention.first else ""
-    return before in {"elder", "younger"} and key in cast.by_surname
-
-
 def _short_names(cast: Cast) -> None:
     """Give each name of one word to the figure whose surname or given name it is, or to a new one."""
     small = {t.text for t in cast.frame.tokens if t.text[0].islower()}
     own: dict[str, Figure] = {}
     inner = _inner_names(cast)
-    namesakes = Namesakes(cast.frame, cast.by_surname)
+    namesakes = Namesakes(cast.frame, cast.by_surname, cast.mentions)
+    misspelt = Misspelt(cast.mentions, cast.by_surname)
     addressed = Addressed(cast.frame, cast.mentions, cast.by_surname)
     for mention in cast.mentions:
         if mention.figure is not None:
             namesakes.met(mention)
             continue
         key = folded(mention.words[0])
-        if (key in CALENDAR and _is_date(cast.frame, mention)) or _is_of_two(cast, key, mention):
+        if key in CALENDAR and _is_date(cast.frame, mention):
             continue
         if addressed.settles(mention):
             mention.figure = addressed.holder(mention)
@@ -266,8 +270,7 @@ def _short_names(cast: Cast) -> None:
         elif mention.hint is FigureKind.OTHER and mention.words[0].lower() in small:
             continue
         else:
-            mention.figure = own.get(key) or _new_figure(cast, own, key, mention)
-            _agree(mention.figure, mention)
+            mention.figure = misspelt.bearer(mention) or _own_figure(cast, own, key, mention)
         if mention.figure is not None:
             mention.figure.mentions.append(mention)
     cast.figures.extend(addressed.figures)
@@ -276,11 +279,25 @@ def _short_names(cast: Cast) -> None:
             cast.by_surname[figure.surname].append(figure)
 
 
+def _own_figure(cast: Cast, own: dict[str, Figure], key: str, mention: Mention) -> Figure:
+    """The figure that has the name alone, made where it is the first to."""
+    key = _regnal(cast.frame, mention) + key
+    figure = own.get(key) or _new_figure(cast, own, key, mention)
+    _agree(figure, mention)
+    return figure
+
+
 def _name(frame: Frame, mention: Mention) -> str:
     """A name as written; a pope or monarch keeps the title."""
     alone = not [w for w in mention.words[1:] if w.lower() not in SUFFIXES]
-    regnal = mention.first > 0 and frame.tokens[mention.first - 1].text.lower() in REGNAL
-    return frame.span(mention.first - (alone and regnal), mention.last + 1).of(frame.text)
+    regnal = alone and _regnal(frame, mention) != ""
+    return frame.span(mention.first - regnal, mention.last + 1).of(frame.text)
+
+
+def _regnal(frame: Frame, mention: Mention) -> str:
+    """The title that goes with a given name alone: King Harald is not Prince Harald."""
+    before = frame.tokens[mention.first - 1].text.lower() if mention.first else ""
+    return before if before in REGNAL else ""
 
 
 def _nicknames(name: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Two people of one surname in an article: whom the bare surname means, where that is settled."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.lexicon.gender import Gender
 from index.lexicon.roles import KIN
@@ -14,6 +14,14 @@ _OBITUARY = 40  # tokens of a sentence from a name in which its bearer is said t
 _INTRODUCED = 3  # mentions among which it is told whose relative somebody is
 _TITLE = 3  # letters that a title and its short form share
 _MANY = 8  # so many of one surname are a family or a list, and nobody's alone
+_BOTH_NEAR = 6  # sentences in which two of one surname are both in mind
+_SAYS = frozenset(
+    {"said", "says", "added", "adds", "insisted", "told", "claimed", "admitted", "denied", "hoped"}
+)
+_ELDER = frozenset({"elder", "older", "senior", "Senior"})
+_YOUNGER = frozenset({"younger"})
+_PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "uncle", "aunt", "grandfather", "grandmother"})
+_CHILDREN = frozenset({"son", "daughter", "nephew", "niece", "grandson", "granddaughter"})
 _DOMINANCE = 3  # how many times more often than any namesake the holder of a surname is named in full
 
 
@@ -24,9 +32,16 @@ class Namesakes:
     of that surname; or the surname alone to whoever was named last. Where the two differ, nobody is chosen.
     """
 
-    def __init__(self, frame: Frame, by_surname: Mapping[str, Sequence[Figure]]) -> None:
+    def __init__(
+        self, frame: Frame, by_surname: Mapping[str, Sequence[Figure]], mentions: Iterable[Mention]
+    ) -> None:
         self._frame = frame
         self._by_surname = by_surname
+        self._addressed: dict[str, set[Gender]] = defaultdict(set)  # whose surname a "Mrs." goes before
+        self._settled: set[str] = set()  # surnames that have stood alone for one of the bearers
+        for mention in mentions:
+            if mention.gender is not None and not mention.full and not mention.quoted:
+                self._addressed[folded(mention.words[-1])].add(mention.gender)
         self._full: Counter[int] = Counter()
         self._latest: dict[int, Mention] = {}  # of each figure
         self._beside: dict[int, Mention] = {}  # the latest by full name that is no owner and nobody's kin
@@ -55,20 +70,29 @@ class Namesakes:
             return everybody[0]
         if len(everybody) > _MANY:
             return None
+        if self._is_of_two(mention):
+            return self._elder_or_younger(mention, everybody)
         figure = self._by_title(mention, everybody) or self._choose(key, mention, everybody)
         if figure is not None:
             self._latest[id(figure)] = mention
+            self._settled.add(key)
         if figure is not None and not mention.quoted:
             noted = self._last.get(key)
             if noted is None or noted.figure is figure or mention.subject:
                 self._last[key] = mention
         return figure
 
-    def _choose(self, key: str, mention: Mention, everybody: Sequence[Figure]) -> Figure | None:
+    def _fitting(self, key: str, mention: Mention, everybody: Sequence[Figure]) -> list[Figure]:
+        """Those of a surname whom the words around it do not rule out."""
         fitting = [f for f in everybody if mention.gender is None or gender_of(f) in {None, mention.gender}]
         if mention.gender is not None:
             sure = [f for f in fitting if gender_of(f) is mention.gender]
             fitting = sure or fitting
+        fitting = list(self._of_gender(fitting, self._pronoun_told(mention)))
+        return list(self._not_addressed(key, mention, fitting))
+
+    def _choose(self, key: str, mention: Mention, everybody: Sequence[Figure]) -> Figure | None:
+        fitting = self._fitting(key, mention, everybody)
         if len(fitting) == 1:
             return fitting[0]
         lead, last = self._lead.get(key), self._last.get(key)
@@ -100,8 +124,59 @@ class Namesakes:
         if near <= _SOON and last.subject and apart:
             if any(self._is_kin(known) for known in last.figure.mentions[:_INTRODUCED]):
                 return None  # the lead's mother, or the lead again
+            if key not in self._settled and mention.sentence - self._sentence_of(lead) <= _BOTH_NEAR:
+                return None  # two strangers, each named once
             return last.figure if not self._dominates(lead, fitting) else self._by_pronoun(mention, fitting)
         return self._by_pronoun(mention, fitting)
+
+    def _sentence_of(self, figure: Figure) -> int:
+        latest = self._latest.get(id(figure))
+        return -1 if latest is None else latest.sentence
+
+    @staticmethod
+    def _of_gender(fitting: Sequence[Figure], gender: Gender | None) -> Sequence[Figure]:
+        """Those of a gender, if it is known of all of them."""
+        known = gender is not None and all(gender_of(figure) is not None for figure in fitting)
+        return [f for f in fitting if gender_of(f) is gender] or fitting if known else fitting
+
+    def _pronoun_told(self, mention: Mention) -> Gender | None:
+        """The gender of whoever is reported to speak of themselves: "Reyes said he would resign"."""
+        word = self._frame.word
+        k, first = mention.last + 1, mention.first
+        if mention.quoted or word(k, first) not in _SAYS:
+            return None
+        k += 1 + (word(k + 1, first) == "that")
+        return {"he": Gender.MALE, "she": Gender.FEMALE}.get(word(k, first))
+
+    def _not_addressed(self, key: str, mention: Mention, fitting: Sequence[Figure]) -> Sequence[Figure]:
+        """Those who are never "Mrs. Orban" in an article that calls a Mr. Orban by the surname alone."""
+        styled = self._addressed.get(key, ())
+        if mention.titled or mention.quoted or mention.headline or not mention.sentence or len(styled) != 1:
+            return fitting
+        return [f for f in fitting if gender_of(f) is not None and gender_of(f) not in styled] or fitting
+
+    def _is_of_two(self, mention: Mention) -> bool:
+        before = self._frame.tokens[mention.first - 1].text if mention.first else ""
+        return before in _ELDER | _YOUNGER or self._frame.word(mention.last + 1, mention.first) in _ELDER
+
+    def _elder_or_younger(self, mention: Mention, everybody: Sequence[Figure]) -> Figure | None:
+        """Which of two is meant by "the elder Ruiz" or "Ruiz senior": of a father and his son."""
+        if len(everybody) != 2:
+            return None
+        before = self._frame.tokens[mention.first - 1].text if mention.first else ""
+        elder = before not in _YOUNGER
+        for figure, other in (everybody, everybody[::-1]):
+            if self._is_told(figure, _PARENTS, "sr") or self._is_told(other, _CHILDREN, "jr"):
+                return figure if elder else other
+        return None
+
+    def _is_told(self, figure: Figure, words: frozenset[str], suffix: str) -> bool:
+        """Whether somebody is brought in as such a relative, or has such a suffix."""
+        if any(word.lower().rstrip(".") == suffix for word in figure.words):
+            return True
+        first = figure.mentions[0].first
+        before = {t.text.lower() for t in self._frame.tokens[max(0, first - 3) : first]}
+        return not before.isdisjoint(words)
 
     def _by_title(self, mention: Mention, fitting: Sequence[Figure]) -> Figure | None:
         """The only one named in full with the title that the surname has: "Adv Lind" is Advocate Bo Lind."""
@@ -176,4 +251,4 @@ class Namesakes:
 def gender_of(figure: Figure) -> Gender | None:
     """The gender of the given name, or of a "Mr." somewhere before the full name."""
     titled = next((m.gender for m in figure.mentions if m.gender is not None), None)
-    return titled or given_name_gender(figure.words[0])
+    return titled or figure.gender or given_name_gender(figure.words[0])

@@ -91,7 +91,10 @@ def test_a_feed_from_the_first_day_to_the_last(
 ) -> None:
     assert feed("add", post.feed) == Ran(0, f"following {post.feed} (The Harwick Post, 2 entries)\n", "")
     assert feed("add", post.feed).out.startswith("already following ")
-    first = "added 2, updated 0, unchanged 0, rejected 0; 1 copy of other articles; 4 quotations found\n1 feed with news\n"
+    first = (
+        "added 2, updated 0, unchanged 0, rejected 0; 1 copy of other articles; 4 quotations found\n"
+        "1 feed with news\n"
+    )
     assert feed("fetch") == Ran(0, first, "")
     assert articles(run, archive_folder) == [f"{post.site.url}/ferry", f"{post.site.url}/mill"]
     assert feed("fetch") == Ran(0, "added 0, updated 0, unchanged 0, rejected 0\n1 feed without\n", "")

@@ -178,9 +178,31 @@ SEVERAL = [
 ]
 
 
+SPELLINGS = [
+    Case("Ana McClenney came. [[McLenney]] said no.", ("Ana McClenney",)),
+    Case("Kristin Walden sang. Walden ran. Kristen Walden left. [[Walden]] said no.", ("Kristin Walden",)),
+    Case("Hillary Clayton came. [[Hilary Clayton]] said no.", ("Hillary Clayton",)),
+    Case("Marian Lind met Marion Lind. [[Marion Lind]] said no.", ("Marion Lind",)),
+    Case("Jon Lind came. [[Jan Lind]] said no.", ("Jan Lind",)),
+    Case("Bo Hanson came. [[Hansen]] said no.", ("Bo Hanson",)),
+]
+"""Two spellings of one person's name; two people who are named together are two."""
+
 NAMESAKES = [
     Case("Ana Lind sang. Lind ran. Her mother, Eva, cooks. Eva Lind sang. Lind left. [[Lind]] said no.", ()),
-    Case("Bo Lind came. Lind's father, Amos Lind, did not. [[The elder Lind]] said no.", ()),
+    Case(
+        "Bo Lind came. Lind's father, Amos Lind, did not. [[The elder Lind]] said no.",
+        ("Amos Lind",),
+        "Lind's father",
+    ),
+    Case("Bo Lind came with his son Al Lind. [[The younger Lind]] said no.", ("Al Lind",), "son"),
+    Case("Bo Lind came. So did Al Lind. [[The elder Lind]] said no.", ()),
+    Case(
+        "Sir Colin and Lady Harper gave evidence. Colin Harper, 70, sat. [[Lady Harper]] said no.",
+        ("Lady Harper",),
+    ),
+    Case("Mayor Dan Reyes came with Ana Reyes. [[Reyes]] said he would resign.", ("Dan Reyes",), "Mayor"),
+    Case("King Harald sailed. Prince Harald rowed. [[King Harald]] said no.", ("King Harald",), "King"),
     Case("[[Mr. and Mrs. Ruiz]] said no.", ()),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Ruiz]] said no.", ()),
     Case("Ana Ruiz and Luis Ruiz own the mill. [[Mr. Ruiz]] said no.", ("Luis Ruiz",)),
@@ -261,7 +283,7 @@ HEADLINES = [
 ]
 
 
-ALL = [*NAMES, *ABROAD, *SEVERAL, *NAMESAKES, *MOURNED, *BODIES, *HEADLINES]
+ALL = [*NAMES, *ABROAD, *SEVERAL, *SPELLINGS, *NAMESAKES, *MOURNED, *BODIES, *HEADLINES]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])
