@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,7 +68,7 @@ def answer(
                 notes=(str(error),),
             )
         room = ReadingRoom(archive)
-        asked = with_words_put_right(asked, archive, room)
+        asked = _read_again(archive, asked, with_words_put_right(asked, archive, room), today)
         bounds = _bounds(archive, asked, _day(since), _day(until), article)
         search = Search(archive, room, bounds)
         found = _Answering(archive.people, asked, search, limit, offset).answer()
@@ -85,6 +86,23 @@ def _parsed(archive: StoredArchive, question: str, speaker: str | None, today: d
         speaker=speaker,
         days=lambda: archive.days,
     )
+
+
+def _read_again(archive: StoredArchive, typed: Question, right: Question, today: date | None) -> Question:
+    """`right`; where a word put right completes a name ("marina lacreda"), the question of whom it names."""
+    if right.asked or right.phrase is not None or right.kind is not QuestionKind.SEARCH:
+        return right
+    text = right.text
+    for old, new in zip(typed.topic, right.topic, strict=True):
+        if old.word != new.word:
+            text = re.sub(rf"(?<!\w){re.escape(old.word)}(?!\w)", new.word, text, flags=re.IGNORECASE)
+    if text == right.text:
+        return right
+    again = _parsed(archive, text, None, today)
+    named = [one for one in (*again.asked, *again.leaning) if one.people and " " in one.written]
+    if not named:
+        return right
+    return replace(again, text=right.text, notes=(*again.notes, *right.notes))
 
 
 def _day(day: date | str | None) -> date | None:

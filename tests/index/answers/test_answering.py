@@ -326,3 +326,22 @@ def test_a_name_that_only_looks_like_another_is_somebody_else(town: Archive) -> 
         assert [(passage.speaker, passage.text) for passage in answer.answers] == [
             (alike, "Close the harbour and burn the boats,")
         ]
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("marina lacreda bout the recruiting of girls", "Marina Lacerda"),
+        ("marina lacreda girls", "Marina Lacerda"),
+    ],
+)
+def test_words_put_right_may_name_the_speaker(question: str, speaker: str) -> None:
+    text = (
+        'News\n\n"She was recruiting girls for him," Marina Lacerda said.\n\n'
+        '"The health of the governor is no issue," Pat Caddell said.'
+    )
+    with Archive.temporary([made("news", text)], finder="rules") as archive:
+        answer = asked(archive, question)
+    assert answer.answers[0].speaker == speaker
+    assert answer.speakers == (speaker,)
+    assert any("was searched for" in note for note in answer.notes)
