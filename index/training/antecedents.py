@@ -25,6 +25,7 @@ from index.quotations.marks import kind_of, quoted_spans
 from index.quotations.quotation import Attribution
 from index.quotations.speakers.entity import Figure, FigureKind
 from index.quotations.speakers.ranking.features import Feature
+from index.quotations.speakers.ranking.things import may_be_firm
 from index.quotations.speakers.sources import Sources
 from index.spans import Span
 from index.training.brat import MarkedArticle, read_marked
@@ -113,7 +114,7 @@ def _is_right(figure: Figure, row: Row, sources: Sources) -> bool:
         return surname(words) == figure.surname and (
             len(words) < 2 or len(figure.words) < 2 or compatible(words, figure.words)
         )
-    if row["type"] != "org" or figure.kind is FigureKind.PERSON:
+    if row["type"] != "org" or (figure.kind is FigureKind.PERSON and not may_be_firm(figure)):
         return False
     one, other = _content(name), _content(sources.full_name(figure))
     if not one or not other:

@@ -4,7 +4,7 @@ A statement or post of a body is that body's, as a person's letter is that perso
 are sources and never speakers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.lexicon.common_words import CALENDAR, PREPOSITIONS
@@ -247,3 +247,23 @@ class Documents:
             return owns
         place = all(word.lower() in PLACES | DEMONYMS for word in mention.words)
         return (owns or not place) and self._bodies.is_name(mention)
+
+
+def taken_up(documents: Sequence[Document], token: int, noun: str) -> Document | None:
+    """The last document before `token` that "the `noun`" may take up: one of its kind that a phrase brings in
+    or says whose it is."""
+    families = issued_kind(noun)
+    for document in reversed(documents):
+        told = document.token < token and (document.new or document.owners)
+        if told and (document.noun == noun or not families.isdisjoint(issued_kind(document.noun))):
+            return document
+    return None
+
+
+def part_in(document: Document, figure: Figure) -> str | None:
+    """What a figure has to do with a document: whose it is, or whose sentence brings it in."""
+    if any(owner is figure for owner in document.owners):
+        return "own"
+    if document.owners:
+        return "others"
+    return "beside" if document.beside is figure else None

@@ -18,7 +18,7 @@ from index.quotations.speakers.noun_phrases import Phrases
 from index.quotations.speakers.organisations import Bodies
 from index.quotations.speakers.ranking.anaphors import PRONOUN_GENDER, Anaphor, anaphor
 from index.quotations.speakers.ranking.discourse import Discourse
-from index.quotations.speakers.ranking.things import Things
+from index.quotations.speakers.ranking.things import Things, may_be_firm
 from index.quotations.speakers.resolution import NOBODY, Reading, Way
 from index.quotations.speakers.runs import is_capital
 from index.quotations.speakers.sieves.lone_words import LoneWords
@@ -45,6 +45,7 @@ class Sources:
         self._frame = self.cast.frame
         self._phrases = Phrases(self.cast)
         self._bodies = Bodies(self.cast, self._phrases)
+        self._things = Things(self.cast, self._phrases, self._bodies)
         self._documents = Documents(self.cast, self._bodies)
         self._people = People(self.cast, self._phrases)
         self._lone_words = LoneWords(self.cast, self._phrases, self._bodies)
@@ -57,7 +58,6 @@ class Sources:
             if not told.holds(self._frame.span(first, head + 1))
             and (people := self._nominals.people(first + 1, head + 1))
         }
-        self._things = Things(self.cast, self._bodies)
         self._readings: dict[Span, Reading] = {}
         self._joined: dict[Span, Reading] = {}  # those beside a pronoun: "she and Bo Lind"
         anaphors = list(self._anaphors(attributions))
@@ -92,7 +92,7 @@ class Sources:
         found = self.discourse.antecedent(self._trimmed(source)[0])
         if found.figure is None:
             return NOBODY
-        if found.figure.kind is FigureKind.PERSON:
+        if found.figure.kind is FigureKind.PERSON and not may_be_firm(found.figure):
             one = settled(self._frame, found.figure, None, Way.RANKED)
         else:
             one = Reading((self._things.name(found.figure),), None, Way.RANKED)
@@ -105,7 +105,11 @@ class Sources:
 
     def full_name(self, figure: Figure) -> str:
         """What the article calls a figure at its fullest."""
-        return figure.name if figure.kind is FigureKind.PERSON else self._things.name(figure)
+        return (
+            figure.name
+            if figure.kind is FigureKind.PERSON and not may_be_firm(figure)
+            else self._things.name(figure)
+        )
 
     def _sieved(self, source: Span, first: int, end: int) -> Reading | None:
         """Who tokens `[first, end)` are as far as the sieves tell; None where only a ranking can."""
@@ -159,6 +163,8 @@ class Sources:
             return NOBODY  # "the Spaniard"
         names = self._bodies.names(first + definite, stop)
         if names:
+            owned = self._campaign(first + definite, stop) if len(names) == 1 else None
+            names = names if owned is None else (self._things.name(owned),)
             return Reading(names, None, Way.BODY)
         if definite:
             return self._nominals.read(first + 1, stop)
@@ -168,6 +174,11 @@ class Sources:
         if 2 <= len(words) <= 3 and is_given_name(words[0]) and all(is_capital(w) for w in words):
             return Reading((frame.span(first, stop).of(frame.text),), None, Way.FULL)  # in a headline
         return NOBODY
+
+    def _campaign(self, first: int, end: int) -> Figure | None:
+        """The campaign that tokens `[first, end)` call by its owner: "the Ruiz camp"."""
+        found = self.cast.mentions_in(self._frame.span(first, end))
+        return self._things.campaign_at(found[0].first) if found else None
 
     def _described(self, attributions: Sequence[Attribution]) -> Iterator[tuple[int, Figure]]:
         """Whom the sources stand for that describe one person without a name, by their first tokens."""

@@ -1,7 +1,7 @@
 """Sources that stand for somebody named elsewhere: "she", "it", "the company", "his wife"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.lexicon.common_words import CALENDAR, FUNCTION_WORDS, PREPOSITIONS, UTTERANCES
@@ -25,6 +25,8 @@ PRONOUN_GENDER = {
     "herself": Gender.FEMALE,
 }
 OWNERS = frozenset({"his", "her", "their", "its"})
+OF_PEOPLE = frozenset({"administration", "campaign", "camp", "office"})
+"""What somebody has, and speaks by: "his campaign"."""
 _DEFINITE = frozenset({"the", "this", "that"}) | OWNERS
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
@@ -42,6 +44,7 @@ class AnaphorKind(StrEnum):
     ROLE = "role"
     BODY = "body"
     WORDS = "words"
+    OWNED = "owned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,8 @@ class Anaphor:
     """A source that stands for somebody: its tokens `[first, end)`, and the words that tell who.
 
     `head` is the noun ("company"), "" for a pronoun; `words` are what goes with it ("social", "media");
-    `determiner` is "the", "his" or the like. `gender` is what the words tell.
+    `determiner` is "the", "his" or the like. `gender` is what the words tell, `owned` what somebody speaks
+    by ("campaign" in "his campaign").
     """
 
     first: int
@@ -60,6 +64,7 @@ class Anaphor:
     words: frozenset[str]
     determiner: str
     attribution: Attribution
+    owned: str = ""
 
 
 def anaphor(frame: Frame, first: int, end: int, attribution: Attribution) -> Anaphor | None:
@@ -84,6 +89,9 @@ def anaphor(frame: Frame, first: int, end: int, attribution: Attribution) -> Ana
     head = phrase[-1].lower()
     if word in PRONOUN_GENDER and (head in UTTERANCES or issued_kind(head)):  # "his letter" is his
         return _made(first, first + 1, AnaphorKind.PERSON, attribution, gender=PRONOUN_GENDER[word])
+    if word in PRONOUN_GENDER and head in OF_PEOPLE:
+        found = _made(first, end, AnaphorKind.OWNED, attribution, gender=PRONOUN_GENDER[word])
+        return replace(found, owned=head)
     kind = _kind(phrase[-1])
     if kind is None:
         return None

@@ -8,15 +8,15 @@ and everything else is worth for the choice is learned (`index.training.antecede
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS
 from index.lexicon.gender import Gender
-from index.lexicon.kinds import body_kind, issued_kind
+from index.lexicon.kinds import body_kind
 from index.names.given_names import given_name_gender
 from index.quotations.quotation import Attribution
-from index.quotations.speakers.documents import Document
+from index.quotations.speakers.documents import Document, part_in, taken_up
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.nominals import widened
@@ -24,7 +24,7 @@ from index.quotations.speakers.ranking.anaphors import Anaphor, AnaphorKind
 from index.quotations.speakers.ranking.events import Event, Events
 from index.quotations.speakers.ranking.features import Candidate, Feature, Setting, features, null_features
 from index.quotations.speakers.ranking.ranker import chances, weights
-from index.quotations.speakers.ranking.things import Things
+from index.quotations.speakers.ranking.things import Things, may_be_firm
 
 _FADE = 0.45  # what is left of salience a sentence later
 _AGAIN = 0.3  # what a second mention adds
@@ -33,6 +33,7 @@ _UNKNOWN_GENDER = 0.8
 _MARGIN = 1.35  # how many times the best must outweigh the second
 _LEAST = 0.02
 _FORGOTTEN = 0.001
+_OWNERS = 3  # so many people's campaigns are thought of without having been named
 _IN_MIND = 40  # how many figures, named last, can be antecedents
 _COMPARED = 12  # so many candidates of a pronoun are weighed, those most in mind
 _FAR_AHEAD = 3.0
@@ -46,6 +47,7 @@ LEAST = {
     AnaphorKind.ROLE: 0.7,
     AnaphorKind.BODY: 0.7,
     AnaphorKind.WORDS: 0.7,
+    AnaphorKind.OWNED: 0.65,
 }
 LEAST_ALONE = 0.6
 """The same for a he or she where only one person of that gender is in mind."""
@@ -106,6 +108,7 @@ class Discourse:
         table: Mapping[str, float] | None = None,
     ) -> None:
         self._cast = cast
+        self._things = things
         self._documents = documents
         self._frame = cast.frame
         self._strangers = unnamed  # by first token
@@ -150,6 +153,8 @@ class Discourse:
         known = kept.get(id(figure))
         if known is None:
             known = kept[id(figure)] = _Known(figure, 0.0, now)
+            if kept is self._people and may_be_firm(figure) and figure.mentions:
+                self._bodies[id(figure)] = known
         value = known.at(now)
         known.value = max(value, event.weight) + _AGAIN * min(value, event.weight)
         known.then = now
@@ -225,7 +230,8 @@ class Discourse:
 
     def _rank(self, anaphor: Anaphor, now: int) -> Antecedent:
         known = self._in_mind(anaphor, now)
-        document = self._taken_up(anaphor)
+        words = anaphor.kind is AnaphorKind.WORDS
+        document = taken_up(self._documents, anaphor.first, anaphor.head) if words else None
         setting = self._setting(anaphor, known, document)
         candidates = self._candidates(anaphor, known, now, document)
         ranked = Ranked(
@@ -233,7 +239,8 @@ class Discourse:
             [*(c.figure for c in candidates), None],
             [*(features(anaphor, setting, c) for c in candidates), null_features(anaphor, setting)],
         )
-        self.ranked.append(ranked)
+        if anaphor.kind is not AnaphorKind.OWNED:
+            self.ranked.append(ranked)
         likely = chances(ranked.features, self._table)
         best = max(range(len(likely)), key=lambda i: likely[i])
         figure, chance = ranked.figures[best], likely[best]
@@ -246,6 +253,8 @@ class Discourse:
                 least = 1.0 if seldom and not fits else LEAST_BY_SALIENCE
         if figure is None or not figure.name or chance < least or _in_shadow(candidates[best]):
             return Antecedent(None, chance)
+        if anaphor.owned:
+            figure = self._things.owned(figure, "campaign" if anaphor.owned == "camp" else anaphor.owned)
         return Antecedent(figure, chance)
 
     def _in_mind(self, anaphor: Anaphor, now: int) -> list[tuple[float, _Known]]:
@@ -269,8 +278,24 @@ class Discourse:
                 for known in self._bodies.values()
                 if not state or anaphor.head in {word.lower() for word in known.figure.words}
             ]  # whose "the government" is, the last country named does not tell
+            found += self._implied(anaphor, found, now)
         found.sort(key=lambda s: (s[0], s[1].figure.name), reverse=True)
         return found if anaphor.head else found[:_COMPARED]
+
+    def _implied(
+        self, anaphor: Anaphor, named: Sequence[tuple[float, _Known]], now: int
+    ) -> list[tuple[float, _Known]]:
+        """The campaigns of those most in mind that have no name yet, where "the campaign" may be one."""
+        if anaphor.head not in {"campaign", "camp"}:
+            return []
+        people = sorted(self._people.values(), key=lambda k: (k.at(now), k.figure.name), reverse=True)
+        found = []
+        for known in people[:_OWNERS]:
+            if known.figure.name and not may_be_firm(known.figure):
+                campaign = self._things.owned(known.figure, "campaign")
+                if all(k.figure is not campaign for _, k in named):
+                    found.append((known.at(now), replace(known, figure=campaign)))
+        return found
 
     def _candidates(
         self, anaphor: Anaphor, known: Sequence[tuple[float, _Known]], now: int, document: Document | None
@@ -308,7 +333,8 @@ class Discourse:
                     behind_stranger=one.token <= stranger and figure.name != "",
                     stranger=strange,
                     name_words=figure.words,
-                    wrote=None if document is None else _part(figure, document),
+                    wrote=None if document is None else part_in(document, figure),
+                    implied=figure.kind is FigureKind.BODY and id(figure) not in self._bodies,
                 )
             )
         return found
@@ -323,21 +349,10 @@ class Discourse:
             told = "missing" if document is None else "owned" if document.owners else "stray"
         return Setting(opens, len(known), told, any(one.spoken for _, one in known))
 
-    def _taken_up(self, anaphor: Anaphor) -> Document | None:
-        """The document of its kind that the article spoke of last, where an anaphor is one; that a phrase
-        brings in or says whose it is."""
-        if anaphor.kind is not AnaphorKind.WORDS:
-            return None
-        families = issued_kind(anaphor.head)
-        for document in reversed(self._documents):
-            told = document.token < anaphor.first and (document.new or document.owners)
-            kin = document.noun == anaphor.head or not families.isdisjoint(issued_kind(document.noun))
-            if told and kin:
-                return document
-        return None
 
-
-_PERSONS = frozenset({AnaphorKind.PERSON, AnaphorKind.ROLE, AnaphorKind.WORDS, AnaphorKind.THEY})
+_PERSONS = frozenset(
+    {AnaphorKind.OWNED, AnaphorKind.PERSON, AnaphorKind.ROLE, AnaphorKind.WORDS, AnaphorKind.THEY}
+)
 _BODIES = frozenset({AnaphorKind.THING, AnaphorKind.BODY, AnaphorKind.WORDS, AnaphorKind.THEY})
 
 
@@ -351,15 +366,6 @@ def _fits(anaphor: Anaphor, candidate: Candidate) -> bool:
     if ("former" in anaphor.words) is not ("former" in candidate.roles):
         return False
     return anaphor.head in candidate.roles or anaphor.head in candidate.described
-
-
-def _part(figure: Figure, document: Document) -> str | None:
-    """What a figure has to do with a document: whose it is, or whose sentence brings it in."""
-    if any(owner is figure for owner in document.owners):
-        return "own"
-    if document.owners:
-        return "others"
-    return "beside" if document.beside is figure else None
 
 
 def _ahead(known: Sequence[tuple[float, _Known]]) -> float:

@@ -29,7 +29,7 @@ class Candidate(NamedTuple):
     it. `roles` are the words that say what it is; `described` stand beside its name. `owner` tells that its
     last mention owns something, `behind_stranger` that somebody without a name has come since, `stranger` how
     far the foremost of those is in mind. `wrote` tells what the candidate has to do with the document that
-    the anaphor takes up.
+    the anaphor takes up, `implied` that it is a campaign that the article has not named, only whose it is.
     """
 
     figure: Figure
@@ -53,6 +53,7 @@ class Candidate(NamedTuple):
     stranger: float
     name_words: tuple[str, ...]
     wrote: str | None
+    implied: bool
 
 
 class Setting(NamedTuple):
@@ -84,6 +85,8 @@ def features(anaphor: Anaphor, setting: Setting, candidate: Candidate) -> list[F
         found += _of_body(anaphor, candidate)
     elif group != "he":
         found.append((f"{group} is-{_nature(candidate)}", 1.0))
+    if candidate.implied:
+        found.append((f"{group} implied", 1.0))
     if candidate.wrote is not None:
         found.append((f"{group} wrote-{candidate.wrote}", 1.0))
     return found
@@ -166,6 +169,7 @@ _GROUP = {
     AnaphorKind.ROLE: "role",
     AnaphorKind.BODY: "body",
     AnaphorKind.WORDS: "words",
+    AnaphorKind.OWNED: "he",
 }
 
 

@@ -80,6 +80,21 @@ TAKEN_UP = [
     ),
 ]
 
+CAMPAIGNS = [
+    Case(
+        "Ana Ruiz spoke in Lindport. Ruiz's team left. [[The Ruiz camp]] said {{it would}}.",
+        ("Ruiz camp",),
+    ),
+    Case("The Ruiz campaign grew. [[Ruiz's team]] said {{it would}}.", ("Ruiz campaign",)),
+    Case("Ana Ruiz's campaign grew. [[The Ruiz camp]] said {{it would}}.", ("Ana Ruiz's campaign",)),
+    Case("Ana Ruiz spoke. [[Her campaign]] said {{it would}}.", ("Ana Ruiz's campaign",)),
+    Case("Ana Ruiz spoke. The Ruiz campaign grew. [[Her campaign]] said {{no}}.", ("Ruiz campaign",)),
+    Case("Ana Ruiz spoke. [[Her office]] said {{it would}}.", ("Ana Ruiz's office",)),
+    Case("Ana Ruiz's state forest service grew. [[Ruiz's service]] said {{no}}.", ("Ruiz's service",)),
+    Case("The tide rose. [[His campaign]] said {{it would}}.", ()),
+    Case("Ana Ruiz's campaign manager left. [[The tide]] said {{no}}.", ()),
+]
+
 NO_SPEAKERS = [
     Case("[[The Harbour Reform Act]] says no.", ()),
     Case("[[The Constitution]] says no.", ()),
@@ -99,10 +114,15 @@ SPOKEN_OF_AGAIN = [
         "The Harbour Gazette printed a letter on Monday.\n\n[[The newspaper]] said {{it was sorry}}.",
         ("Harbour Gazette",),
     ),
+    Case(
+        "Quillan said it would close a dock. Quillan, a shipping company, said it was old. Ships come daily, "
+        "Quillan said.\n\n[[The company]] said {{it was sorry}}.",
+        ("Quillan",),
+    ),
     Case("Ana Ruiz left Oslo on Monday. [[The company]] said {{it was sorry}}.", ()),
 ]
 
-ALL = [*SHORT_FORMS, *CALLED, *OWNED, *DOCUMENTS, *TAKEN_UP, *NO_SPEAKERS, *SPOKEN_OF_AGAIN]
+ALL = [*SHORT_FORMS, *CALLED, *OWNED, *DOCUMENTS, *TAKEN_UP, *CAMPAIGNS, *NO_SPEAKERS, *SPOKEN_OF_AGAIN]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])
