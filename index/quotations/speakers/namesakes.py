@@ -22,6 +22,7 @@ _ELDER = frozenset({"elder", "older", "senior", "Senior"})
 _YOUNGER = frozenset({"younger"})
 _PARENTS = frozenset({"father", "mother", "dad", "mum", "mom", "uncle", "aunt", "grandfather", "grandmother"})
 _CHILDREN = frozenset({"son", "daughter", "nephew", "niece", "grandson", "granddaughter"})
+_SUFFIXES = ("sr", "", "jr", "ii", "iii", "iv", "v")  # in the order of birth
 _DOMINANCE = 3  # how many times more often than any namesake the holder of a surname is named in full
 
 
@@ -166,14 +167,19 @@ class Namesakes:
         before = self._frame.tokens[mention.first - 1].text if mention.first else ""
         elder = before not in _YOUNGER
         for figure, other in (everybody, everybody[::-1]):
-            if self._is_told(figure, _PARENTS, "sr") or self._is_told(other, _CHILDREN, "jr"):
+            if self._is_older(figure, other):
                 return figure if elder else other
         return None
 
-    def _is_told(self, figure: Figure, words: frozenset[str], suffix: str) -> bool:
-        """Whether somebody is brought in as such a relative, or has such a suffix."""
-        if any(word.lower().rstrip(".") == suffix for word in figure.words):
-            return True
+    def _is_older(self, one: Figure, other: Figure) -> bool:
+        """Whether suffixes or kinship tell that one was born before the other."""
+        first, second = _suffix(one), _suffix(other)
+        if first != second:
+            return _SUFFIXES.index(first) < _SUFFIXES.index(second)
+        return self._is_brought_in(one, _PARENTS) or self._is_brought_in(other, _CHILDREN)
+
+    def _is_brought_in(self, figure: Figure, words: frozenset[str]) -> bool:
+        """Whether somebody is brought in as such a relative: "His father, Amos Lind,"."""
         first = figure.mentions[0].first
         before = {t.text.lower() for t in self._frame.tokens[max(0, first - 3) : first]}
         return not before.isdisjoint(words)
@@ -252,3 +258,9 @@ def gender_of(figure: Figure) -> Gender | None:
     """The gender of the given name, or of a "Mr." somewhere before the full name."""
     titled = next((m.gender for m in figure.mentions if m.gender is not None), None)
     return titled or figure.gender or given_name_gender(figure.words[0])
+
+
+def _suffix(figure: Figure) -> str:
+    """A name's "jr" or the like; "" where it has none."""
+    last = figure.words[-1].lower().rstrip(".")
+    return last if last in _SUFFIXES else ""

@@ -118,6 +118,6 @@ class Misspelt:
         if common or len(key) < _LONG_SURNAME - 1 or self._counts[key] > _SELDOM:
             return None
         near = [name for name in self._by_surname if _alike_surnames(name, key)]
-        return (
-            self._by_surname[near[0]][0] if len(near) == 1 and len(self._by_surname[near[0]]) == 1 else None
-        )
+        bearers = [figure for name in near for figure in self._by_surname[name]]
+        plural = key in {name + "s" for name in near}  # "the Harpers"
+        return bearers[0] if len(bearers) == 1 and not plural else None

@@ -189,6 +189,11 @@ SPELLINGS = [
 """Two spellings of one person's name; two people who are named together are two."""
 
 NAMESAKES = [
+    Case("Bo Lind III came. Bo Lind Jr. did not. [[The elder Lind]] said no.", ("Bo Lind Jr.",)),
+    Case("Bo Lind III came. Bo Lind Jr. did not. [[The younger Lind]] said no.", ("Bo Lind III",)),
+    Case("Bo Lind came. Bo Lind Jr. did not. [[The elder Lind]] said no.", ("Bo Lind",)),
+    Case("Tom Harper came. [[The Harpers]] said no.", ()),
+    Case("Ana Corbett came. [[The Corbetts]] said no.", ()),
     Case("Ana Lind sang. Lind ran. Her mother, Eva, cooks. Eva Lind sang. Lind left. [[Lind]] said no.", ()),
     Case(
         "Bo Lind came. Lind's father, Amos Lind, did not. [[The elder Lind]] said no.",
