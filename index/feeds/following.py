@@ -1,12 +1,10 @@
 """One round with one feed: what is new in it, and what the pages of its entries hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
-
-import httpx
 
 from index.archive.feeds import EntryState, FollowedEntry, FollowedFeed
 from index.articles.article import Article
@@ -171,17 +169,6 @@ def _read(feed: FollowedFeed, entry: FollowedEntry, fetched: Fetched) -> Tried:
     if fields.get("text") is not None:
         return Tried(_settled(entry, EntryState.DONE), [_own(feed, entry)])
     return Tried(_settled(entry, EntryState.REFUSED), items)
-
-
-def _filled(article: Article, feed: FollowedFeed, fields: Mapping[str, str | None]) -> Article:
-    """The article of a page with what the feed alone tells; its title is a better name than a mere host's."""
-    host = httpx.URL(article.url or "").host.removeprefix("www.")
-    publisher = article.publisher if article.publisher != host else None
-    return replace(
-        article,
-        author=article.author or fields.get("author"),
-        publisher=publisher or fields.get("publisher") or feed.title,
-    )
 
 
 def _own(feed: FollowedFeed, entry: FollowedEntry) -> Article | ArticleError:

@@ -96,10 +96,11 @@ def _unlabelled_answers(
 ) -> dict[int, Labelled]:
     """The answers between paragraphs that are questions, where somebody speaks in them of what is theirs: an
     explainer asks, too, and answers itself. Their cue is empty."""
-    asked = [number for number, paragraph in paragraphs if _asks(text, paragraph)]
+    asked = {number for number, paragraph in paragraphs if _asks(text, paragraph)}
     if len(asked) < _FEWEST:
         return {}
-    who = _interviewed(text, [one for one in sentences if one.paragraph < asked[0]])
+    first = min(asked)
+    who = _interviewed(text, [one for one in sentences if one.paragraph < first])
     if who is None:
         return {}
     surname = who.of(text).rsplit(maxsplit=1)[-1]
@@ -115,13 +116,10 @@ def _unlabelled_answers(
     own = sum(any(_OWN.search(text, *one) for _, one in group) for group in told)
     if len(told) < _FEWEST or 2 * own < len(told):
         return {}
-    last = [one for one in told[-1][1:] if _OWN.search(text, *one[1])]
-    told[-1][1:] = last
+    told[-1][1:] = [one for one in told[-1][1:] if _OWN.search(text, *one[1])]
     return {
-        group[0][0]: Labelled(
-            group[0][1], Span(group[0][1].start, group[0][1].start), who, tuple(group[1:]), True
-        )
-        for group in told
+        number: Labelled(answer, Span(answer.start, answer.start), who, tuple(more), turn=True)
+        for (number, answer), *more in told
     }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _NAME_ALONE = re.compile(
 )
 _NAME_BEHIND = re.compile(r"[.?!\u2026](?P<gap> )(?P<name>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){1,3})$")
 _LINK_BEHIND = re.compile(r"(?:\s+(?:https?://|pic\.|www\.|t\.co/)\S+)+$")
+_TWO_CAPITALS = re.compile(r"(?<![\w.'\u2019-])(?=([A-Z][\w.\u2019'-]*) ([A-Z](?:[\w-]|['\u2019.](?=\w))*))")
 _SENTENCE = re.compile(r"[^\W\d_].{20,}[.?!\u2026]", re.DOTALL)
 _SAID = (
     r"\b(?:'s? \w+)? (?:has |had |also )*(?:said|says|told|tells|added|adds|wrote|writes|tweeted|announced)\b"
@@ -202,7 +204,7 @@ def _signed_behind(text: str, paragraph: Span) -> Labelled | None:
     if match is None:
         return None
     content, name = Span(paragraph.start, match.start("gap")), Span(*match.span("name"))
-    if not _is_unmarked(text, content) or text.count(name.of(text)) < _FEWEST_NAMED:
+    if not _is_unmarked(text, content) or not _is_named_again(text, name.of(text).split()):
         return None
     return Labelled(content, Span(content.end, content.end), name, turn=True)
 
@@ -219,7 +221,19 @@ def _is_known(text: str, name: Span) -> bool:
     if len(words) < _FEWEST_NAMED or any(word.lower().strip(".,") in writes for word in words):
         return False
     titled = len(words) > _FEWEST_NAMED and (words[0].rstrip(".").lower() in TITLES or is_role(words[0]))
-    return titled or text.count(" ".join(words[-2:])) >= _FEWEST_NAMED
+    return titled or _is_named_again(text, words)
+
+
+def _is_named_again(text: str, words: Sequence[str]) -> bool:
+    """Whether the last two words of a name come twice or more in the text."""
+    return " ".join(words[-_FEWEST_NAMED:]).rstrip(".") in _named_again(text)
+
+
+@lru_cache(maxsize=1)
+def _named_again(text: str) -> frozenset[str]:
+    """The pairs of capitalised words that stand together twice or more, read once for all that is signed."""
+    counts = Counter(f"{match[1]} {match[2].rstrip('.')}" for match in _TWO_CAPITALS.finditer(text))
+    return frozenset(pair for pair, count in counts.items() if count >= _FEWEST_NAMED)
 
 
 def _speaks(text: str, name: str, start: int) -> bool:

@@ -24,10 +24,7 @@ def after_titles(toks: Sequence[Token], first: int, end: int) -> int:
     for j in range(end - 2, first - 1, -1):
         lower = toks[j].text.lower()
         rest = [toks[k].text for k in range(j + 1, end)]
-        before = toks[j - 1].text.lower() if j > first else ""
-        titled = (is_title(lower) or (lower == "sri" and before in _BEFORE_SRI)) and not _is_name_too(
-            toks, first, j, rest
-        )
+        titled = _is_titled(toks, first, j) and not _is_name_too(toks, first, j, rest)
         title = titled or (is_role(lower) and is_given_name(rest[0]) and not is_given_name(lower))
         if not title or all(w.lower() in SUFFIXES for w in rest) or _ends_in_title(rest):
             continue

@@ -1,6 +1,6 @@
 """Two spellings of one name in an article: "Kristin" and "Kristen Walden", "McClenney" and "McLenney"."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.lexicon.common_words import CALENDAR, COMMON, FUNCTION_WORDS
@@ -28,20 +28,29 @@ _SELDOM = 3  # times that a slip of the pen is printed at most
 def join_spellings(figures: Sequence[Figure]) -> list[Figure]:
     """The people without those whose full name is but another spelling of one's; their mentions are that
     one's, who keeps the spelling that stands more often, the first where both stand alike."""
-    groups: dict[str, list[Figure]] = {}
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     joined: set[int] = set()
-    for figure in figures:
+    for place, figure in enumerate(figures):
         if figure.kind is not FigureKind.PERSON or len(figure.words) < 2:
             continue
-        keys = {f"given {folded(figure.words[0])}", f"surname {figure.surname}"}
-        near = [f for key in keys for f in groups.get(key, ()) if f is not figure and _is_one(f, figure)]
-        if near:
-            _give(figure, near[0])
+        given, surname = folded(figure.words[0]), figure.surname
+        keys = {(given, short) for short in _shortened(surname)}
+        keys |= {(short, surname) for short in _shortened(given)}
+        near = sorted({other for key in keys for other in groups.get(key, ())})
+        whole = next((figures[other] for other in near if _is_one(figures[other], figure)), None)
+        if whole is not None:
+            _give(figure, whole)
             joined.add(id(figure))
             continue
         for key in keys:
-            groups.setdefault(key, []).append(figure)
+            groups[key].append(place)
     return [figure for figure in figures if id(figure) not in joined]
+
+
+def _shortened(word: str) -> frozenset[str]:
+    """A word, and it without one letter, for each of its letters: two that are one but for a letter, or for
+    two letters that changed places, have one of these in common."""
+    return frozenset([word, *(word[:k] + word[k + 1 :] for k in range(len(word)))])
 
 
 def _give(figure: Figure, whole: Figure) -> None:
@@ -104,6 +113,10 @@ class Misspelt:
         self._by_surname = by_surname
         self._counts = Counter(folded(m.words[0]) for m in mentions if not m.full)
         self._found: dict[str, Figure | None] = {}
+        self._shortened: dict[str, list[str]] = defaultdict(list)
+        for surname in by_surname:
+            for short in _shortened(surname):
+                self._shortened[short].append(surname)
 
     def bearer(self, mention: Mention) -> Figure | None:
         """Whose surname a name of one word is meant to be, or None."""
@@ -117,7 +130,8 @@ class Misspelt:
         common = key in _NO_SURNAMES or is_given_name(word) or is_role(word) or is_group(word)
         if common or len(key) < _LONG_SURNAME - 1 or self._counts[key] > _SELDOM:
             return None
-        near = [name for name in self._by_surname if _alike_surnames(name, key)]
+        like = {name for short in _shortened(key) for name in self._shortened.get(short, ())}
+        near = [name for name in like if _alike_surnames(name, key)]
         bearers = [figure for name in near for figure in self._by_surname[name]]
         plural = key in {name + "s" for name in near}  # "the Harpers"
         return bearers[0] if len(bearers) == 1 and not plural else None

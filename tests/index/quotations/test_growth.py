@@ -57,6 +57,26 @@ def people(length: int) -> str:
     return "\n\n".join(parts)
 
 
+def strangers(length: int) -> str:
+    """An article that names everybody once, in full or by a surname that is nobody's full name."""
+    dice = random.Random(2)
+    parts: list[str] = []
+    while len(parts) * 55 < length:
+        one, two = ("".join(dice.choice("abcdefghijklmnop") for _ in range(8)).title() for _ in range(2))
+        parts.append(f"Ana {one} came to the fair. {two} said that it was old.")
+    return "\n\n".join(parts)
+
+
+def signed(length: int) -> str:
+    """An article of sentences without marks that somebody else signs each."""
+    dice = random.Random(3)
+    parts: list[str] = []
+    while len(parts) * 50 < length:
+        name = "".join(dice.choice("abcdefghijklmnop") for _ in range(6)).title()
+        parts.append(f"They said that it was not mine to keep.\n\n\u2014 Ana {name}")
+    return "\n\n".join(parts)
+
+
 def seconds(work: Callable[[], object]) -> float:
     """Processor time that `work` takes."""
     start = time.process_time()
@@ -97,6 +117,14 @@ def test_adding_and_asking_more(unit: str) -> None:
 
 def test_many_people() -> None:
     check_growth(made("long", people(10_000)), made("long", people(10_000 * TIMES)), add_and_ask)
+
+
+@pytest.mark.parametrize("written", [strangers, signed])
+def test_many_names(written: Callable[[int], str]) -> None:
+    def find(article: Article) -> None:
+        extract_quotations(article, finder="rules")
+
+    check_growth(made("long", written(15_000)), made("long", written(15_000 * TIMES)), find)
 
 
 @pytest.mark.slow

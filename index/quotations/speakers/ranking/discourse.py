@@ -7,8 +7,9 @@ and everything else is worth for the choice is learned (`index.training.antecede
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS
@@ -150,11 +151,11 @@ class Discourse:
 
     def _note(self, figure: Figure, event: Event, now: int) -> None:
         kept = self._people if figure.kind is FigureKind.PERSON else self._bodies
-        known = kept.get(id(figure))
-        if known is None:
-            known = kept[id(figure)] = _Known(figure, 0.0, now)
-            if kept is self._people and may_be_firm(figure) and figure.mentions:
-                self._bodies[id(figure)] = known
+        known = kept.pop(id(figure), None) or _Known(figure, 0.0, now)
+        kept[id(figure)] = known  # the last that came up stands last
+        if kept is self._people and may_be_firm(figure) and figure.mentions:
+            self._bodies.pop(id(figure), None)
+            self._bodies[id(figure)] = known
         value = known.at(now)
         known.value = max(value, event.weight) + _AGAIN * min(value, event.weight)
         known.then = now
@@ -261,7 +262,7 @@ class Discourse:
         """Whom an anaphor may stand for, with their salience: those most in mind first."""
         found = []
         if anaphor.kind in _PERSONS:
-            for known in self._people.values():
+            for known in self._latest(self._people, anaphor):
                 score = known.at(now)
                 if anaphor.head == "" and score < _FORGOTTEN:
                     continue
@@ -275,12 +276,18 @@ class Discourse:
             state = "state" in (body_kind(anaphor.head) or ())
             found += [
                 (known.at(now) * (_HERE if known.leads == now else 1.0), known)
-                for known in self._bodies.values()
+                for known in self._latest(self._bodies, anaphor)
                 if not state or anaphor.head in {word.lower() for word in known.figure.words}
             ]  # whose "the government" is, the last country named does not tell
             found += self._implied(anaphor, found, now)
         found.sort(key=lambda s: (s[0], s[1].figure.name), reverse=True)
         return found if anaphor.head else found[:_COMPARED]
+
+    @staticmethod
+    def _latest(kept: dict[int, _Known], anaphor: Anaphor) -> Iterable[_Known]:
+        """Those of `kept` that an anaphor may stand for: all for a nominal, the last that came up for a
+        pronoun."""
+        return kept.values() if anaphor.head else islice(reversed(kept.values()), _IN_MIND)
 
     def _implied(
         self, anaphor: Anaphor, named: Sequence[tuple[float, _Known]], now: int
