@@ -52,7 +52,7 @@ class ReadingRoom:
 
     def is_corrected(self, id_: str) -> bool:
         """Whether a person has corrected the quotation of that id."""
-        return any(one.id == id_ and one.verdict.changes for one in self._archive.corrections)
+        return id_ in self._archive.corrected
 
     def remarks(self, rows: Iterable[QuotationRow]) -> dict[int, int]:
         """The remark that each quotation is, by the quotation's id; near-copies are the same one."""

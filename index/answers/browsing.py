@@ -51,7 +51,7 @@ def _passage(
         article=reference(row),
         shown=span.of(article.text),
         id=id_,
-        corrected=any(one.id == id_ and one.verdict.changes for one in archive.corrections),
+        corrected=id_ in archive.corrected,
         quotation=quoted.id,
     )
 

@@ -1,6 +1,7 @@
 """The archive: articles, their sentences and quotations (SQLite) and postings, added and removed together."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -25,6 +26,11 @@ class StoredArchive(Snapshot):
     """
 
     _temporary: Path | None = None
+
+    @cached_property
+    def corrected(self) -> frozenset[str]:
+        """The ids of the quotations that a person's correction changed."""
+        return frozenset(one.id for one in self.corrections if one.verdict.changes)
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:

@@ -75,7 +75,7 @@ class Snapshot:
         self._store = Store(self.folder, connection)
         self._watch: sqlite3.Connection | None = None
         self._identity = self._file()
-        for name in ("people", "publishers", "days", "vocabulary", "corrections"):  # of the snapshot before
+        for name in ("people", "publishers", "days", "vocabulary", "corrections", "corrected"):  # read before
             self.__dict__.pop(name, None)
 
     def latest(self) -> Self:

@@ -140,7 +140,7 @@ class Reader:
     def __init__(self, archive: StoredArchive) -> None:
         self._archive = archive
         self._people: dict[int, Person | None] = {}
-        self._corrected = frozenset(one.id for one in archive.corrections if one.verdict.changes)
+        self._corrected = archive.corrected
 
     def articles(self, keys: Iterable[int]) -> Iterator[tuple[QuotationRow, Record]]:
         """Every quotation of the articles of these keys as a row and as a record."""
