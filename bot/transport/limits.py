@@ -113,6 +113,8 @@ class OutgoingLimiter(BaseRateLimiter[Any]):
                 if not self._limited:
                     await self._sleep_until_paused(chat)
                     return await callback(*args, **kwargs)
+                if not counts and endpoint not in _FREE:
+                    await self._sleep_until_paused(chat)
                 return await self._in_turn(chat, counts, lambda: callback(*args, **kwargs))
             except RetryAfter as error:
                 wait = _seconds(error)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram.error import RetryAfter
 
 from bot.transport.limits import OutgoingLimiter, PersonLimit, RateWindow
 from index.records.archive import Archive
@@ -418,3 +419,18 @@ def test_a_module_that_is_not_installed_is_looked_for_once() -> None:
     import bot.transport.client  # noqa: F401
 
     assert "sniffio" in sys.modules
+
+
+async def test_retry_after_of_an_edit_is_waited_for() -> None:
+    begun: list[float] = []
+
+    async def edit() -> bool:
+        begun.append(time.monotonic())
+        if len(begun) == 1:
+            raise RetryAfter(1)
+        return True
+
+    limiter = OutgoingLimiter()
+    assert await limiter.process_request(edit, (), {}, "editMessageText", {"chat_id": 1}, None)
+    assert len(begun) == 2
+    assert begun[1] - begun[0] >= 1.0
