@@ -3,18 +3,18 @@
 import re
 
 from bot.conversation.answer_cache import AnswerCache
-from bot.conversation.buttons import Action, Press, called, choices, encode
+from bot.conversation.buttons import Action, Press, called, encode
 from bot.conversation.markup import escape, name
+from bot.conversation.namesakes import which
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.follows import Follow
 from bot.store.state import State, View
-from index.people.lookup import find_people, near_names
+from index.archive.addresses import remark_id
+from index.people.lookup import find_people
 from index.people.people import Person
 
 MOST = 20
 """People that one person may follow in one chat."""
-
-MOST_NAMESAKES = 6
 
 _DAILY = re.compile(r"[\s,]*\b(?:daily|once a day|every day)\s*$", re.IGNORECASE)
 _TOPIC = re.compile(r"\s+(?:on|about)\s+", re.IGNORECASE)
@@ -41,24 +41,10 @@ class Following:
             person = next((p.name for p in archive.people.persons if p.is_person), "Robert Gates")
             return Reply(html=escape(HOW.format(person=person)), outcome="no_name")
         found = find_people(archive.people, asked)
-        if not found:
-            near = near_names(archive.people, asked)
-            text = f"Nobody called “{name(asked, 80)}” is quoted in my articles."
-            if not near:
-                return _said(text, "unknown_speaker")
-            return self._which(f"{text} Did you mean one of these?", near, topic, bool(daily), who)
-        if len(found) > 1:
-            text = f"Several people called “{name(asked, 80)}” are quoted. Which one do you mean?"
-            names = tuple(person.name for person in found)
-            return self._which(text, names, topic, bool(daily), who)
+        if len(found) != 1:
+            form = "{}" + (f" on {topic}" if topic else "") + (" daily" if daily else "")
+            return which(self._state, who, "follow", asked, found, archive.people, form)
         return self._begin(found[0], topic, bool(daily), who)
-
-    def _which(self, text: str, names: tuple[str, ...], topic: str, daily: bool, who: Who) -> Reply:
-        names = names[:MOST_NAMESAKES]
-        rest = (f" on {topic}" if topic else "") + (" daily" if daily else "")
-        data = {"kind": "follow", "choices": [one + rest for one in names]}
-        view = self._state.add_view(who.chat, who.user, data)
-        return Reply(html=text, buttons=choices(view, names, 2), view=view, outcome="ambiguous_speaker")
 
     def _begin(self, person: Person, topic: str, daily: bool, who: Who) -> Reply:
         mine = self._state.follows(who.chat, who.user)
@@ -66,11 +52,11 @@ class Following:
         if len(mine) >= MOST and not again:
             return _said(f"You follow {MOST} already; /following shows whom, and ends it.", "too_many")
         archive = self._finder.archive
-        known = {record.remark_id for record in archive.records(speaker=person.name)}
-        newest = max((row.key for row in archive.articles()), default=0)
+        remarks = archive.remarks(archive.quotations_by(person.name_ids)).values()
         follow = self._state.follow(
-            who.chat, who.user, person.name, topic, daily=daily, known=known, newest=newest
-        )
+            who.chat, who.user, person.name, topic, daily=daily,
+            known=set(map(remark_id, remarks)), newest=archive.newest(),
+        )  # fmt: skip
         how = "once a day, if there is anything new" if daily else "as soon as there is something new"
         where = "you" if who.private else "this group"
         text = f"I will tell {where} {how}: {described(follow)}."

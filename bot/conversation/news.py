@@ -73,8 +73,7 @@ class NewsDesk:
             for follow in follows
             if follow.whom == whom and (kept := self._on_topic(follow, article, ids))
         ]
-        newest = max((row.key for row in archive.articles()), default=since)
-        self._state.add_news(max(newest, since), met, news)
+        self._state.add_news(max(archive.newest(), since), met, news)
 
     def _on_topic(self, follow: Follow, article: str, ids: list[str]) -> list[str]:
         return [passage.id or "" for passage in self._passages(follow, article, ids)] if follow.topic else ids

@@ -8,19 +8,18 @@ from itertools import islice
 from pathlib import Path
 
 from bot.conversation.answer_cache import AnswerCache
-from bot.conversation.buttons import choices
 from bot.conversation.markup import escape, name, one_line
+from bot.conversation.namesakes import which
 from bot.conversation.replies import Attachment, Reply, Who
 from bot.store.state import State
 from index.errors import MissingExtra
-from index.people.lookup import find_people, near_names
+from index.people.lookup import find_people
 from index.records.export import Format, write
 from index.records.trends import By, Trend, trend
 
 MOST_RECORDS = 20_000
 """In one document, which stays far below the 50 MB that Telegram takes of a bot."""
 
-MOST_NAMESAKES = 6
 _BARS = 24
 """Periods that are told in words where there is no picture."""
 
@@ -40,9 +39,8 @@ class TakeAway:
         if not asked:
             return _said("Tell me whose quotations you would like, for example: /export Gates", "no_name")
         found = find_people(archive.people, asked)
-        names = tuple(person.name for person in found) or near_names(archive.people, asked)
         if len(found) != 1:
-            return self._which("export", asked, names, "", who, known=bool(found))
+            return which(self._state, who, "export", asked, found, archive.people)
         person = found[0]
         records = archive.records(speaker=person.name)
         file = io.StringIO(newline="")
@@ -66,11 +64,9 @@ class TakeAway:
         archive = self._finder.archive
         counted = trend(archive, question, by, today=datetime.now().astimezone().date())
         for one in counted.unsettled:
-            names = tuple(p.name for p in one.people) or near_names(archive.people, one.written)
             rest = question.replace(one.written, "{}", 1) if one.written in question else "{}"
-            return self._which(
-                "trends", one.written, names, f"{rest} by {by.value}", who, known=bool(one.people)
-            )
+            form = f"{rest} by {by.value}"
+            return which(self._state, who, "trends", one.written, one.people, archive.people, form)
         if not any(period.appearances for period in counted.periods):
             why = f" {counted.undated} are in articles without a date." if counted.undated else ""
             return _said(f"There are no {counted.counted} in any period.{why}", "no_quotation")
@@ -81,21 +77,6 @@ class TakeAway:
         except MissingExtra:
             return Reply(html="\n".join([text, *_bars(counted)]), outcome="trends")
         return Reply(html=text, outcome="trends", attachment=picture)
-
-    def _which(
-        self, kind: str, asked: str, names: tuple[str, ...], form: str, who: Who, *, known: bool
-    ) -> Reply:
-        """Which of several people is meant; `form` says what to ask for each, with "{}" for the name."""
-        names = names[:MOST_NAMESAKES]
-        called = f"called “{name(asked, 80)}”"
-        text = f"Several people {called} are quoted. Which one do you mean?"
-        if not known:
-            near = " Did you mean one of these?" if names else ""
-            text = f"Nobody {called} is quoted in my articles.{near}"
-        data = {"kind": kind, "choices": [form.replace("{}", one) if form else one for one in names]}
-        view = self._state.add_view(who.chat, who.user, data)
-        outcome = "ambiguous_speaker" if known else "unknown_speaker"
-        return Reply(html=text, buttons=choices(view, names, 2), view=view, outcome=outcome)
 
 
 def _caption(counted: Trend) -> str:

@@ -40,13 +40,15 @@ class FollowStore(Database):
         """Begins to follow. `known` are the remarks of theirs that are no news, `newest` the newest article's
         key; followed already, only `daily` is changed."""
         with self._write() as db:
+            followed = db.execute("SELECT 1 FROM follows WHERE whom = ?", (whom,)).fetchone()
             db.execute(
                 "INSERT INTO follows (chat, person, whom, topic, daily, told) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (chat, person, whom, topic) DO UPDATE SET daily = excluded.daily",
                 (chat, person, whom, topic, int(daily), time.time()),
             )
-            remarks = [(whom, remark) for remark in known]
-            db.executemany("INSERT OR IGNORE INTO remarks VALUES (?, ?)", remarks)
+            if followed is None:  # else what was not looked at yet would be no news for those before
+                remarks = [(whom, remark) for remark in known]
+                db.executemany("INSERT OR IGNORE INTO remarks VALUES (?, ?)", remarks)
             if db.execute("SELECT 1 FROM watched").fetchone() is None:
                 db.execute("INSERT INTO watched VALUES (?)", (newest,))
         mine = "chat = ? AND person = ? AND whom = ? AND topic = ?"

@@ -24,6 +24,8 @@ class Follower:
         self._state = state
         self._sender = sender
         self._work = work
+        self._unwritten: set[tuple[int, str]] = set()
+        """Follows and articles that were told while the memory could not be written."""
 
     async def run(self) -> None:
         """Returns never."""
@@ -31,15 +33,18 @@ class Follower:
             await asyncio.sleep(EVERY)
             try:
                 due = await self._work.run(self._desk.look)
-                await asyncio.gather(*map(self._tell, due))
+                for failure in await asyncio.gather(*map(self._tell, due), return_exceptions=True):
+                    if isinstance(failure, Exception):
+                        log.error("telling news failed", exc_info=failure)
             except Exception:
                 log.exception("looking for news failed")
 
     async def _tell(self, told: Told) -> None:
         """Sends one message; a chat that is closed to the bot follows nobody any more."""
         follow = told.follow
+        keys = {(follow.number, article) for article in told.articles}
         try:
-            if told.reply is not None:
+            if told.reply is not None and not keys <= self._unwritten:
                 await self._sender.send(told.reply, follow.chat)
         except Undelivered as error:
             log.warning("news for follow %d wait: %s", follow.number, error.__cause__)
@@ -53,4 +58,6 @@ class Follower:
         except TelegramError as error:
             log.error("news for follow %d wait: %s", follow.number, error)
             return
+        self._unwritten |= keys
         self._state.told_news(follow.number, told.articles)
+        self._unwritten -= keys

@@ -217,6 +217,10 @@ class Snapshot:
         """How many articles there are."""
         return self._store.number("SELECT count(*) FROM articles")
 
+    def newest(self) -> int:
+        """The key of the article that was added last; 0 where there is none."""
+        return self._store.number("SELECT ifnull(max(key), 0) FROM articles")
+
     @property
     def undated_count(self) -> int:
         """How many articles tell no date."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.state import State
 from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import Message, ask, labels, pieces, press, toast
@@ -202,3 +203,10 @@ def test_forgetting_ends_it(api: TelegramApi, news_copy: Archive) -> None:
         press(api, press(api, privacy, "Delete everything"), "Yes, delete it")
         assert bot.state.follows() == []
         assert bot.state.known_remarks("Helga Brandt") == set()
+
+
+def test_who_begins_later_takes_no_news_from_who_followed_before(tmp_path: Path) -> None:
+    with State(tmp_path / "bot.sqlite") as state:
+        state.follow(1, 1, "Helga Brandt", "", daily=False, known={"old"}, newest=1)
+        state.follow(2, 2, "Helga Brandt", "", daily=False, known={"old", "not looked at yet"}, newest=2)
+        assert state.known_remarks("Helga Brandt") == {"old"}
