@@ -128,10 +128,10 @@ class State(FollowStore):
     def move_chat(self, old: int, new: int) -> None:
         """What is stored of a group is that of the supergroup it has become."""
         with self._write() as db:
-            for table in ("views", "told", "follows"):
+            for table in ("told", "follows"):
                 db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (new, old))
             # A supergroup numbers its messages anew.
-            db.execute("UPDATE views SET message = 0 WHERE chat = ?", (new,))
+            db.execute("UPDATE views SET chat = ?, message = 0 WHERE chat = ?", (new, old))
             db.execute("DELETE FROM answers WHERE chat = ?", (old,))
 
     # -- views
@@ -242,10 +242,6 @@ class State(FollowStore):
             db.execute("DELETE FROM remarks WHERE whom NOT IN (SELECT whom FROM follows)")
             self._forgotten = True
         self._settings.pop(person, None)
-
-    def was_told(self, chat: int, what: str) -> bool:
-        """Whether `tell_once` was asked for that before."""
-        return bool(self._rows("SELECT 1 FROM told WHERE chat = ? AND what = ?", chat, what))
 
     def tell_once(self, chat: int, what: str) -> bool:
         """True the first time that `what` is to be told in a chat, False from then on."""

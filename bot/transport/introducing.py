@@ -21,16 +21,16 @@ Call = Callable[[], Awaitable[bool]]
 
 async def introduce(bot: BotClient, state: State, admins: Iterable[int]) -> str | None:
     """Tells Telegram what has changed since the last time; what went wrong, if anything."""
-    held = repr((INTRODUCTIONS, OF_ADMINS, sorted(admins), bot.id))
-    told = f"introduced {hashlib.blake2b(held.encode(), digest_size=8).hexdigest()}"
-    if state.was_told(0, told):
+    held = repr((INTRODUCTIONS, OF_ADMINS, sorted(admins)))
+    told = {"introduced": hashlib.blake2b(held.encode(), digest_size=8).hexdigest()}
+    if state.settings(bot.id) == told:
         return None
     for call in _calls(bot, admins):
         try:
             await call()
         except TelegramError as error:
             return str(error)
-    state.tell_once(0, told)
+    state.set_settings(bot.id, told)
     return None
 
 

@@ -269,3 +269,10 @@ def test_an_empty_inline_query_shows_the_newest(api: TelegramApi, bot: BotThread
     found = inline(api, "")
     assert found["results"][0]["title"].startswith("Sara Lindholm") or "Hale" in found["results"][0]["title"]
     assert inline(api, "zzzzqqq")["results"] == []
+
+
+def test_administrators_that_are_taken_back_are_told(api: TelegramApi, news: Archive, tmp_path: Path) -> None:
+    for admins in ((1,), (1, 2), (1,)):
+        with BotThread(api, news, tmp_path / "bot.sqlite", admins=admins):
+            ask(api, "/start")
+    assert len(api.made("setMyDescription")) == 15
