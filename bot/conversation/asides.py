@@ -1,9 +1,8 @@
 """What is said beside questions: thanks, laughter, another language, the weather, a link, a number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.conversation.languages import language_of, own_words
 from bot.conversation.markup import escape
@@ -35,7 +34,6 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _CHOSEN = re.compile(
     r"(?:(?:show|open|give) (?:me )?)?(?:(?:the )?(?:number|no\.?|nr\.?|#) ?)?(?P<number>[1-9]\d?)[.)]?"
@@ -44,22 +42,23 @@ _CHOSEN = re.compile(
 )
 
 
-def aside(text: str, people: People, who: Who, examples: Sequence[str]) -> Reply | None:
+def aside(text: str, people: People, who: Who, examples: Callable[[], Sequence[str]]) -> Reply | None:
     """The reply to a text that asks nothing of the archive; None for others."""
     if is_courtesy(text, people):
         return Reply(html="You are welcome. Ask on whenever you like.", outcome="courtesy")
     flat = " ".join(text.split())
     if _LAUGHTER.fullmatch(flat) and not find_people(people, flat.rstrip(" ,.!?")):
         return Reply(html="Ask on whenever you like.", outcome="courtesy")
-    example = examples[0] if examples else "What did Gates say?"
     found = language_of(text)
     if found is not None and not find_people(people, flat.rstrip(" ?!.…")):
-        words = own_words(who.language, found).english_only.format(example=example)
-        return Reply(html=escape(words), outcome="other_language")
-    if _ELSEWHERE.match(flat):
-        words = f"I only know what people are quoted as saying in my articles. Try: {example}"
-        return Reply(html=escape(words), outcome="elsewhere")
-    return None
+        words, outcome = own_words(who.language, found).english_only, "other_language"
+    elif _ELSEWHERE.match(flat):
+        words = "I only know what people are quoted as saying in my articles. Try: {example}"
+        outcome = "elsewhere"
+    else:
+        return None
+    example = next(iter(examples()), "What did Gates say?")
+    return Reply(html=escape(words.format(example=example)), outcome=outcome)
 
 
 def is_courtesy(text: str, people: People) -> bool:
@@ -80,15 +79,12 @@ def address_in(text: str) -> str | None:
 
 def spellings(address: str) -> list[str]:
     """How one address is written: as it is, without what only follows readers about, with or without "/"."""
-    parts = urlsplit(address)
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k)])
-    plain = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
-    found = [address, plain]
-    found.append(plain[:-1] if plain.endswith("/") else plain + "/" if not query else plain)
-    other = {"http": "https", "https": "http"}.get(parts.scheme.lower(), parts.scheme)
-    found += [other + each[len(parts.scheme) :] for each in found]
+    found = [address]
     with suppress(ValueError):
-        found.append(normal_address(address))
+        plain = normal_address(address)
+        found += [plain] if "?" in plain else [plain, plain[:-1] if plain.endswith("/") else plain + "/"]
+    other = "http" if address.lower().startswith("https:") else "https"
+    found += [other + each[each.index(":") :] for each in found]
     return list(dict.fromkeys(found))
 
 

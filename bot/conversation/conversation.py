@@ -15,7 +15,6 @@ from bot.conversation.claims import question_about
 from bot.conversation.deep_links import read_link
 from bot.conversation.following import Following
 from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, may_follow, said
-from bot.conversation.languages import language_of
 from bot.conversation.markup import escape, shortened
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.conversation.takeaway import TakeAway
@@ -122,12 +121,11 @@ class Conversation:
 
     def at_hand(self, text: str, who: Who) -> Reply | None:
         """The reply to a question of its own that was answered a moment ago; None where it takes work."""
-        if may_follow(text) or (not text.isascii() and language_of(text)):
+        if may_follow(text):
             return None
-        asked = self._asked(text, who)
-        # What is at hand was read as a question before.
-        found = self.finder.kept(asked)
-        return None if found is None else self.answers.fresh(found, who)
+        found = self.finder.kept(self._asked(text, who))
+        # What was shown was read as a question before; what inline mode alone has looked up was not.
+        return self.answers.fresh(found, who) if found is not None and found.rendered else None
 
     def question(self, text: str, who: Who, *, replied: int | None = None) -> Reply:
         """The reply to what a person wrote, read with their last question where it is a follow-up.
@@ -137,7 +135,7 @@ class Conversation:
         if asks_for_help(text):
             return self.screens.help(who)
         people = self.finder.archive.people
-        if (said_aside := aside(text, people, who, self.screens.examples())) is not None:
+        if (said_aside := aside(text, people, who, self.screens.examples)) is not None:
             return said_aside
         if (address := address_in(text)) is not None:
             return self._article_at(address, who)
