@@ -17,7 +17,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import Forbidden
 from telegram.ext import CallbackContext, ExtBot, filters
 
-from bot.conversation.buttons import Action, decode
+from bot.conversation.buttons import Action, Press, decode
 from bot.conversation.conversation import Conversation
 from bot.conversation.desk import Desk
 from bot.conversation.replies import Notice, Reply, Who
@@ -208,6 +208,8 @@ class Handlers:
             return "not_for_me"
         if asked is None:
             return await self._no_text(update, message, who)
+        if message.media_group_id is not None:
+            self._albums.append(message.media_group_id)
         if not self._limits.questions.allow(who.user):
             return await self._too_often(update, message, who)
         log.debug("update %d asks: %s", update.update_id, asked.text)
@@ -215,7 +217,7 @@ class Handlers:
         return await self._send(update, message, reply)
 
     async def _answer(self, asked: Wanted, who: Who, message: Message) -> Reply:
-        if asked.command in ("follow", "unfollow") and not await self._may_change(message, who):
+        if asked.command in ("follow", "unfollow") and not await self._may_change(who):
             return Reply(html=ADMINS_FOLLOW, outcome="not_allowed")
 
         at_desk = self._desk.commands.get(asked.command or "") if who.admin and who.private else None
@@ -234,12 +236,21 @@ class Handlers:
             self._conversation.state.move_chat(message.chat.id, migrated)
         return "service"
 
-    async def _may_change(self, message: Message, who: Who) -> bool:
+    async def _may_change(self, who: Who) -> bool:
         """Whether somebody may decide for a chat: in a group its administrators, anonymous ones too."""
         if who.private or who.user == who.chat:
             return True
-        member = await self._bot.get_chat_member(message.chat.id, who.user)
+        member = await self._bot.get_chat_member(who.chat, who.user)
         return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+
+    async def _may_press(self, press: Press, who: Who) -> bool:
+        """False for those who press what an anonymous administrator's following has brought about."""
+        if who.private or press.action not in (Action.CHOOSE, Action.STOP, Action.DAILY):
+            return True
+        view = self._conversation.state.view(press.view)
+        if view is None or view.person != who.chat or view.data["kind"] not in ("follow", "following"):
+            return True
+        return await self._may_change(who)
 
     async def _send(self, update: Update, message: Message, reply: Reply) -> str:
         await self._sender.send(
@@ -282,12 +293,12 @@ class Handlers:
         return "apologised"
 
     async def _no_text(self, update: Update, message: Message, who: Who) -> str:
-        if not self._limits.questions.allow(who.user):
-            return await self._too_often(update, message, who)
         if message.media_group_id is not None:  # an album is many messages
             if message.media_group_id in self._albums:
                 return "no_text"
             self._albums.append(message.media_group_id)
+        if not self._limits.questions.allow(who.user):
+            return await self._too_often(update, message, who)
         first = self._conversation.state.tell_once(who.chat, "no_text")
         reply = await self._work.run(self._conversation.screens.what_is_read, first)
         return await self._send(update, message, reply)
@@ -352,6 +363,9 @@ class Handlers:
             await self._sender.notice(query.id, "One moment, please.")
             return "too_often"
         press = decode(query.data)
+        if press is not None and not await self._may_press(press, who):
+            await self._sender.notice(query.id, ADMINS_FOLLOW, alert=True)
+            return "not_allowed"
         if press is not None and press.action is Action.UNDO and who.admin:
             result = await self._work.run(self._uploads.undo, press.view, who)
         elif press is not None and press.action is Action.ADD and who.admin:

@@ -343,6 +343,14 @@ def test_what_is_no_text_is_never_met_with_silence(api: TelegramApi, bot: BotThr
     assert len(api.answers()) == 5
 
 
+def test_an_album_whose_caption_asks_is_answered_once(api: TelegramApi, bot: BotThread) -> None:
+    upload(api, PHOTO | {"media_group_id": "album-3", "caption": "What did Hale say about fiction?"})
+    api.send(PHOTO | {"media_group_id": "album-3"})
+    api.idle()
+    api.wait(bot.handlers_idle)
+    assert len(api.answers()) == 1
+
+
 def test_an_album_is_answered_once(api: TelegramApi, bot: BotThread) -> None:
     for _ in range(4):
         api.send(PHOTO | {"media_group_id": "album-1"})
