@@ -122,7 +122,7 @@ def _reports(arguments: argparse.Namespace) -> int:
 
 def _accept(state: "State", arguments: argparse.Namespace) -> int:
     """Make a report a correction; 1 if it does not exist, or what it is of is not there as it was."""
-    from bot.store.accepting import reported
+    from bot.store.accepting import reported, take_off
     from index.archive.corrections import Verdict
     from index.cli.correct import full_name, told
 
@@ -149,11 +149,7 @@ def _accept(state: "State", arguments: argparse.Namespace) -> int:
         for id_ in ids:
             archive.correct(id_, verdict, name)
             print(visible(f"{id_}: {told(archive, id_, verdict, name)}"))
-    for one in state.reports():
-        if (one.article, one.start, one.stop, one.speaker) == (
-            report.article, report.start, report.stop, report.speaker
-        ):  # fmt: skip
-            state.remove_report(one.number)
+    take_off(state, report)
     return 0
 
 

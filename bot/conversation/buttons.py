@@ -82,9 +82,9 @@ def answer_buttons(
         labels = [f"{p.rank} in context" for p in shown] if len(shown) > 1 else ["In context"]
         numbered = enumerate(labels, first)
         rows.append(tuple(Button(label, encode(Action.CONTEXT, view, at)) for at, label in numbered))
-        copied = found.rendered.get(("copied", page, len(pages)))
+        copied = found.rendered.get(("copied", first, len(shown)))
         if copied is None:
-            copied = found.rendered["copied", page, len(pages)] = [(p.rank, citation(p)) for p in shown]
+            copied = found.rendered["copied", first, len(shown)] = [(p.rank, citation(p)) for p in shown]
         label = "Copy" if len(shown) == 1 else "Copy {}"
         rows.append(tuple(Button(label.format(rank), copies=text) for rank, text in copied if text))
     rows.append(_onward(view, found, shown, first))

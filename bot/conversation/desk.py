@@ -6,10 +6,11 @@ from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.asides import address_in, spellings
 from bot.conversation.markup import escape, fits, name, shortened
 from bot.conversation.replies import Reply, Who
-from bot.conversation.uploads import Uploads
-from bot.store.accepting import reported
+from bot.conversation.uploads import WAIT, Uploads
+from bot.store.accepting import reported, take_off
 from bot.store.state import Report, State
 from index.archive.corrections import Verdict
+from index.archive.database import waiting
 from index.archive.selection import Selection
 from index.people.lookup import find_people
 from index.records.archive import Archive
@@ -86,13 +87,11 @@ class Desk:
                 names = ", ".join(person.name for person in found[:6])
                 return _said(f"Several people are called that; write which one: {names}", "ambiguous_speaker")
             speaker = found[0].name if found else speaker
-        with Archive.open(self._finder.archive.folder) as archive:
+        with Archive.open(self._finder.archive.folder) as archive, waiting(WAIT):
             ids = reported(archive, report)
             verdict = Verdict.NOBODY if speaker is None else Verdict.SPEAKER
             done = [id_ for id_ in ids if archive.correct(id_, verdict, speaker)]
-        for one in self._state.reports():
-            if one[5:] == report[5:]:  # the same words under the same name, whoever reported it
-                self._state.remove_report(one.number)
+        take_off(self._state, report)
         if not done:
             text = (
                 "The article is gone or was edited, or nothing in it is theirs any more. The report is off."

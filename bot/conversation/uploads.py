@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from itertools import islice
@@ -14,11 +13,12 @@ from bot.conversation.buttons import Action, encode
 from bot.conversation.markup import name, one_line
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.state import State
+from index.archive.database import waiting
 from index.archive.reports import AddReport
 from index.articles.article import Article
 from index.articles.kinds import KINDS, is_known
 from index.articles.reading import read_articles
-from index.errors import ArchiveBusy, ArticleError
+from index.errors import ArticleError
 from index.fetching.client import Fetcher
 from index.fetching.pages import read_address
 from index.records.archive import Archive
@@ -142,7 +142,7 @@ class Uploads:
         """Takes articles out of the archive, which can be undone."""
         if not self._kept:
             return _said(self.refusal(who, "page.html", 0) or "", "not_kept")
-        with Archive.open(self._finder.archive.folder) as archive:
+        with Archive.open(self._finder.archive.folder) as archive, waiting(WAIT):
             before = [held for id_ in ids if (held := _held(archive, id_)) is not None]
             removed = archive.remove(ids)
         upload = self._state.add_upload(who.user, {"added": [], "before": before})
@@ -157,7 +157,8 @@ class Uploads:
         ids = [item.id for item in items if isinstance(item, Article)]
         with Archive.open(self._finder.archive.folder) as archive:
             before = {id_: _held(archive, id_) for id_ in ids}
-            report = self._written(archive, items)
+            with waiting(WAIT):
+                report = archive.add(items, finder=self._how)
             quotations, speakers = _found(archive, ids)
             brought = _brought(archive, ids)
         if not report.added + report.updated:
@@ -179,26 +180,16 @@ class Uploads:
             outcome="added",
         )
 
-    def _written(self, archive: Archive, items: Sequence[Article | ArticleError]) -> AddReport:
-        end = time.monotonic() + WAIT
-        while True:
-            try:
-                return archive.add(items, finder=self._how)
-            except ArchiveBusy:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.2)
-
     def undo(self, upload: str, who: Who) -> Reply | Notice:
         """Removes what an upload added and restores what it replaced."""
         held = self._state.take_upload(who.user, upload)
         if held is None:
             return Notice("That has already been undone, or it was too long ago.", True, "no_undo")
-        with Archive.open(self._finder.archive.folder) as archive:
+        with Archive.open(self._finder.archive.folder) as archive, waiting(WAIT):
             removed = archive.remove(held["added"]) if held["added"] else []
             restored = [Article(**article) for article in held["before"]]
             if restored:
-                self._written(archive, restored)
+                archive.add(restored, finder=self._how)
         lines = [f"Undone: {_articles(len(removed))} removed"]
         if restored:
             lines.append(f"{_articles(len(restored))} restored")

@@ -1,6 +1,6 @@
 """What a report of a wrong speaker is of, in the archive as it is now."""
 
-from bot.store.state import Report
+from bot.store.state import Report, State
 from index.records.archive import Archive
 from index.records.reading import Reader
 
@@ -20,3 +20,10 @@ def reported(archive: Archive, report: Report) -> list[str]:
     ]
     first = report.passage.removesuffix(" …")
     return [record.id for record in there] if any(one.text.startswith(first) for one in there) else []
+
+
+def take_off(state: State, report: Report) -> None:
+    """Takes a report off the list, with those of the same words under the same name by others."""
+    for one in state.reports():
+        if one[5:] == report[5:]:
+            state.remove_report(one.number)

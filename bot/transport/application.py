@@ -44,7 +44,6 @@ class Parts:
 
     application: Application[Any, Any, Any, Any, Any, Any]
     bot: BotClient
-    sender: Sender
     handlers: Handlers
     follower: Follower
     finder: AnswerCache
@@ -84,7 +83,6 @@ def build_application(
     return Parts(
         application=application,
         bot=bot,
-        sender=sender,
         handlers=handlers,
         follower=Follower(
             NewsDesk(finder, state, conversation.following), state, sender, Workshop(pool, sender)

@@ -143,7 +143,7 @@ class Sender:
                 log.warning("sendMessage: %s; it may have arrived, and is sent once more", error)
                 sent += 1
                 return await self._recovery.once_more(attempt), True
-        except (RetryAfter, _Unsent) as error:
+        except (RetryAfter, Undelivered) as error:
             self._note(update_id, sent)
             raise Undelivered from (error.__cause__ or error)
         except BadRequest:
@@ -158,8 +158,7 @@ class Sender:
                 self._state.sending(self._bot.id, update_id, sendings)
 
     async def _certainly(self, reply: Reply, place: Place) -> int:
-        """The number of the sent message; tries again what never left. Raises _Unsent after `GIVE_UP`."""
-        begun = time.monotonic()
+        """The number of the sent message; tries again what never left. Raises Undelivered after `GIVE_UP`."""
 
         async def once(html: str, plain: bool) -> int:
             if reply.attachment is not None:
@@ -190,7 +189,7 @@ class Sender:
             )
         except NetworkError as error:
             if unsent(error):
-                raise _Unsent(f"for {time.monotonic() - begun:.0f} s") from error
+                raise Undelivered from error
             raise
 
     async def _attached(self, reply: Reply, attachment: Attachment, place: Place) -> int:
@@ -265,10 +264,6 @@ class Sender:
                 return
 
 
-class _Unsent(Exception):
-    """What certainly never reached Telegram, however often it was tried."""
-
-
 class _Recovery:
     """When to send again what may have arrived: once Telegram is heard from, or one message has tried.
 
@@ -290,7 +285,7 @@ class _Recovery:
         return result
 
     async def once_more(self, call: Callable[[], Awaitable[int]]) -> int:
-        """The result of a call that is made again when it is time; raises _Unsent where it never is."""
+        """The result of a call that is made again when it is time; raises Undelivered where it never is."""
         failed = time.monotonic()
         self._waiting += 1
         try:
@@ -317,7 +312,7 @@ class _Recovery:
                 self._bot.get_me, "getMe", again=_network, backoff=Backoff(1.0, 15.0), seconds=GIVE_UP
             )
         except NetworkError as error:
-            raise _Unsent("Telegram did not answer") from error
+            raise Undelivered from error
         self._heard, self._down = time.monotonic(), False
 
 
