@@ -13,7 +13,9 @@ from index.articles.factiva import END, factiva
 from index.articles.nexis import NEW, OLD, new_nexis, old_nexis
 from index.articles.source import Found, Items
 
-MARKS = re.compile(rf"^(?:{NEW.pattern}|{END.pattern}|{OLD.pattern})$", re.MULTILINE)
+MARKS = re.compile(
+    rf"(?:^|(?<=[\r\f]))(?:{NEW.pattern}|{END.pattern}|{OLD.pattern})(?=[\r\n\f]|\Z)", re.MULTILINE
+)
 """What every export has a line of."""
 
 _PAGE_OF_ONE = re.compile(

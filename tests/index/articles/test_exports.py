@@ -157,6 +157,15 @@ def test_each_article_of_an_export_is_one(tmp_path: Path, name: str, kind: str) 
 
 
 @pytest.mark.parametrize("name", EXPORTS)
+def test_lines_that_end_as_on_windows(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "export.txt"
+    path.write_bytes(EXPORTS[name].replace("\n", "\r\n").encode())
+    articles = read(path)
+    assert [one.title for one in articles] == list(TITLES)
+    assert [" ".join(one.text.split()) for one in articles] == [" ".join(text.split()) for text in PARAGRAPHS]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
 def test_what_is_shown_is_as_the_file_has_it(tmp_path: Path, name: str) -> None:
     for article in read(written(tmp_path, "txt", EXPORTS[name])):
         assert all(part in EXPORTS[name] for part in article.text.split("\n\n"))
