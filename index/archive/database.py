@@ -207,8 +207,8 @@ _wait: ContextVar[float] = ContextVar("_wait", default=0.0)
 
 @contextmanager
 def waiting(seconds: float) -> Iterator[None]:
-    """Whoever asks for the right to write within it waits so long for somebody else to finish."""
-    token = _wait.set(seconds)
+    """Whoever asks for the right to write within it waits at least so long for somebody else to finish."""
+    token = _wait.set(max(seconds, _wait.get()))
     try:
         yield
     finally:

@@ -1,6 +1,7 @@
 """A feed that somebody names: looked at before it is followed."""
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -58,14 +59,17 @@ def _named_in(page: Fetched) -> str:
     kind = page.content_type or "of no known kind"
     try:
         tree: Any = html.fromstring(page.body.read())
-        links = tree.xpath("//link[@rel and @href and @type]")
+        links = [
+            link.get("href").strip()
+            for link in tree.xpath("//link[@rel and @href and @type]")
+            if "alternate" in link.get("rel").lower().split() and _TYPES.match(link.get("type").strip())
+        ]
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         links = []
-    found: set[str] = {
-        urljoin(page.address, link.get("href").strip())
-        for link in links
-        if "alternate" in link.get("rel").lower().split() and _TYPES.match(link.get("type").strip())
-    }
+    found: set[str] = set()
+    for link in links:
+        with suppress(ValueError):  # no address
+            found.add(urljoin(page.address, link))
     feeds = sorted(one for one in found if is_address(one))
     if not feeds:
         raise FetchError(f"not a feed, and no page that names one: it is {kind}", address=page.asked)

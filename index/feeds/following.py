@@ -1,10 +1,12 @@
 """One round with one feed: what is new in it, and what the pages of its entries hold."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
+
+import httpx
 
 from index.archive.feeds import EntryState, FollowedEntry, FollowedFeed
 from index.articles.article import Article
@@ -111,9 +113,14 @@ def _failed(feed: FollowedFeed, problem: str, now: datetime, error: FetchError |
 def _followed(entry: Entry) -> FollowedEntry | None:
     """The entry as it is kept; None where it leads nowhere and holds nothing."""
     id_ = entry.id or entry.link
-    if id_ is None or (entry.link is None and entry.text is None):
+    link = entry.link
+    try:
+        normal_address(link or "")
+    except ValueError:  # there is none, or nothing can be asked of it
+        link = None
+    if id_ is None or (link is None and entry.text is None):
         return None
-    fields = {name: getattr(entry, name) for name in _FIELDS}
+    fields = {name: getattr(entry, name) for name in _FIELDS} | {"link": link}
     return FollowedEntry(
         id=id_[:1000], version=sha256(entry.version.encode()).hexdigest()[:16], fields=fields
     )
@@ -162,13 +169,22 @@ def _read(feed: FollowedFeed, entry: FollowedEntry, fetched: Fetched) -> Tried:
         language=fields.get("language"),
     )
     items = list(articles_of(fetched, given=given))
-    articles = [replace(one, author=one.author or fields.get("author")) for one in items
-                if isinstance(one, Article)]  # fmt: skip
+    articles = [_filled(one, fetched, fields, given) for one in items if isinstance(one, Article)]
     if articles:
         return Tried(_settled(entry, EntryState.DONE), articles)
     if fields.get("text") is not None:
         return Tried(_settled(entry, EntryState.DONE), [_own(feed, entry)])
-    return Tried(_settled(entry, EntryState.REFUSED), items)
+    nothing = ArticleError(f"{fetched.asked}: holds no article", address=fetched.asked)
+    return Tried(_settled(entry, EntryState.REFUSED), items or [nothing])
+
+
+def _filled(article: Article, fetched: Fetched, fields: Mapping[str, str | None], given: Given) -> Article:
+    """The article of a page with what the feed alone tells; its title is a better name than a mere host's."""
+    host = httpx.URL(fetched.address).host.removeprefix("www.")
+    publisher = given.publisher if article.publisher == host else None
+    return replace(
+        article, author=article.author or fields.get("author"), publisher=publisher or article.publisher
+    )
 
 
 def _own(feed: FollowedFeed, entry: FollowedEntry) -> Article | ArticleError:

@@ -17,11 +17,7 @@ _FAILURES = 2
 
 
 class Resting(Exception):
-    """A server that is left alone for now: for `wait` seconds, where it told how many."""
-
-    def __init__(self, wait: float | None) -> None:
-        super().__init__("left alone for now")
-        self.wait = wait
+    """A server that is left alone for this round."""
 
 
 class Visitor:
@@ -36,7 +32,7 @@ class Visitor:
         self._sleep = sleep
         self._last: dict[str, float] = {}
         self._failed: dict[str, int] = {}
-        self._resting: dict[str, float | None] = {}
+        self._resting: set[str] = set()
 
     def feed(self, address: str, trusted: Origin | None, headers: dict[str, str], limit: int) -> Fetched:
         """A feed; raises FetchError."""
@@ -46,7 +42,7 @@ class Visitor:
         """The page that an entry leads to; raises FetchError, or Resting where its server was not asked."""
         host = httpx.URL(address).host
         if host in self._resting:
-            raise Resting(self._resting[host])
+            raise Resting
         try:
             self._look_up(address, trusted)
             fetched = self._fetched(address, trusted, {}, None)
@@ -75,7 +71,7 @@ class Visitor:
         if error.again and error.status is None:
             self._failed[host] = self._failed.get(host, 0) + 1
         if asked_for_it or self._failed.get(host, 0) >= _FAILURES:
-            self._resting[host] = error.wait
+            self._resting.add(host)
 
     def _fetched(
         self, address: str, trusted: Origin | None, headers: dict[str, str], limit: int | None

@@ -25,7 +25,11 @@ class Robots:
 
     def allows(self, address: str, trusted: Origin | None) -> bool:
         """Whether a program may fetch the address; raises FetchError where its server cannot say so now."""
-        return self._of(address, trusted).can_fetch(_NAME, address)
+        wishes = self._of(address, trusted)
+        try:
+            return wishes.can_fetch(_NAME, address)
+        except ValueError:  # an address that urllib does not take apart
+            return False
 
     def delay(self, address: str) -> float:
         """The seconds that the server, if it is known, asks to be left alone between two requests."""
@@ -37,7 +41,12 @@ class Robots:
         server = _server(address)
         if server not in self._known:
             parser = RobotFileParser()
-            parser.parse(self._lines(f"{server}/robots.txt", trusted))
+            lines = self._lines(f"{server}/robots.txt", trusted)
+            try:
+                parser.parse(lines)
+            except ValueError:  # wishes that cannot be read ("Disallow: //[")
+                parser = RobotFileParser()
+                parser.parse(["User-agent: *", "Disallow: /"])
             self._known[server] = parser
         return self._known[server]
 

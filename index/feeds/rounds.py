@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from index.archive.archive import StoredArchive
+from index.archive.database import waiting
 from index.archive.feeds import (
     EntryState,
     FollowedFeed,
@@ -19,7 +19,6 @@ from index.archive.feeds import (
     waiting_entries,
 )
 from index.archive.reports import AddReport
-from index.errors import ArchiveBusy
 from index.feeds.following import check, follow, is_due
 from index.feeds.manners import Visitor
 
@@ -34,8 +33,6 @@ _TOGETHER = 10
 """Articles that are added together, and so the most that have to be fetched again after an interruption."""
 _PATIENCE = 60.0
 """Seconds to wait for another writer."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +75,8 @@ def fetch_round(
             resting.append(feed)
             continue
         checked = check(feed, visitor, clock())
-        _patiently(partial(save_feed, folder, checked.feed, checked.entries))
+        with waiting(_PATIENCE):
+            save_feed(folder, checked.feed, checked.entries)
         asked.append(feed.url)
         if checked.feed.problem is not None:
             failed.append(checked.feed)
@@ -86,10 +84,10 @@ def fetch_round(
         renewed, same = renewed + bool(checked.entries), same + (not checked.entries)
         articles += _entries_of(folder, checked.feed, visitor, finder)
     counts = counts_of(folder)
-    waiting = sum(counts.get(url, {}).get(EntryState.WAITING, 0) for url in asked)
+    left = sum(counts.get(url, {}).get(EntryState.WAITING, 0) for url in asked)
     return RoundReport(
         articles=articles, renewed=renewed, same=same, failed=tuple(failed), resting=tuple(resting),
-        waiting=waiting,
+        waiting=left,
     )  # fmt: skip
 
 
@@ -102,21 +100,9 @@ def _entries_of(folder: Path, feed: FollowedFeed, visitor: Visitor, finder: "Fin
         tried = list(follow(feed, some, visitor))
         items = [item for one in tried for item in one.items]
         if items:
-            with StoredArchive.open(folder) as archive:
-                added = _patiently(partial(archive.add, items, finder=finder))
-            report += added
+            with StoredArchive.open(folder) as archive, waiting(_PATIENCE):
+                report += archive.add(items, finder=finder)
         done = [one.entry for one in tried if one.items]
-        _patiently(partial(save_entries, folder, feed.url, done))
+        with waiting(_PATIENCE):
+            save_entries(folder, feed.url, done)
     return report
-
-
-def _patiently(action: Callable[[], T]) -> T:
-    """What the action returns, tried again while another process is writing."""
-    end = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            return action()
-        except ArchiveBusy:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)

@@ -18,7 +18,7 @@ import httpx
 from index.articles.source import DOCUMENT_LIMIT
 from index.errors import FetchError
 from index.fetching.addresses import shown
-from index.fetching.network import Clock, NoSuchHost, NotPublic, Transport
+from index.fetching.network import Clock, NoSuchHost, NotPublic, Transport, is_public
 
 REDIRECTS = 10
 SECONDS = 60.0
@@ -52,9 +52,9 @@ class Origin(NamedTuple):
         """The server of an address; raises FetchError where it is no web address."""
         try:
             url = httpx.URL(address)
+            return cls(url.scheme, url.host, url.port)
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(f"not a web address ({error})", address=shown(str(address))) from None
-        return cls(url.scheme, url.host, url.port)
 
     def covers(self, other: "Origin") -> bool:
         """Whether `other` is the same server, or the same with encryption on the usual port."""
@@ -146,6 +146,7 @@ class Fetcher:
         for client in (self._public, self._any):
             client.cookies.clear()
         try:
+            Origin.of(address)  # httpx takes an "xn--" name apart only when it is asked for
             request = self._public.build_request("GET", address, headers=dict(headers or {}))
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(f"not a web address ({error})", address=shown(address)) from None
@@ -175,7 +176,7 @@ class Fetcher:
             where = error.host if error.host == error.address else f"{error.host} ({error.address})"
             reason = f"{where} is not a public address; set {_SETTING} to fetch from such places, too"
             raise begun.error(f"{begun.led}{reason}", refused=True) from None
-        except (httpx.HTTPError, httpx.InvalidURL, NoSuchHost) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, NoSuchHost) as error:
             raise self._failed(error, begun) from None
         if begun.private is None:
             begun.private = trusted and _is_private(response)
@@ -249,7 +250,7 @@ class Fetcher:
         if isinstance(error, zlib.error):
             problem = text if text == "it ends too early" else "it is not compressed as it says"
             return begun.error(f"cannot be unpacked: {problem}", again=True)
-        if isinstance(error, httpx.InvalidURL) or "location header" in text:
+        if isinstance(error, httpx.InvalidURL | UnicodeError) or "location header" in text:
             return begun.error(f"{begun.led}redirects to what is no web address")
         return begun.error(f"{begun.led}the connection broke off ({text})", again=True)
 
@@ -285,8 +286,6 @@ class _Begun:
 
 
 def _is_private(response: httpx.Response) -> bool:
-    from index.fetching.network import is_public
-
     peer = response.extensions["network_stream"].get_extra_info("server_addr")
     return not is_public(str(peer[0]))
 

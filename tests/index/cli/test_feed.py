@@ -161,6 +161,15 @@ def test_a_page_names_its_feed(feed: Run, post: Newspaper) -> None:
     )
 
 
+def test_a_page_that_names_what_is_no_address(feed: Run, post: Newspaper) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="{one}">'
+        for one in ("http://[bad", "/feed.xml")
+    )
+    page = post.site.add("/odd", story("Post", "News.", head=links))
+    assert feed("add", page).out == f"following {post.feed} (The Harwick Post, 2 entries)\n"
+
+
 def test_what_is_no_feed_is_not_followed(feed: Run, post: Newspaper, archive_folder: Path) -> None:
     page = f"{post.site.url}/mill"
     lost = f"{post.site.url}/lost"
@@ -221,6 +230,24 @@ def test_a_page_that_cannot_be_had_is_tried_again_and_one_that_is_gone_is_not(
     assert feed("fetch").out.startswith("added 1, updated 0, unchanged 0, rejected 0;")
     assert post.site.paths() == ["/feed.xml", "/robots.txt", "/mill"]
     assert (listed(feed)["articles"], listed(feed)["refused"]) == (1, 1)
+
+
+@pytest.mark.parametrize("link", ["http://x:abc/", "http://[bad", "http://xn--a.example/"])
+def test_an_entry_that_leads_nowhere_keeps_no_other_back(feed: Run, post: Newspaper, link: str) -> None:
+    post.story("school", link=link)
+    feed("add", post.feed)
+    assert feed("fetch").out.startswith("added 2, updated 0, unchanged 0, rejected")
+    assert feed("fetch").code == 0
+
+
+def test_a_page_that_holds_nothing_is_told_and_not_asked_for_again(feed: Run, post: Newspaper) -> None:
+    address = post.site.add("/list", "[]", Content_Type="application/json")
+    post.story("school", link=address)
+    feed("add", post.feed)
+    assert f"error: rejected {address}: holds no article" in feed("fetch").err
+    post.site.asked.clear()
+    feed("fetch")
+    assert "/list" not in post.site.paths()
 
 
 def test_a_page_that_never_comes_is_given_up(feed: Run, post: Newspaper) -> None:

@@ -127,6 +127,8 @@ def test_a_server_that_does_not_answer_is_asked_twice_in_a_round() -> None:
         ("User-agent: onrecord\nDisallow: /a", 200, False),
         ("User-agent: *\nDisallow: /b", 200, True),
         ("User-agent: GPTBot\nDisallow: /", 200, True),
+        ("User-agent: *\nDisallow: //[x", 200, False),
+        ("User-agent: *\nCrawl-delay: \u00b2\nDisallow: /", 200, False),
         ("", 200, True),
         ("<html>no such page</html>", 200, True),
         ("User-agent: *\nDisallow: /", 404, True),
