@@ -15,7 +15,7 @@ from index.archive.backup_file import Backup, damaged_backup, opened
 from index.archive.database import DATABASE, LOCK, POSTINGS, RESTORED, connect, held
 from index.archive.files import FOLDER_MODE, create_file, keep_file
 from index.archive.placing import put_in_place
-from index.errors import BackupError
+from index.errors import ArchiveBusy, BackupError
 
 _CHUNK = 1 << 20
 
@@ -34,6 +34,8 @@ def restore(path: Path, folder: Path) -> Backup:
             with held(folder):
                 _see_empty(folder, contents["files"])
                 _put_back(packed, contents["files"], folder, path)
+        except ArchiveBusy:  # what lies there is somebody else's work
+            raise
         except (OSError, sqlite3.OperationalError) as error:
             _take_away(folder, made)
             why = getattr(error, "strerror", None) or error

@@ -259,6 +259,19 @@ def test_only_an_empty_archive_is_restored_into(coast: Archive, kept: Path, tmp_
     assert check(tmp_path / "empty") == []
 
 
+def test_a_restore_that_has_to_wait_touches_nothing_of_the_one_at_work(
+    coast: Archive, kept: Path, tmp_path: Path
+) -> None:
+    backup(coast.folder, kept)
+    with Archive.create(tmp_path / "empty") as empty, held(empty.folder):
+        begun = empty.folder / "restored"
+        begun.mkdir()
+        (begun / "half").write_bytes(b"somebody else's")
+        with pytest.raises(ArchiveBusy):
+            restore(kept, empty.folder)
+        assert (begun / "half").read_bytes() == b"somebody else's"
+
+
 def test_the_feeds_that_are_followed_are_carried(coast: Archive, kept: Path, tmp_path: Path) -> None:
     add_feed(coast.folder, FollowedFeed(url="https://example.org/feed", added="2026-01-01", etag='"1"'))
     backup(coast.folder, kept)
