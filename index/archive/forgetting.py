@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.archive.adding import drop, next_segment, writing
 from index.archive.corrections import corrections_in, keep
-from index.archive.database import POSTINGS, connect
+from index.archive.database import POSTINGS, connect, held
 from index.archive.store import deleted_of
 from index.archive.writer import Writer
 from index.errors import ArchiveError
@@ -38,23 +38,20 @@ def forget(folder: Path, ids: Sequence[str], names: Collection[str] = ()) -> For
     The files of postings that held them are written anew, and the database too, so this takes time with the
     size of the archive.
     """
-    with writing(folder) as db:
-        writer = Writer(db)
-        keys = {id_: key for id_ in dict.fromkeys(ids) if (key := writer.key_of(id_)) is not None}
-        for key in keys.values():
-            drop(db, writer, folder, key)
-        corrections, taken_out = _forget_corrections(db, set(keys), {name.casefold() for name in names})
-        for name, gone in deleted_of(db).items():
-            info = merge(folder / POSTINGS, next_segment(db), [name], {name: gone})
-            writer.replace_segments([name], info)
-        writer.next_version()
-    changed = bool(keys or corrections or taken_out)
-    return Forgotten(
-        articles=tuple(keys),
-        corrections=corrections,
-        names_taken_out=taken_out,
-        clean=_clean(folder) if changed else True,
-    )
+    with held(folder):  # until the end: nobody else's change is to keep the database from being written anew
+        with writing(folder, lock=False) as db:
+            writer = Writer(db)
+            keys = {id_: key for id_ in dict.fromkeys(ids) if (key := writer.key_of(id_)) is not None}
+            for key in keys.values():
+                drop(db, writer, folder, key)
+            corrections, taken_out = _forget_corrections(db, set(keys), {name.casefold() for name in names})
+            for name, gone in deleted_of(db).items():
+                info = merge(folder / POSTINGS, next_segment(db), [name], {name: gone})
+                writer.replace_segments([name], info)
+            writer.next_version()
+        changed = bool(keys or corrections or taken_out)
+        clean = _clean(folder) if changed else True
+    return Forgotten(articles=tuple(keys), corrections=corrections, names_taken_out=taken_out, clean=clean)
 
 
 def _forget_corrections(db: sqlite3.Connection, ids: set[str], names: set[str]) -> tuple[int, int]:
