@@ -167,7 +167,7 @@ def _add(
 ) -> AddReport:
     """Add to the archive in `folder`, with a progress bar on a terminal."""
     # What is fetched is added one by one, so that others can write while a server lets us wait.
-    batch = 1 if all(map(is_address, paths)) else _BATCH
+    batch = 1 if len(paths) > 1 and all(map(is_address, paths)) else _BATCH
     with Archive.create(folder) as archive:
         if not sys.stderr.isatty():
             return archive.add(articles, finder=finder, batch=batch, workers=_CORES)

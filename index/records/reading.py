@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Self
 from index.archive.addresses import article_key, article_of, quotation_id, remark_id, speaker_id
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import publisher_key
+from index.archive.likeness import content_of
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
 from index.archive.selection import Selection
 from index.archive.store import digest
 from index.people.lookup import find_people
 from index.people.people import Person
 from index.quotations.quotation import QuotationKind
-from index.records.record import COLUMNS, PARTS, Record
+from index.records.record import COLUMNS, Record
 from index.spans import Span
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class Reader:
         whole = Span(
             min(start, opened.span(row.first_sentence).start), max(end, opened.span(row.last_sentence).end)
         )
-        words = PARTS.join(span.of(text) for span in spans)
+        words = content_of(text, spans)
         speaker, key = self._speaker(row)
         id_ = quotation_id(article.id, summed, spans)
         return Record(

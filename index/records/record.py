@@ -8,11 +8,9 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
 
+from index.archive.likeness import PARTS
 from index.quotations.quotation import QuotationKind
 from index.spans import Span
-
-PARTS = " … "
-"""What joins the parts of a quotation that something else stands between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
