@@ -71,7 +71,7 @@ class Article:
             text=text,
             path=None if path is None else Path(os.path.abspath(path)).as_posix(),  # noqa: PTH100 - links stay
             url=reader.line("url"),
-            author=reader.line("author"),
+            author=reader.author(),
             publisher=reader.line("publisher") or given.publisher,
             published=reader.published(given, name),
             language=reader.line("language") or given.language or other_language(text),

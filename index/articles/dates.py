@@ -9,13 +9,15 @@ DayOrder = Literal["dmy", "mdy"]
 """Whether 03/04/2016 is the third of April or the fourth of March."""
 
 _ISO = re.compile(r"\d{4}-?\d{2}-?\d{2}([T ][\d:.,]+ ?(Z|[+-][\d:]+)?)?", re.ASCII | re.IGNORECASE)
-_NUMBER = re.compile(r"-?\d{9,10}(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"-?\d{9,10}(\.\d+)?|\d{12,13}", re.ASCII)
 _YEAR_FIRST = re.compile(r"\d{4}\b", re.ASCII)
 _NUMBERS = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 _LONGEST = 80
 _YEARS_AND_THE_LIKE = 100_000_000
 """Fewer seconds since 1970 than this (in 1973) are a year or a number of something else."""
-_AT_THE_START = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
+_THOUSANDTHS = 100_000_000_000
+"""As many seconds since 1970 are the year 5138: so large a number counts thousandths of seconds."""
+_AT_THE_START = re.compile(r"(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
 _ZONES = {"UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
           "MDT": -6, "PST": -8, "PDT": -7, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
 }  # fmt: skip
@@ -88,6 +90,8 @@ def _of_seconds(value: float) -> str:
     compact = iso_8601(str(value)) if isinstance(value, int) and 15000000 < value < 22000000 else None
     if compact:  # 20160912, which YAML and JSON take for a number
         return compact
+    if value >= _THOUSANDTHS:
+        value /= 1000
     if abs(value) >= _YEARS_AND_THE_LIKE:
         try:
             return datetime.fromtimestamp(value, UTC).isoformat()

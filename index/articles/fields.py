@@ -8,31 +8,55 @@ from index.articles.dates import date_in_name, read_date
 from index.articles.source import Given, is_address
 from index.errors import ArticleError
 
+_BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ALIASES = {"text": ("body", "content", "article"), "title": ("headline",), "published": ("date",),
-            "publisher": ("publication", "outlet"), "url": ("link",)}  # fmt: skip
+_ALIASES: dict[str, tuple[str, ...]] = {
+    "text": ("body", "content", "article", "full_text", "fulltext", "article_text"),
+    "title": ("headline",),
+    "published": ("date", "published_at", "publishedat", "date_published", "datepublished",
+                  "publication_date", "pub_date", "pubdate"),
+    "publisher": ("publication", "outlet", "newspaper"),
+    "url": ("link",),
+    "author": ("authors", "byline"),
+    "language": ("lang",),
+}  # fmt: skip
 TEXT_NAMES = ("text", *_ALIASES["text"])
 """What a column of texts may be called."""
-NAMES = {"id", "author", "language", "source", *_ALIASES}.union(*_ALIASES.values())
+NAMES = {"id", "source", *_ALIASES}.union(*_ALIASES.values())
 """Every name that a column may have, in lower case."""
 
 
+def plain_name(name: object) -> str:
+    """The name of a column as names are compared: "Publication Date" is "publication_date"."""
+    return "_".join(str(name).lower().split())
+
+
 def by_any_name(fields: Mapping[str, object]) -> dict[str, object]:
-    """The fields of a table's row or of front matter under our names, whatever they are called there."""
-    given = {str(name).strip().lower(): value for name, value in fields.items() if _tells(value)}
-    found = {name: given[name] for name in ("id", "author", "language", *_ALIASES) if name in given}
+    """The fields of a row, an object or front matter under our names, whatever they are called there."""
+    given = {plain_name(name): value for name, value in fields.items() if _tells(value)}
+    found = {name: given[name] for name in ("id", *_ALIASES) if name in given}
     for name, others in _ALIASES.items():
         for other in others:
             if name not in found and other in given:
                 found[name] = given[other]
-    source = given.get("source")
+    source = named(given.get("source"))
     if isinstance(source, str):
         found.setdefault("url" if is_address(source) else "publisher", source)
     return found
 
 
 def _tells(value: object) -> bool:
-    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+    """Whether a value tells something; `published: true` does not."""
+    return (
+        value is not None
+        and not isinstance(value, bool)
+        and (not isinstance(value, str) or bool(value.strip()))
+    )
+
+
+def named(value: object) -> object:
+    """The name of an object that has one, such as `{"name": "Ana Ruiz"}`; any other value as it is."""
+    return value["name"] if isinstance(value, Mapping) and isinstance(value.get("name"), str) else value
 
 
 class Fields:
@@ -78,13 +102,19 @@ class Fields:
         return None if given is None else given.strip()
 
     def line(self, field: str) -> str | None:
-        """The field as one line; several authors, as front matter lists them, become one text."""
-        value = self._fields.get(field)
-        if field == "author" and isinstance(value, list):
-            if not all(isinstance(name, str) for name in value):
-                raise self._fail(field, "must be text or a list of texts")
-            return Fields({field: ", ".join(value)}, self._where, self._path, self._line).line(field)
+        """The field as one line."""
         return " ".join((self._string(field) or "").split()) or None
+
+    def author(self) -> str | None:
+        """Who wrote it, as one line and without a "By" before it; several of a list become one text."""
+        value = named(self._fields.get("author"))
+        if isinstance(value, list):
+            names = [named(one) for one in value]
+            if not all(isinstance(name, str) for name in names):
+                raise self._fail("author", "must be text or a list of texts")
+            value = ", ".join(map(str, names))
+        told = Fields({"author": value}, self._where, self._path, self._line).line("author")
+        return None if told is None else _BY.sub("", told, count=1) if _BY.match(told) else told
 
     def published(self, given: Given, file_name: str) -> str | None:
         """The date, else that of the file's name, else the one given for all files."""

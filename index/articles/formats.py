@@ -123,7 +123,11 @@ def _front_matter(document: str) -> tuple[dict[str, object], str]:
         if isinstance(error, FormatError):
             raise
         problem = getattr(error, "problem", None) or "not YAML"
-        raise FormatError(f"its front matter cannot be read ({problem})", field="front matter") from None
+        mark = getattr(error, "problem_mark", None)
+        before = document.count("\n", 0, document.find(head))
+        line = None if mark is None else before + int(mark.line) + 1
+        said = f"its front matter cannot be read ({problem})"
+        raise FormatError(said, field="front matter", line=line) from None
     if metadata is None:
         return {}, body
     if not isinstance(metadata, dict):

@@ -12,6 +12,7 @@ from index.articles import source as limits
 from index.articles.blocks import text_of_html
 from index.articles.dates import lenient_date
 from index.articles.encodings import NotText, decode
+from index.articles.fields import by_any_name
 from index.articles.formats import decoded
 from index.articles.source import FormatError, Found, Items, Source, is_address, one_line
 
@@ -74,7 +75,12 @@ def read_json(stream: BinaryIO, _source: Source) -> Items:
         raise FormatError(f"not JSON ({error.msg})", line=error.lineno) from None
     except (ValueError, RecursionError):
         raise FormatError(f"not JSON ({_TOO_DEEP})") from None
-    yield Found(plain(fields), encoding)
+    many = _many(fields)
+    if many is None:
+        yield Found(plain(fields), encoding)
+        return
+    for number, one in enumerate(many, 1):
+        yield Found(plain(one), encoding, str(number))
 
 
 def _elements(text: "_Text") -> Items:
@@ -166,9 +172,11 @@ class _Text:
 
 
 def plain(fields: object) -> object:
-    """An object's fields under our names: those of ninjs 1 to 3 are translated, others left as they are."""
-    if not isinstance(fields, Mapping) or "text" in fields or not _NINJS & fields.keys():
+    """An object's fields under our names, those of ninjs 1 to 3 translated."""
+    if not isinstance(fields, Mapping):
         return fields
+    if "text" in fields or not _NINJS & fields.keys():
+        return _by_our_names(fields)
     title = fields.get("headline") or _first(fields.get("headlines"))
     uri = fields.get("uri")
     dates = (fields.get(name) for name in ("versioncreated", "versionCreated", "contentCreated"))
@@ -183,6 +191,24 @@ def plain(fields: object) -> object:
         "published": next((found for date in dates if (found := lenient_date(date))), None),
         "language": one_line(language) if isinstance(language, str) else None,
     }
+
+
+def _by_our_names(fields: Mapping[object, object]) -> dict[object, object]:
+    """The fields of an object that is no ninjs; a number is as good an id as a text."""
+    found = dict(fields)
+    found.update(by_any_name({str(name): value for name, value in fields.items()}))
+    number = found.get("id")
+    if isinstance(number, int) and not isinstance(number, bool):
+        found["id"] = str(number)
+    return found
+
+
+def _many(fields: object) -> list[object] | None:
+    """The articles of an object that is none but holds a list of them, as answers of news services do."""
+    if not isinstance(fields, Mapping) or _NINJS & fields.keys() or "text" in by_any_name(fields):
+        return None
+    lists = [one for one in fields.values() if isinstance(one, list) and one and isinstance(one[0], Mapping)]
+    return lists[0] if len(lists) == 1 else None
 
 
 def _body(fields: Mapping[object, object]) -> object:

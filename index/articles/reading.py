@@ -100,8 +100,10 @@ def read_jsonl(
 
 def read_stream(items: Items, source: Source, given: Given, tally: Tally) -> Read:
     """The articles of what a reader finds; whatever goes wrong with it is told of its source."""
+    answered = False
     try:
         for item in items:
+            answered = True
             if isinstance(item, FormatError):
                 yield _refused(item, source)
             elif isinstance(item, PassedOver):
@@ -110,6 +112,8 @@ def read_stream(items: Items, source: Source, given: Given, tally: Tally) -> Rea
                 yield from _of_member(item, source, given, tally)
             else:
                 yield _article(item, source, given)
+        if not answered and source.id is not None:
+            yield ArticleError(f"{source.where}: contains no article", path=source.path)
     except FormatError as error:
         yield _refused(error, source)
     except NotText as error:

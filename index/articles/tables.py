@@ -64,11 +64,13 @@ def _encoding(sample: bytes) -> str:
 def _dialect(first: str, sample: str, told: str | None, *, tabs: bool) -> _Dialect:
     best, columns = "", list[str]()
     for separator in told or ("\t,;|" if tabs else _SEPARATORS):
-        names = [name.strip().lower() for name in next(csv.reader([first], delimiter=separator), [])]
+        names = [
+            "_".join(name.lower().split()) for name in next(csv.reader([first], delimiter=separator), [])
+        ]
         if len(NAMES & set(names)) > len(NAMES & set(columns)) or not columns:
             best, columns = separator, names
     if not set(TEXT_NAMES) & set(columns):
-        shown = ", ".join(columns)[:100] or "none"
+        shown = ", ".join(columns).replace("_", " ")[:100] or "none"
         wanted = "`text`, `body`, `content` or `article`"
         raise FormatError(f"no column is called {wanted} (it has: {shown})", field="text")
     unquoted = best == "\t" and _is_unquoted(sample, len(columns))

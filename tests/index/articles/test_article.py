@@ -101,6 +101,22 @@ def test_refusals_name_the_place_and_the_field(fields: object, field: str | None
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        ("By Ana Ruiz", "Ana Ruiz"),
+        ("BY  ANA RUIZ", "ANA RUIZ"),
+        ("by: Ana Ruiz and Bo Lind", "Ana Ruiz and Bo Lind"),
+        ("Byron Reed", "Byron Reed"),
+        ("By", "By"),
+        ({"name": "Ana Ruiz", "url": "https://a.example"}, "Ana Ruiz"),
+        ([{"name": "Ana Ruiz"}, "Bo Lind"], "Ana Ruiz, Bo Lind"),
+    ],
+)
+def test_who_wrote_it_however_that_is_told(author: object, told: str) -> None:
+    assert made({"text": "x", "author": author}).author == told
+
+
 def test_an_article_read_from_a_file_knows_its_path() -> None:
     path = Path("folder/a.txt")
     article = Article.from_dict({"text": "x"}, id="a.txt", where="a.txt", path=path)

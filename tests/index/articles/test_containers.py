@@ -176,7 +176,7 @@ def test_bombs_are_refused_in_bounded_time_and_memory(
         tracemalloc.stop()
         assert all(isinstance(one, str) for one in found), name
         assert said is None or said in found, (name, found)
-        assert name != "a.zip" or found[1:] == ["unpacks to more than 64 MiB; the rest was not read"]
+        assert name != "a.zip" or found[5:] == ["unpacks to more than 64 MiB; the rest was not read"]
         assert peak < 80 * 2**20, (name, peak)
         assert time.process_time() - start < 20, name
 

@@ -32,6 +32,8 @@ from index.articles.dates import DayOrder, date_in_name, iso_8601, lenient_date,
         (1473638400, "2016-09-12T00:00:00+00:00"),
         ("1473638400", "2016-09-12T00:00:00+00:00"),
         (1473638400.5, "2016-09-12T00:00:00.500000+00:00"),
+        (1473638400000, "2016-09-12T00:00:00+00:00"),
+        ("1473638400000", "2016-09-12T00:00:00+00:00"),
         (20160912, "2016-09-12"),
         (date(2016, 9, 12), "2016-09-12"),
         (None, None),
@@ -80,8 +82,14 @@ def test_a_date_of_two_readings_is_refused_until_somebody_says_which(
 
 
 def test_dates_that_names_of_files_start_with() -> None:
-    names = ["2016-09-12_talks.txt", "20160912-talks.txt", "2016-09-12.txt", "20160912.txt"]
-    assert [date_in_name(name) for name in names] == ["2016-09-12"] * 4
+    names = [
+        "2016-09-12_talks.txt",
+        "20160912-talks.txt",
+        "2016-09-12.txt",
+        "20160912.txt",
+        "2016_09_12 a.md",
+    ]
+    assert {date_in_name(name) for name in names} == {"2016-09-12"}
     names = ["talks-2016-09-12.txt", "201609123.txt", "2016-13-01.txt", "00010203.txt", "2016-09-123.txt", ""]
     assert [date_in_name(name) for name in names] == [None] * 6
 

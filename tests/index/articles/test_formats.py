@@ -102,6 +102,27 @@ def test_front_matter_that_is_refused(head: str, message: str) -> None:
     assert refused.value.field == "front matter"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "published: true\ndate: 2016-09-12",
+        "published: false\ndate: 2016-09-12",
+        "Date: 2016-09-12\npublished:",
+        "Publication Date: 2016-09-12",
+        "pubDate: 2016-09-12",
+    ],
+)
+def test_what_says_that_it_is_public_hides_no_date(head: str) -> None:
+    assert str(from_markdown(f"---\n{head}\n---\nHe left.")["published"]) == "2016-09-12"
+
+
+@pytest.mark.parametrize("before", ["---\n", "---\r\n", "---\n\n"])
+def test_the_line_of_front_matter_at_fault_is_named(before: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        from_markdown(f"{before}title: Mill: the end\n---\nHe left.")
+    assert refused.value.line == before.count("\n") + 1
+
+
 PAGE = """<!doctype html><html lang="en"><head><title>Talks fail - The Daily</title>
 <meta property="og:site_name" content="The Daily"><meta name="author" content="Ana Ruiz">
 <meta property="article:published_time" content="2016-09-12T08:30:00Z">

@@ -120,7 +120,7 @@ def test_what_is_no_article_is_refused_and_the_others_kept(tmp_path: Path) -> No
         "DIR/controls.txt: is not text (it is full of control characters)",
         f"DIR/dates.md: `published` must be {DATE}, not 'soon'",
         "DIR/empty.txt: is empty",
-        "DIR/front.md: its front matter cannot be read (did not find expected node content)",
+        "DIR/front.md, line 3: its front matter cannot be read (did not find expected node content)",
         "DIR/nothing.html: contains no text",
         "DIR/nul.txt: is not text (it holds NUL bytes)",
         "DIR/white.txt: is empty",

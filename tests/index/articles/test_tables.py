@@ -160,7 +160,40 @@ def test_an_array_an_object_and_lines(tmp_path: Path) -> None:
     assert (
         fields(read(tmp_path, "a.json", json.dumps(rows[1]))[0])["published"] == "2016-09-12T00:00:00+00:00"
     )
-    assert read(tmp_path, "a.json", "[ ]") == []
+    for name, data in [("a.json", "[ ]"), ("a.ndjson", " \n\n"), ("a.csv", "title,text\n")]:
+        (refused,) = read(tmp_path, name, data)
+        assert str(refused).endswith("contains no article")
+
+
+OBJECTS: list[dict[str, object]] = [
+    {"Title": "Mill", "Text": SAID, "Link": "https://a.example/1", "Author": "Ana Ruiz",
+     "Outlet": "The Coast", "Date": "2016-09-12"},
+    {"headline": "Mill", "body": SAID, "url": "https://a.example/1", "authors": ["Ana Ruiz"],
+     "source": "The Coast", "published_at": "2016-09-12"},
+    {"title": "Mill", "content": SAID, "source": {"id": None, "name": "The Coast"}, "url": "https://a.example/1",
+     "author": {"name": "Ana Ruiz"}, "publishedAt": "2016-09-12"},
+    {"title": "Mill", "full_text": SAID, "source": "https://a.example/1", "byline": "By Ana Ruiz",
+     "newspaper": "The Coast", "publication date": "2016-09-12"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", OBJECTS)
+def test_an_object_by_any_names(tmp_path: Path, one: dict[str, object]) -> None:
+    for name, data in [
+        ("a.json", one),
+        ("a.json", [one]),
+        ("a.jsonl", one),
+        ("a.json", {"n": 1, "articles": [one]}),
+    ]:
+        (found,) = read(tmp_path, name, json.dumps(data))
+        assert fields(found) == WHOLE
+
+
+def test_a_number_is_an_id(tmp_path: Path) -> None:
+    found = read(tmp_path, "a.jsonl", '{"id": 12, "text": "He left."}\n{"id": true, "text": "She stayed."}')
+    assert isinstance(found[0], Article)
+    assert found[0].id == "12"
+    assert found[1] == "line 2: `id` must be text, not true or false"
 
 
 def test_an_array_is_read_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
