@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.cli.context import (
+    add_wait,
     archive_folder,
     only_archive_is_set,
     open_archive,
@@ -50,6 +51,7 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
     verdict = reports.add_mutually_exclusive_group()
     verdict.add_argument("--speaker", metavar="NAME", help="with --accept: this person said it")
     verdict.add_argument("--not-a-quotation", action="store_true", help="with --accept: it is no quotation")
+    add_wait(reports)
     reports.set_defaults(run=_reports)
 
 

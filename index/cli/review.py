@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.archive.corrections import Verdict
-from index.cli.context import on_terminal, open_archive, put_json
+from index.cli.context import add_wait, on_terminal, open_archive, put_json
 from index.cli.control_characters import visible
 from index.cli.correct import full_name, told
 from index.cli.plain import indented
@@ -45,6 +45,7 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
         "--limit", type=_limit, default=20, metavar="N", help="show at most N quotations (default: 20)"
     )
     review.add_argument("--json", action="store_true", help="print JSON, one record per line")
+    add_wait(review)
     review.set_defaults(run=run)
 
 

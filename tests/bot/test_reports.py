@@ -1,11 +1,13 @@
 """Reports of a wrong speaker, and what accepting one does to the archive."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.store.state import State, state_path
+from index.archive.database import held
 from index.records.archive import Archive
 from index.records.record import Record
 from tests.conftest import Ran
@@ -55,6 +57,18 @@ def test_an_accepted_report_is_a_correction(
         assert (record.speaker, record.corrected, record.text) == (speaker, True, said.text)
     assert said.id in run("corrections", "--archive", filled).out
     assert run("correct", "--archive", filled, said.id, "--undo").code == 0
+
+
+def test_accepting_waits_for_another_writer(run: Run, filled: Path, said: Record) -> None:
+    report(filled, said)
+    with held(filled):
+        begun = time.monotonic()
+        ran = run("reports", "--archive", filled, "--accept", "1", "--wait", "0.3")
+        assert time.monotonic() - begun >= 0.3
+    assert ran.code == 1
+    assert ran.err.startswith("error: 0.3 seconds later, another process is writing to the archive in ")
+    assert numbers(filled) == [1]  # nothing was done, so it is still to be done
+    assert run("reports", "--archive", filled, "--accept", "1", "--wait", "5").code == 0
 
 
 def test_what_is_no_quotation(run: Run, filled: Path, said: Record) -> None:
