@@ -11,7 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
+from index.archive.addresses import speaker_id
 from index.errors import ExportError
+from index.names.name import parse_name
 from index.records.record import COLUMNS, Record, flat
 
 _CALCULATED = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -124,7 +126,10 @@ def _write_jsonld(records: Iterable[Record], file: IO[str]) -> int:
 
 
 def linked(record: Record) -> dict[str, Any]:
-    """The record as a schema.org Quotation; what is not known is left out."""
+    """The record as a schema.org Quotation; what is not known is left out.
+
+    Who speaks is a Person where the name is built like one's, else an Organization; several are a list.
+    """
     article = {
         "@type": "NewsArticle",
         "identifier": record.article_key,
@@ -134,15 +139,23 @@ def linked(record: Record) -> dict[str, Any]:
         "inLanguage": record.language,
         "publisher": {"@type": "Organization", "name": record.publisher} if record.publisher else None,
     }
+    people = [
+        {
+            "@type": "Person" if parse_name(name).surname is not None else "Organization",
+            "identifier": speaker_id(name),
+            "name": name,
+        }
+        for name in record.speakers()
+    ]
+    said_by = people[0] if len(people) == 1 else people or None
     quotation = {
         "@type": "Quotation",
         "@id": f"urn:onrecord:quotation:{record.id}",
         "identifier": record.id,
         "text": record.text,
         "genre": record.kind.value,
-        "creator": {"@type": "Thing", "identifier": record.speaker_id, "name": record.speaker}
-        if record.speaker
-        else None,
+        "creator": said_by,
+        "spokenByCharacter": said_by,
         "creditText": record.source,
         "inLanguage": record.language,
         "isPartOf": {name: value for name, value in article.items() if value is not None},

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
 
+from index.archive.addresses import speaker_id
 from index.archive.likeness import PARTS
 from index.quotations.quotation import QuotationKind
 from index.spans import Span
+
+_BETWEEN = re.compile(r", | and ")
+"""What stands between the names of several who speak together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,23 @@ class Record:
         """What the quotation's words are where the first of them stand at that place of `context`."""
         moved = at - self.spans[0].start
         return PARTS.join(self.context[span.start + moved : span.end + moved] for span in self.spans)
+
+    def speakers(self) -> tuple[str, ...]:
+        """The name of each of those who speak, in order; () where the article does not settle it.
+
+        `speaker_id` tells where the first name ends: "Food and Drug Administration" is one.
+        """
+        if self.speaker is None:
+            return ()
+        places = [found.start() for found in _BETWEEN.finditer(self.speaker)]
+        for place in places:
+            if speaker_id(self.speaker[:place]) == self.speaker_id:
+                rest = self.speaker[place:]
+                if rest.startswith(" and "):
+                    return self.speaker[:place], rest.removeprefix(" and ")
+                *names, last = rest.removeprefix(", ").split(", ")
+                return self.speaker[:place], *names, *last.split(" and ", 1)
+        return (self.speaker,)
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON holds it, in the order of the columns."""

@@ -7,15 +7,20 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from index.archive.addresses import speaker_id
 from index.articles.article import Article
 from index.errors import ExportError
 from index.records.archive import Archive
-from index.records.export import Format, export, write
+from index.records.export import Format, export, linked, write
 from index.records.record import COLUMNS, Record
 from tests.conftest import Ran
 from tests.index.records.test_records import ARTICLES, numbered
@@ -75,17 +80,111 @@ def test_law_what_is_exported_is_read_back(form: Format, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_linked_data_are_quotations_of_articles(town: Archive, tmp_path: Path) -> None:
-    count = export(town.records(), Format.JSONLD, tmp_path / "out.json")
-    data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
-    assert data["@context"] == "https://schema.org"
-    assert len(data["@graph"]) == count == town.stats().quotations
-    for one, record in zip(data["@graph"], town.records(), strict=True):
-        assert (one["@type"], one["text"], one["identifier"]) == ("Quotation", record.text, record.id)
-        assert one.get("creator", {}).get("name") == record.speaker
-        assert one["isPartOf"]["headline"] == record.title
-        assert one["isPartOf"].get("datePublished") == record.published
-        assert None not in one.values()
+SCHEMA_ORG = {
+    "Quotation": {"spokenByCharacter": {"Organization", "Person"}},
+    "CreativeWork": {
+        "creator": {"Organization", "Person"}, "creditText": {"Text"}, "datePublished": {"Date", "DateTime"},
+        "genre": {"Text", "URL"}, "headline": {"Text"}, "inLanguage": {"Language", "Text"},
+        "isPartOf": {"CreativeWork", "URL"}, "publisher": {"Organization", "Person"}, "text": {"Text"},
+    },
+    "Thing": {"identifier": {"PropertyValue", "Text", "URL"}, "name": {"Text"}, "url": {"URL"}},
+}  # fmt: skip
+"""What schema.org lets a property hold, of the types used here (its vocabulary of 2025)."""
+ABOVE = {
+    "Quotation": "CreativeWork", "NewsArticle": "Article", "Article": "CreativeWork", "CreativeWork": "Thing",
+    "Person": "Thing", "Organization": "Thing",
+}  # fmt: skip
+PLAIN = {
+    "Text": lambda value: isinstance(value, str) and bool(value),
+    "URL": lambda value: urlsplit(value).scheme in ("http", "https"),
+    "Date": lambda value: date.fromisoformat(value) is not None,
+    "DateTime": lambda value: datetime.fromisoformat(value) is not None,
+}
+
+
+def lineage(kind: str) -> list[str]:
+    """A type of schema.org and all above it."""
+    return [kind, *(lineage(ABOVE[kind]) if kind in ABOVE else [])]
+
+
+def check_linked(node: dict[str, Any]) -> None:
+    """See that a node has no properties but those of its type, each with what it may hold."""
+    known = {name: may for kind in lineage(node["@type"]) for name, may in SCHEMA_ORG.get(kind, {}).items()}
+    for name, held in node.items():
+        if name.startswith("@"):
+            continue
+        for value in held if isinstance(held, list) else [held]:
+            if isinstance(value, dict):
+                assert known[name].intersection(lineage(value["@type"])), (name, value)
+                check_linked(value)
+            else:
+                assert any(_holds(may, value) for may in known[name]), (name, value)
+
+
+def _holds(may: str, value: str) -> bool:
+    try:
+        return may in PLAIN and PLAIN[may](value)
+    except ValueError:
+        return False
+
+
+SEVERAL = """Ana Ruiz and Bo Lind of the Harbour Board met on Monday.
+
+"We agree," said Ana Ruiz and Bo Lind.
+
+"The drug is safe," the Harbour Board said in a statement. "Nobody knows," someone said.
+"""
+
+
+def test_linked_data_are_what_schema_org_calls_a_quotation(town: Archive, tmp_path: Path) -> None:
+    dated = replace(
+        made("several", SEVERAL, publisher="The Coast", published="2026-02-03T08:30:00Z"),
+        url="https://coast.example/several", language="en",
+    )  # fmt: skip
+    with Archive.temporary([dated], finder="rules") as several:
+        for archive in (town, several):
+            count = export(archive.records(), Format.JSONLD, tmp_path / "out.json")
+            data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+            assert data["@context"] == "https://schema.org"
+            assert len(data["@graph"]) == count == archive.stats().quotations
+            for node, record in zip(data["@graph"], archive.records(), strict=True):
+                check_linked(node)
+                assert node["@type"] == "Quotation"
+                assert (node["text"], node["identifier"]) == (record.text, record.id)
+                assert node["isPartOf"]["headline"] == record.title
+                assert node["isPartOf"].get("datePublished") == record.published
+        told = [linked(record).get("spokenByCharacter") for record in several.records()]
+    lists = [[by] if isinstance(by, dict) else by or [] for by in told]
+    people = [[(one["@type"], one["name"]) for one in by] for by in lists]
+    ana, bo = (("Person", name) for name in ("Ana Ruiz", "Bo Lind"))
+    assert people == [[ana, bo], [("Organization", "Harbour Board")], []]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Ana Ruiz",),
+        ("Ana Ruiz", "Bo Lind"),
+        ("Ana Ruiz", "Bo Lind", "Cy Young"),
+        ("Food and Drug Administration",),
+        ("Food and Drug Administration", "Ana Ruiz"),
+        ("Ana Ruiz", "Food and Drug Administration"),
+        ("Marks, Spencer and Company", "Ana Ruiz", "Bo Lind"),
+        (),
+    ],
+)
+def test_the_names_of_those_who_speak_together_are_told_apart(town: Archive, names: tuple[str, ...]) -> None:
+    joined = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else None
+    record = replace(next(town.records()), speaker=joined, speaker_id=speaker_id(names[0]) if names else None)
+    assert record.speakers() == names
+
+
+def test_the_check_of_linked_data_finds_what_is_wrong() -> None:
+    good = {"@type": "Quotation", "text": "x", "creator": {"@type": "Person", "name": "Ana Ruiz"}}
+    check_linked(good)
+    for wrong in ({"creator": {"@type": "Thing", "name": "x"}}, {"speaker": "x"}, {"text": ""}):
+        with pytest.raises((AssertionError, KeyError)):
+            check_linked({**good, **wrong})
 
 
 def test_a_database_is_searched_by_words_and_refers_to_people(town: Archive, tmp_path: Path) -> None:
