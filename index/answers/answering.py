@@ -26,16 +26,17 @@ from index.answers.surroundings import NEAR_SCALE, refined
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import article_key, publisher_key
 from index.errors import EmptyQuestion
-from index.people.lookup import MatchedBy
-from index.people.people import People
+from index.people.lookup import MatchedBy, bearers_besides
+from index.people.people import People, Person
 from index.questions.parser import parse_question
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
 
 _OTHERS = 12
 """Sentences that are looked at for what others said, where nobody of a name is quoted."""
-_OFTENER = 3
-"""How much oftener than all namesakes together somebody must be quoted to be meant by the surname."""
+_AS_OFTEN, _OFTENER = 1, 3
+"""How much oftener than all namesakes together somebody must be quoted to be meant by the surname: where no
+other of them is quoted on the topic, and where others are."""
 
 
 def answer(
@@ -181,12 +182,14 @@ class _Answering:
     def _of_people(self, topic: tuple[TopicTerm, ...]) -> Answer:
         meant = [self._settled(asked, topic) for asked in self.question.asked]
         unsettled = [asked for asked in meant if len(asked.people) > 1 and not asked.together]
+        settled = [asked for asked in meant if asked not in unsettled]
         if unsettled:
             by_role = [self._of_role(asked, topic) for asked in unsettled]
             if len(meant) == 1 and by_role[0]:
                 return self._of_those_described(unsettled, by_role, topic)
-            return self._of_namesakes(unsettled, topic)
-        known = [asked for asked in meant if asked.people]
+            if not any(asked.people and self._said_by_or_for(asked, topic) for asked in settled):
+                return self._of_namesakes(unsettled, topic)
+        known = [asked for asked in settled if asked.people]
         unknown = [asked for asked in meant if not asked.people]
         by_source = [some for asked in unknown if (some := self.evidence.sourced(asked, topic))]
         if unknown and not by_source:
@@ -201,7 +204,8 @@ class _Answering:
             found = [own or self._near_said(asked, topic) for asked, own in zip_longest(known, found)]
         silent = [asked for asked, own in zip(known, found, strict=False) if topic and not own]
         chosen = zip(self.question.asked, meant, strict=True)
-        notes = [_other_bearers(asked, one) for asked, one in chosen if asked.people != one.people]
+        notes = [self._taken(asked, one, topic) for asked, one in chosen if asked.people != one.people]
+        notes += [_several(asked) for asked in unsettled]
         notes += [_unknown(asked) for asked in unknown if not by_source]
         notes += [_silent(asked) for asked in silent if len(silent) < len(found)]
         merged = _in_turn(found) if len(found) > 1 else found[0]
@@ -209,7 +213,7 @@ class _Answering:
         speakers = [person.name for asked in known for person in asked.people]
         speakers += [asked.written for asked in unknown if by_source]
         if merged:
-            others = [one.name for asked in self.question.asked for one in asked.people]
+            others = [one.name for asked in self.question.asked for one in self._bearers(asked)]
             return self.replies.found(
                 merged, topic, speakers, notes, suggestions=[n for n in others if n not in speakers]
             )
@@ -282,14 +286,29 @@ class _Answering:
         return self.replies.found(_in_turn(best_first), topic, names, notes)
 
     def _settled(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> Asked:
-        """Of namesakes the one who is quoted on the topic, if nobody else is and they seldom are at all."""
+        """Of namesakes the one who is quoted on the topic, if no other is or the others seldom are."""
         if len(asked.people) < 2 or asked.together or not topic:
             return asked
         said = list(self.evidence.each_said(asked, topic))
-        others = sum(person.quotations for person in asked.people) - said[0].quotations if said else 0
-        if len(said) == 1 and said[0].quotations >= _OFTENER * others:
-            return replace(asked, people=(said[0],))
+        first = max(said, key=lambda person: person.quotations, default=None)
+        if first is None:
+            return asked
+        others = sum(person.quotations for person in asked.people) - first.quotations
+        if first.quotations >= (_AS_OFTEN if len(said) == 1 else _OFTENER) * others:
+            return replace(asked, people=(first,))
         return asked
+
+    def _bearers(self, asked: Asked) -> list[Person]:
+        """Those whom a surname or a given name can mean: whom it was read as, then others who bear it."""
+        if asked.how not in (MatchedBy.SURNAME, MatchedBy.GIVEN):
+            return list(asked.people)
+        return [*asked.people, *bearers_besides(self.people, asked.written, asked.people)]
+
+    def _taken(self, asked: Asked, meant: Asked, topic: tuple[TopicTerm, ...]) -> str:
+        """A note that one of several namesakes was taken, and why."""
+        alone = len(self.evidence.each_said(asked, topic)) == 1
+        why = "the only one of that name quoted on this" if alone else "quoted far more often than the others"
+        return f"Read “{asked.written}” as {meant.people[0].name}, {why}."
 
     def _of_namesakes(self, unsettled: Sequence[Asked], topic: tuple[TopicTerm, ...]) -> Answer:
         """Who can be meant, those first who are quoted on the topic, and the best that each said on it."""
@@ -361,8 +380,3 @@ def _in_turn(found: Sequence[Sequence[Scored]]) -> list[Scored]:
     """The best of each, then the second best of each, and so on."""
     longest = max(map(len, found), default=0)
     return [some[place] for place in range(longest) for some in found if place < len(some)]
-
-
-def _other_bearers(asked: Asked, meant: Asked) -> str:
-    """A note that one of several namesakes was taken."""
-    return f"Read “{asked.written}” as {meant.people[0].name}, the only one of that name quoted on this."

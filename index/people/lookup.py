@@ -12,7 +12,7 @@ from index.lexicon.titles import TITLE_WORDS
 from index.names.given_names import is_given_name
 from index.names.name import SUFFIXES, Name, country_of, folded, gender_of, parse_name, same_person, words_of
 from index.names.roles import is_role
-from index.people.offices import by_role, chosen, in_office, like_role
+from index.people.offices import by_role, chosen, in_office, like_role, one_and_the_same
 from index.people.people import People, Person
 
 
@@ -38,7 +38,16 @@ _SHORT = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 def match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], MatchedBy, bool]:
-    """Those who bear exactly the folded words of `run` as a name, or a shorter form of their name."""
+    """Those who bear exactly the folded words of `run` as a name, or a shorter form of their name.
+
+    The last value tells that all of them are meant together: a government's seats, or one person's records.
+    """
+    found, how, together = _match(people, run)
+    same = len(found) > 1 and all(one_and_the_same(found[0], other) for other in found[1:])
+    return found, how, together or same
+
+
+def _match(people: People, run: Sequence[str]) -> tuple[tuple[Person, ...], MatchedBy, bool]:
     words = list(run)
     while len(words) > 1 and words[0] == "the":
         words.pop(0)
@@ -300,3 +309,13 @@ def find_people(people: People, text: str) -> list[Person]:
         return []
     found = match(people, words)[0] or match(people, parse_name(text).words or words)[0]
     return list(found or by_role(people, words))
+
+
+def bearers_besides(people: People, written: str, known: Sequence[Person], limit: int = 4) -> list[Person]:
+    """Others than `known` who bear the surname or the given name that `written` is, most quoted first."""
+    words = parse_name(written).words
+    if len(words) != 1 or not people.has(words[0]):
+        return []
+    named = dict.fromkeys([*people.surnamed(words[0]), *_given(people, words[0])])
+    others = [person for person in named if person.is_person and person not in known]
+    return sorted(others, key=lambda person: -person.quotations)[:limit]

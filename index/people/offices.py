@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import islice, product
 
 from index.lexicon.places import COUNTRIES
-from index.names.name import country_of, words_of
+from index.names.name import country_of, same_person, words_of
 from index.names.roles import is_role
 from index.people.people import People, Person
 
-_DOMINANT = 20  # times as many quotations as all namesakes have
+_DOMINANT = 8
+"""Times as many quotations as all namesakes have: at least eight in nine of those whom articles call by such
+a surname alone are who bears it most often."""
+_DOMINANT_HOLDER = 20  # times as many as all others with a role have
 _OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
 _JOINTS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
 _PASSING = frozenset({"former", "new", "then", "old", "next", "current", "ex", "the"})
@@ -36,12 +39,43 @@ _NEUTRAL = {other: word for word, others in _WRITTEN.items() for other in others
 _MOST_SPELLINGS = 9
 
 
-def chosen(found: Sequence[Person]) -> tuple[Person, ...]:
-    """`found`, or the first alone where hardly anybody else of them is ever quoted."""
+def chosen(found: Sequence[Person], *, times: int = _DOMINANT) -> tuple[Person, ...]:
+    """`found`, or the first alone where the others are hardly ever quoted: together no more than a part in
+    `times` as often.
+
+    Whom articles call by the surname alone ("Keller", "Lady Keller") is nobody to choose from where somebody
+    of a full name is quoted more often, and records that are one person's count together.
+    """
     found = sorted(found, key=lambda person: -person.quotations)
-    if len(found) > 1 and found[0].quotations >= _DOMINANT * sum(p.quotations for p in found[1:]):
-        found = found[:1]
-    return tuple(found)
+    if len(found) < 2:
+        return tuple(found)
+    surnames = {part.surname for part in found[0].parts if len(part.words) > 1 and part.surname}
+    found = [p for p in found if not (p.is_person and _is_surname_of(p, surnames))]
+    first = [p for p in found if p is found[0] or one_and_the_same(found[0], p)]
+    others = sum(p.quotations for p in found) - sum(p.quotations for p in first)
+    return tuple(first if sum(p.quotations for p in first) >= times * others else found)
+
+
+def _is_surname_of(person: Person, surnames: Set[str]) -> bool:
+    """Whether all that somebody is called is one of `surnames`, with or without a title."""
+    return all(len(part.words) == 1 and part.surname in surnames for part in person.parts)
+
+
+def one_and_the_same(one: Person, other: Person) -> bool:
+    """Whether two records are surely one person's: names that agree but for "Jr.", and a role word for word.
+
+    "Joe Biden" and "Joseph R. Biden Jr." are both given "Vice President"; a son is not given his father's.
+    """
+    offices = {frozenset(words) for role in one.roles if (words := words_of(role)) and is_role(words[-1])}
+    if not any(frozenset(words_of(role)) in offices for role in other.roles):
+        return False
+    return any(
+        a.surname is not None
+        and a.surname == b.surname
+        and same_person(a._replace(suffix=None), b._replace(suffix=None))
+        for a in one.parts
+        for b in other.parts
+    )
 
 
 def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
@@ -73,7 +107,8 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
             scored.append((best, sum(count for agreement, count in agreeing if agreement == best), person))
     top = max((score for score, _, _ in scored), default=0.0)
     often = max((count for score, count, _ in scored if score == top), default=0)
-    return chosen([person for score, count, person in scored if score == top and count * _OFTEN >= often])
+    nearest = [person for score, count, person in scored if score == top and count * _OFTEN >= often]
+    return chosen(nearest, times=_DOMINANT_HOLDER)
 
 
 def _countries(person: Person) -> set[str]:

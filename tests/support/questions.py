@@ -21,7 +21,7 @@ NAMES = [
     NameRow(8, "Will Self", 3, 1, (("novelist", 1),)),
     NameRow(9, "The Who", 3, 1, ()),
     NameRow(10, "Anna Keller", 30, 5, (("mayor of Harwick", 3),)),
-    NameRow(11, "Tom Keller", 3, 1, ()),
+    NameRow(11, "Tom Keller", 4, 1, ()),
     NameRow(12, "Dmitry Peskov", 2, 1, (("Putin spokesman", 2),)),
     NameRow(13, "North Korea", 4, 2, ()),
     NameRow(14, "Centre for Grain Policy", 2, 1, ()),
