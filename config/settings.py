@@ -146,6 +146,18 @@ class Settings(BaseSettings):
         description="the folder of the bot's memory, `bot.sqlite`; unset: the archive's",
         json_schema_extra={"may": "the path of a folder"},
     )
+    site_url: Url | None = Field(
+        None,
+        description="where the site of `onrecord serve` is reached from outside, with its path if it has one;"
+        " the bot links its passages there",
+        json_schema_extra={"may": "an address that begins with http:// or https://"},
+    )
+    site_articles: Annotated[Literal["passages", "full"], BeforeValidator(_lower)] = Field(
+        "passages",
+        description="what the site shows of an article: the passages with quotations, or, for those who may,"
+        " all of it (full)",
+        json_schema_extra={"may": "passages or full"},
+    )
     fetch_private: bool = Field(
         False,
         description="fetch from private, link-local and loopback addresses, too, where a redirect, a feed's"

@@ -38,15 +38,15 @@ def articles_by_day(store: Store, wanted: Selection) -> list[tuple[int, int]]:
     return [(int(day), int(count)) for day, count in rows]
 
 
-def selected(store: Store, wanted: Selection) -> Iterator[int]:
-    """The keys of the articles with a quotation that are wanted, in the order of the keys."""
+def selected(store: Store, wanted: Selection, after: int = 0) -> Iterator[int]:
+    """The keys, past `after`, of the articles with a quotation that are wanted, in the order of the keys."""
     tests, values = tests_of(wanted)
     tests.append("a.quotations > 0")
     if wanted.names is not None:
         tests.append(_QUOTES)
         values.append(json.dumps(wanted.names))
     query = f"SELECT a.key FROM articles a WHERE a.key > ? AND {' AND '.join(tests)} ORDER BY a.key LIMIT ?"
-    last = 0
+    last = after
     while keys := _keys(store, query, [last, *values, _AT_ONCE]):
         yield from keys
         last = keys[-1]

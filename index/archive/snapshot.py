@@ -74,7 +74,7 @@ class Snapshot:
         self._postings = postings
         self._store = Store(self.folder, connection)
         self._watch: sqlite3.Connection | None = None
-        self._identity = self._file()
+        self.identity = self._file()
         for name in ("people", "publishers", "days", "vocabulary", "corrections", "corrected"):  # read before
             self.__dict__.pop(name, None)
 
@@ -86,14 +86,14 @@ class Snapshot:
         identity, version = self._file(), -1
         if identity is None:  # the folder is gone; what is open stays readable
             return self
-        if identity == self._identity:
+        if identity == self.identity:
             if self._watch is None:
                 self._watch = connect(self.folder)
             version = int(self._watch.execute("SELECT version FROM archive").fetchone()[0])
             if version == self.version and not self._trimmed():
                 return self
         newest = type(self)(self.folder)
-        newest._out_of_log = identity == self._identity and version == self.version
+        newest._out_of_log = identity == self.identity and version == self.version
         return newest
 
     def _file(self) -> tuple[int, int] | None:
@@ -240,9 +240,9 @@ class Snapshot:
             yield from rows
             last = rows[-1].key
 
-    def selected(self, wanted: Selection) -> Iterator[int]:
-        """The keys of the articles with a quotation that are wanted, in the order of their addition."""
-        return selected(self._store, wanted)
+    def selected(self, wanted: Selection, after: int = 0) -> Iterator[int]:
+        """The keys, past `after`, of the articles with a quotation that are wanted, as they were added."""
+        return selected(self._store, wanted, after)
 
     def articles_by_day(self, wanted: Selection) -> list[tuple[int, int]]:
         """How many articles there are of each day, oldest first, of those days and publishers."""

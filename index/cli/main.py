@@ -17,6 +17,7 @@ from index.cli import export as exporting
 from index.cli import feed as following
 from index.cli import remove as removing
 from index.cli import review as reviewing
+from index.cli import serve as serving
 from index.cli import show as showing
 from index.cli import trends as counting
 from index.cli.context import say
@@ -86,6 +87,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     reviewing.add_parser(commands, common)
     checking.add_parsers(commands, common)
     keeping.add_parsers(commands, common)
+    serving.add_parser(commands, common)
     for describe in more:
         describe(commands, common)
     completion = commands.add_parser(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -115,12 +115,12 @@ def read(archive: StoredArchive, wanted: Wanted) -> Iterator[Record]:
                 yield record
 
 
-def selection_of(archive: StoredArchive, wanted: Wanted) -> Selection | None:
+def selection_of(archive: StoredArchive, wanted: Wanted, people: Sequence[Person] = ()) -> Selection | None:
     """Which articles can hold what is wanted; None where nobody of that name is quoted, nor anything by
-    that publisher."""
+    that publisher. `people` are whom the name means, where that is known."""
     names = publishers = None
     if wanted.speaker is not None:
-        people = find_people(archive.people, wanted.speaker)
+        people = people or find_people(archive.people, wanted.speaker)
         names = tuple(sorted({number for person in people for number in person.name_ids}))
     if wanted.publisher is not None:
         key = publisher_key(wanted.publisher)

@@ -52,13 +52,19 @@ class Record:
     spans: tuple[Span, ...]
     context: str
 
-    def pieces(self) -> list[tuple[str, bool]]:
-        """`context` from start to end in pieces, none of them empty, each with whether it is quoted."""
+    @property
+    def sentences(self) -> Span:
+        """Where `context` stands in the article's text."""
         first = self.spans[0]
         at = self.context.find(self.text[: first.end - first.start])
         while at >= 0 and self._words_at(at) != self.text:  # the same words, earlier in the sentences
             at = self.context.find(self.text[: first.end - first.start], at + 1)
         begin = first.start - max(at, 0)
+        return Span(begin, begin + len(self.context))
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """`context` from start to end in pieces, none of them empty, each with whether it is quoted."""
+        begin = self.sentences.start
         edges = [0, *(place - begin for span in self.spans for place in span), len(self.context)]
         runs = [
             (self.context[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(edges))

@@ -21,6 +21,7 @@ from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
 from index.records.reading import Reader
 from index.records.record import Record
+from index.records.topics import Topic, keys_on_topic, on_topic
 
 _AT_ONCE = 50
 """Articles that are held in memory together."""
@@ -156,7 +157,7 @@ def _understood(archive: StoredArchive, question: str, today: date | None) -> Qu
     return asked
 
 
-def _topic(archive: StoredArchive, asked: Question) -> list[frozenset[str]]:
+def _topic(archive: StoredArchive, asked: Question) -> Topic:
     """Terms of which each has to be there, in any of its forms; verbs only where there is nothing else."""
     weighed = Search(archive, ReadingRoom(archive)).weigh(asked)
     kept: Sequence[TopicTerm] = [one for one in weighed if not one.verb] or weighed
@@ -167,30 +168,16 @@ def _found(
     archive: StoredArchive,
     selection: Selection,
     names: frozenset[int] | None,
-    topic: Sequence[frozenset[str]],
+    topic: Topic,
 ) -> Iterator[Record]:
-    keys = iter(_on_topic(archive, selection, topic) if topic else archive.selected(selection))
+    keys = keys_on_topic(archive, selection, topic)
     reader = Reader(archive)
     while part := list(islice(keys, _AT_ONCE)):
         for row, record in reader.articles(part):
             if names is not None and names.isdisjoint(row.names):
                 continue
-            if topic:
-                held = {*terms(record.context), *terms(record.title)}
-                if any(held.isdisjoint(forms) for forms in topic):
-                    continue
-            yield record
-
-
-def _on_topic(archive: StoredArchive, selection: Selection, topic: Sequence[frozenset[str]]) -> Iterator[int]:
-    """The keys of the articles in which something quoted shares a word with the topic.
-
-    The rarest word is enough to look for, since all have to be there.
-    """
-    rarest = min(topic, key=lambda forms: sum(map(archive.document_frequency, forms)))
-    hits = archive.search(sorted(rarest), max(archive.sentence_count, 1))
-    holding = set(archive.keys_of(hit.sentence for hit in hits).values())
-    return (key for key in archive.selected(selection) if key in holding)
+            if on_topic(record, topic):
+                yield record
 
 
 def _period(record: Record, by: By) -> str | None:

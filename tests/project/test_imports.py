@@ -20,14 +20,14 @@ from tests.support.paths import ROOT
 # them are still to come.
 LAYERS = (
     "errors spans | search lexicon | articles | analysis fetching | names | quotations people | meaning"
-    " | archive questions | cluster feeds | answers | records | training cli web | __main__ onrecord"
+    " | archive questions | cluster feeds | answers | records | training web | cli | __main__ onrecord"
 )
 BOT_LAYERS = "store | conversation | transport terminal_chat | service | cli | __main__"
 READS_SETTINGS = re.compile(r"index\.(cli|web)\b|bot\.(service|cli)\b|bot\.transport\.application$")
 OURS = ("bot", "config", "index")
 LISTS = (*OURS, "index.onrecord")  # modules that only list the names of others
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_BESIDE_FOLDERS = 400, 60, 6  # lines, lines, modules
-EXTRAS = {"matplotlib", "pandas", "pyarrow"}  # imported where they are needed, if they are there
+EXTRAS = {"matplotlib", "mcp", "pandas", "pyarrow"}  # imported where they are needed, if they are there
 UNSEEN = {"lxml-html-clean"}  # trafilatura's; old versions of pip do not see that it needs this
 
 

@@ -1,0 +1,5 @@
+"""The API: what the terminal answers, as JSON."""
+
+from starlette.routing import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,87 @@
+"""The application: its routes, what goes around them, and what becomes of errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from index.web import api, feeds, pages
+from index.web.problems import Problem
+from index.web.protection import Protection
+from index.web.reading import Readers
+from index.web.rendering import STATIC
+from index.web.service import Service
+from index.web.site import Site
+
+log = logging.getLogger(__name__)
+
+_PROGRAMS = ("/api/", "/feeds/", "/openapi.json", "/mcp")
+"""Paths that programs ask for, which get their problems as JSON."""
+
+
+def application(service: Service, site: Site, *, limited: bool = True) -> Starlette:
+    """The site as an ASGI application; not `limited`, an address may ask as often as it likes."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            app.state.readers.close()
+
+    app = Starlette(
+        routes=[
+            *pages.ROUTES,
+            *api.ROUTES,
+            *feeds.ROUTES,
+            Route("/robots.txt", _robots),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(Protection, site=site, limited=limited)],
+        exception_handlers={Problem: _problem, HTTPException: _http, Exception: _internal},
+        lifespan=lifespan,
+    )
+    app.state.site = site
+    app.state.readers = Readers(service)
+    return app
+
+
+def _told(request: Request, problem: Problem) -> Response:
+    if request.url.path.startswith(_PROGRAMS):
+        return problem.response()
+    return pages.error_page(request, problem)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return _told(request, error)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    details = {404: "there is nothing at this address", 405: "only GET and HEAD are answered here"}
+    detail = details.get(error.status_code, error.detail)
+    return _told(request, Problem(error.status_code, detail, headers=error.headers))
+
+
+async def _internal(request: Request, error: Exception) -> Response:
+    """One line on the log; what the visitor typed is not in it."""
+    log.error("%s at %s", type(error).__name__, request.scope.get("route_path", "a page"), exc_info=error)
+    return _told(request, Problem(500, "something went wrong here; it has been logged"))
+
+
+def _robots(request: Request) -> Response:
+    """Search engines may read the pages of a public site, and leave questions and the API alone."""
+    site: Site = request.app.state.site
+    closed = [f"{site.root}/api/", f"{site.root}/mcp", f"{site.root}/?q="] if site.public else ["/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return PlainTextResponse("\n".join(lines) + "\n")

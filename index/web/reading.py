@@ -1,0 +1,91 @@
+"""Endpoints that read the archive: one snapshot each, in a thread, with an ETag for what is unchanged."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.archive.store import digest
+from index.web.problems import Problem
+from index.web.service import Service, View, today
+
+THREADS = 4
+"""Questions that are answered at a time; more would only take turns."""
+_WAITING = 400
+"""Requests that wait for a thread, at most."""
+
+Endpoint = Callable[[Request, View], Response]
+
+
+class Readers:
+    """The threads that read, and how many requests are with them."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
+        self._held = 0
+
+    async def run(self, work: Callable[[View], Response]) -> Response:
+        """What `work` makes of the newest snapshot; a Problem where too many are waiting."""
+        if self._held >= THREADS + _WAITING:
+            raise Problem(503, "too many requests at a time", headers={"Retry-After": "2"})
+        self._held += 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._pool, lambda: work(self._service.view()))
+        finally:
+            self._held -= 1
+
+    def close(self) -> None:
+        """Let what is running end, and begin nothing more."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def reading(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint as Starlette calls it, of one that is handed a view of the archive.
+
+    What a client has already, by its ETag, is not made again.
+    """
+
+    async def answer(request: Request) -> Response:
+        readers: Readers = request.app.state.readers
+        return await readers.run(lambda view: _conditional(endpoint, request, view))
+
+    return answer
+
+
+def _conditional(endpoint: Endpoint, request: Request, view: View) -> Response:
+    tag = etag(view, request)
+    kept = {"ETag": tag, "Cache-Control": "no-cache"}
+    if tag in _tags(request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=kept)
+    response = endpoint(request, view)
+    if response.status_code == 200:
+        response.headers.update(kept)
+    return response
+
+
+def etag(view: View, request: Request) -> str:
+    """What changes when the answer to a request may: with the archive, the program, the site and the day."""
+    query = request.scope["query_string"].decode("latin-1")
+    known = (view.archive.identity, view.archive.version, view.site, today(), _VERSION)
+    return f'"{digest(repr(known), request.url.path, query).hex()}"'
+
+
+def _tags(header: str) -> set[str]:
+    return {part.strip().removeprefix("W/") for part in header.split(",")}
+
+
+def _version() -> str:
+    try:
+        return version("onrecord")
+    except PackageNotFoundError:
+        return ""
+
+
+_VERSION = _version()
