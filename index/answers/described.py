@@ -8,19 +8,22 @@ is a chief executive), and its other words have to stand there too, or close by.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from index.analysis.terms import terms
 from index.answers.hits import Candidate, Scored, TopicTerm
 from index.answers.nearest import Nearest, enough
+from index.answers.ranking import without_topic
 from index.answers.retrieval import Search
 from index.lexicon.grammar import FILLERS
-from index.lexicon.loading import classes
+from index.lexicon.loading import classes, listed
 from index.lexicon.organisations import BODIES, INSTITUTION
-from index.lexicon.places import COUNTRIES, PLACES
+from index.lexicon.places import CITIES, COUNTRIES, PLACES
+from index.lexicon.titles import TITLE_WORDS
 from index.names.name import country_of, words_of
 from index.names.roles import is_role
+from index.people.lookup import match
 from index.people.offices import is_plural_role
 from index.people.people import Person
 from index.questions.person_linking import Asked
@@ -29,8 +32,19 @@ from index.questions.question import Question
 _ENOUGH = 0.6
 """The share of a description that has to be told of a speaker."""
 _PLACES = {"called": 1.0, "sentence": 0.8, "around": 0.6, "headline": 0.7, "article": 0.5}
+_OWNED = 0.5
+"""The share of who or what a role is of that has to be told of the speaker, or beside them."""
+_RELATIVES = listed(
+    "wife husband spouse widow widower son daughter mother father brother sister stepson niece nephew"
+)
+_PARTIES = (listed("gop republican republicans"), listed("democrat democrats democratic dem dems"))
 _LIGHT = FILLERS | frozenset(["former", "new", "old", "then", "current", "longtime", "own", "guy"])
 _JOINTS = frozenset({"of", "for", "in", "at", "with", "from", "who", "on", "to", "behind"})
+_OF = frozenset({"of", "for", "at"})
+_SELDOM = 20  # times as seldom as the role that is given most
+_LONG = 5  # letters
+_HOLDERS = 12
+"""People with a role of whom it is looked whether it is the one that is asked for."""
 _NEAR_ENOUGH = 0.42
 """What a passage must be worth of whom a description fits."""
 _INITIALS = range(2, 7)  # letters
@@ -49,21 +63,39 @@ class Described:
     search: Search
 
     def said(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
-        """What those said on the topic whom a description fits, one speaker's words; nothing for a name."""
+        """What those said on the topic whom a description fits, one speaker's words; nothing for a name.
+
+        Without a topic, all that is quoted of the only one who has such a role.
+        """
         description = _description(asked.written)
-        if description is None or not topic:
+        if description is None:
             return []
-        head, words = description
-        every = {one.row.id: one for one in self._candidates(head, words, topic) if one.row is not None}
-        candidates = [one for one in every.values() if self._fits(one, head, words)]
+        if not topic:
+            return self._all_of(description)
+        every = {one.row.id: one for one in self._candidates(description, topic) if one.row is not None}
+        candidates = [one for one in every.values() if self._fits(one, description)]
         found = enough(Nearest(self.question, self.search).among(candidates, topic, sure=True), _NEAR_ENOUGH)
         if not found:
             return []
         best = _speakers(found[0].candidate)
         return [replace(one) for one in found if _speakers(one.candidate) == best]
 
-    def _candidates(self, head: str, words: Sequence[str], topic: Sequence[TopicTerm]) -> list[Candidate]:
+    def _all_of(self, description: _Description) -> list[Scored]:
+        """All that the one person said who alone has the role that is described, and whose it is."""
+        if not description.owners:
+            return []
+        people = self.search.archive.people
+        holders = {p.id: p for head in meaning_the_same(description.head) for p in people.holders(head)}
+        found = {
+            person.id: [one for one in self.search.said([person], ()) if self._fits(one, description)]
+            for person in list(holders.values())[:_HOLDERS]
+        }
+        fitting = [some for some in found.values() if some]
+        return without_topic(fitting[0], self.search.room, limit=_HITS) if len(fitting) == 1 else []
+
+    def _candidates(self, description: _Description, topic: Sequence[TopicTerm]) -> list[Candidate]:
         """Quotations in sentences on the topic, and those of whom articles give such a role."""
+        head, words = description.head, description.words
         search = replace(self.search, hits=_HITS)
         found = search.anywhere(topic, narration=False)
         roles = [term for other in meaning_the_same(head) for term in terms(other)]
@@ -77,8 +109,9 @@ class Described:
             found += self.search.said(list(people.values()), topic)
         return found
 
-    def _fits(self, candidate: Candidate, head: str, words: Sequence[str]) -> bool:
+    def _fits(self, candidate: Candidate, description: _Description) -> bool:
         row, room = candidate.row, self.search.room
+        head, words = description.head, description.words
         if row is None:
             return False
         text = room.text(candidate.article)
@@ -87,12 +120,18 @@ class Described:
         told_of = " ".join((quotation.role or "", source, *row.speakers))
         called = {country_of(word) for word in words_of(told_of)}
         people = [p for number in row.names if (p := self.search.archive.people.of(number)) is not None]
-        called |= {country_of(word) for person in people for role in person.roles for word in words_of(role)}
+        called |= {
+            country_of(word) for person in people for role in _usual_roles(person) for word in words_of(role)
+        }
         called |= {part for word in called for part in word.split("-")}
         if head.isupper():  # "TNO": who speaks for it, or is called so in full just before
             full = any(f"{name} ({head})" in text for name in row.speakers)
             return full or head.lower() in called
         somebody = head in _SOMEBODY
+        if people and not any(person.is_person for person in people) and (somebody or is_role(head)):
+            return False  # no institution is "the man", nor a chairman
+        if not self._is_of(candidate, description, called, people):
+            return False
         if called.isdisjoint({*meaning_the_same(head), *_places_of(head, words)}) and not somebody:
             return False
         if head in PLACES or head in COUNTRIES.values():
@@ -108,16 +147,63 @@ class Described:
             (_PLACES["headline"], {country_of(word) for word in words_of(room.row(candidate.article).title)}),
             (_PLACES["around"], self._words_of(room.beside(candidate.first, candidate.last, 2))),
         ]
+        if known_well and not description.owners:
+            places = places[:1]  # who is quoted everywhere is not whoever else a sentence tells of
         if somebody and (known_well or not words):
             return False
         told = 1.0
         for word in words:
-            alike = meaning_the_same(word)
+            alike = self._name_of(word) if word in description.owners else meaning_the_same(word)
             best = max((worth for worth, own in places if not alike.isdisjoint(own)), default=0.0)
             if not best and not known_well and _stands(word, text):
                 best = _PLACES["article"]
             told += best
         return told >= _ENOUGH * (1 + len(words))
+
+    def _is_of(
+        self, candidate: Candidate, description: _Description, called: set[str], people: Sequence[Person]
+    ) -> bool:
+        """Whether a role is of whom or what is asked for: nobody is their own spokesman, and the head of one
+        firm is not the head of another that the article tells of. A party's man is not the other's."""
+        sentences = self._words_of(range(candidate.first, candidate.last + 1))
+        if any(
+            not party.isdisjoint(description.words) and party.isdisjoint(called | sentences)
+            for party in _PARTIES
+        ):
+            return False
+        own = {word for person in people for part in person.parts for word in part.words}
+        if len(own) == 1 and not own.isdisjoint(description.words):
+            return False  # "the man who founded WikiLeaks" is not WikiLeaks
+        if not description.owners:
+            return True
+        relative = description.head in _RELATIVES
+        owners = [self._name_of(word) for word in description.owners]
+        if not relative and any(
+            owner & own and owner - {word} <= own
+            for word, owner in zip(description.owners, owners, strict=True)
+        ):
+            return False
+        told = called if relative else called - own
+        place = description.owners[-1] in PLACES or description.owners[-1] in CITIES
+        if place and called.isdisjoint(PLACES | CITIES):  # "Mayor de Blasio", in an article on his town
+            text = self.search.room.text(candidate.article)
+            return all(_stands(word, text) for word in description.owners)
+        persons = [owner for owner in owners if len(owner) > 1]
+        if any(not _told(owner, told) for owner in persons):
+            return False
+        held = sum(_told(owner, told | (sentences - own)) for owner in owners)
+        return held >= _OWNED * len(owners)
+
+    def _name_of(self, word: str) -> frozenset[str]:
+        """The words of who is called by a word of a description, for one that names a person; else itself,
+        and what means the same."""
+        people = self.search.archive.people
+        if word.endswith("s") and not people.has(word) and people.has(word[:-1]):
+            word = word[:-1]  # "hillarys"
+        named = match(people, [word])[0] if people.has(word) and word not in PLACES else ()
+        if named and named[0].is_person and word not in TITLE_WORDS:
+            return frozenset(w for part in named[0].parts for w in part.words) | {word}
+        return meaning_the_same(word)
 
     def _words_of(self, numbers: Sequence[int]) -> set[str]:
         return {country_of(word) for n in numbers for word in words_of(self.search.room.text_of(n))}
@@ -132,10 +218,34 @@ def meaning_the_same(word: str) -> frozenset[str]:
     return frozenset(own)
 
 
-def _description(written: str) -> tuple[str, list[str]] | None:
-    """The head of a description and its other words, each folded; None where it looks like a name."""
+def _usual_roles(person: Person) -> list[str]:
+    """The roles of somebody that are given often enough to be no slip of one article."""
+    most = max(person.role_counts, default=0)
+    return [
+        role for role, count in zip(person.roles, person.role_counts, strict=True) if count * _SELDOM >= most
+    ]
+
+
+def _told(owner: Set[str], words: Set[str]) -> bool:
+    """Whether one of a name's words is among others, or begins one of them: "pepsi" and "pepsico"."""
+    if not owner.isdisjoint(words):
+        return True
+    return any(len(own) >= _LONG and other.startswith(own) for own in owner for other in words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """Somebody as described: a role's last word, the other words, and of these whom or what it is of."""
+
+    head: str
+    words: tuple[str, ...]
+    owners: tuple[str, ...] = ()
+
+
+def _description(written: str) -> _Description | None:
+    """A description's words, each folded; None where it looks like a name."""
     if written.isupper() and written.isalpha() and len(written) in _INITIALS:
-        return written, []
+        return _Description(written, ())
     words = [country_of(word) for word in words_of(written)]
     cut = next((i for i, word in enumerate(words) if word in _JOINTS and i), len(words))
     heads = [word for word in words[:cut] if word not in _LIGHT]
@@ -156,7 +266,14 @@ def _description(written: str) -> tuple[str, list[str]] | None:
     ):
         return None
     rest = [_country_or(word) for word in (*heads[:-1], *words[cut:]) if word not in _LIGHT | _JOINTS | some]
-    return head, [word for word in rest if word != head]
+    rest = [word for word in rest if word != head]
+    of = next((i for i, word in enumerate(words) if word in _OF and i), len(words))
+    behind = re.match(r"(.+?)(?:s['’]|['’]s)\s", f"{written} ")
+    owners = {_country_or(country_of(word)) for word in words_of(behind[1])} if behind else set()
+    owners.update(_country_or(word) for word in words[of + 1 :])
+    if not owners and len(heads) > 1 and heads[0].endswith("s"):
+        owners.add(_country_or(heads[0]))  # "hillarys spokesman"; what is no name changes nothing
+    return _Description(head, tuple(rest), tuple(word for word in rest if word in owners))
 
 
 def _places_of(head: str, words: Sequence[str]) -> set[str]:

@@ -22,6 +22,7 @@ from index.questions.words import Word, as_typed, trimmed_words
 
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6
 _JOINTS = frozenset({"of", "for", "at"})
+_SPEAKS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BEFORE_APOSTROPHES = frozenset({"o", "d", "l"})
 _SAYINGS = frozenset({
     "speech", "letter", "book", "memo", "article", "essay", "post", "ad", "interview", "testimony", "message",
@@ -183,7 +184,11 @@ class Subjects:
                 break
             holders = by_role(self._people, lower[:end])
             if holders:
-                return Asked(as_typed(part[:end]), holders, MatchedBy.ROLE), part[end:], []
+                asked = Asked(as_typed(part[:end]), holders, MatchedBy.ROLE)
+                if len(holders) > 1 and not _SPEAKS.isdisjoint(lower[:end]):  # whoever of them speaks
+                    names = f"{', '.join(p.name for p in holders[:-1])} and {holders[-1].name}"
+                    return replace(asked, together=True), part[end:], [f"Read “{asked.written}” as {names}."]
+                return asked, part[end:], []
         also_called = self._by_alias(lower)
         if also_called is not None:
             asked = Asked(as_typed(part), also_called, MatchedBy.ALIAS)
