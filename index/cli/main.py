@@ -12,6 +12,7 @@ from index.cli import backup as keeping
 from index.cli import browse as listing
 from index.cli import change as changing
 from index.cli import check as checking
+from index.cli import cite as citing
 from index.cli import correct as correcting
 from index.cli import export as exporting
 from index.cli import feed as following
@@ -82,6 +83,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     listing.add_parsers(commands, common)
     showing.add_parser(commands, common)
     exporting.add_parser(commands, common)
+    citing.add_parser(commands, common)
     counting.add_parser(commands, common)
     correcting.add_parsers(commands, common)
     reviewing.add_parser(commands, common)
