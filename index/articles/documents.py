@@ -1,4 +1,4 @@
-"""Documents of word processors and readers of books: .docx, .odt, .epub and .rtf."""
+"""Documents of word processors and readers of books: .docx, .odt and .epub."""
 
 import io
 import posixpath
@@ -19,7 +19,6 @@ from index.articles.source import (
     FormatError,
     Found,
     Items,
-    MissingPackage,
     Source,
     one_line,
     whole,
@@ -198,43 +197,6 @@ def _chapter(data: bytes) -> str:
         return text_of(html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", decode(data)[0])))
     except (etree.LxmlError, ValueError):
         return ""
-
-
-_RTF_DELETED = re.compile(r"\{(?:\\[a-z]+-?\d* ?)*\\deleted(?![a-z0-9])(?:[^{}\\]|\\.)*+\}", re.DOTALL)
-_RTF_FIELD = r"\{\\%s ((?:[^{}\\]|\\.)*+)\}"
-_RTF_DATE = re.compile(r"\{\\creatim\\yr(\d{1,4})\\mo(\d{1,2})\\dy(\d{1,2})")
-
-
-def read_rtf(stream: BinaryIO, _source: Source) -> Items:
-    """The article of a Rich Text document, with tracked deletions taken out."""
-    try:
-        from striprtf.striprtf import rtf_to_text
-
-        to_text: Any = rtf_to_text
-    except ImportError:
-        raise MissingPackage(".rtf", "striprtf") from None
-    data = whole(stream)
-    if not data.lstrip().startswith(b"{\\rtf"):
-        raise FormatError("not an .rtf file")
-    code = data.decode("cp1252", errors="replace")
-
-    def plain(markup: str) -> str:
-        try:
-            return str(to_text(markup, errors="replace"))
-        except (ValueError, LookupError, IndexError, TypeError, OverflowError) as error:
-            raise FormatError(f"not an .rtf file that can be read ({error})") from None
-
-    head = code[: 64 * 1024]
-    about = {}
-    for name in ("title", "author"):
-        match = re.search(_RTF_FIELD % name, head)
-        value = one_line(plain("{\\rtf1\\ansi " + match.group(1) + "}")) if match else None
-        about[name] = value or ""
-    date = _RTF_DATE.search(head)
-    if date:
-        about["date"] = "-".join(part.zfill(2) for part in date.groups())
-    text = plain(_RTF_DELETED.sub("", code)).replace("\u00ad", "").strip()
-    yield from articles_in(text, _described(about, text, author="author", date="date"))
 
 
 def _described(about: dict[str, str], text: str, *, author: str, date: str) -> dict[str, object]:

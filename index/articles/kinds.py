@@ -17,7 +17,7 @@ _READERS = {
     "tables:read_table": (".csv", ".tsv"),
     "documents:read_docx": (".docx",),
     "documents:read_odt": (".odt",),
-    "documents:read_rtf": (".rtf",),
+    "rtf:read_rtf": (".rtf",),
     "documents:read_epub": (".epub",),
     "pdf:read_pdf": (".pdf",),
     "mail:read_eml": (".eml",),
@@ -33,7 +33,9 @@ _BY_ENDING = {ending: reader for reader, endings in _READERS.items() for ending 
 KINDS = tuple(_BY_ENDING)
 """The endings of names of files that hold articles, in lower case."""
 LINES = (".jsonl", ".ndjson")
-MANY = tuple(kind for kind in KINDS if not _BY_ENDING[kind].startswith(("formats:", "documents:", "pdf:")))
+MANY = tuple(
+    kind for kind in KINDS if not _BY_ENDING[kind].startswith(("formats:", "documents:", "pdf:", "rtf:"))
+)
 """Endings of files that may hold many articles."""
 
 

@@ -112,6 +112,58 @@ def test_rtf(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (r"\ansicpg1251 \'cf\'f0\'e8\'e2\'e5\'f2", "Привет"),
+        (r"{\fonttbl{\f0\fcharset204 Arial;}{\f1\fnil\fcharset238 Arial;}}\f0\'cf{\f1\'b9}\'f0", "Пąр"),
+        (r"{\fonttbl{\f7\fcharset128 MS;}}{\f7\'93\'fa\'96\'7b}", "日本"),
+        (r"\mac \'d2It\'d3", "“It”"),
+        (r"\uc1\u-10179?\u-8694?", "\U0001f60a"),
+        (r"\uc2\u8220\'93\'94It\uc0\u8221 s", "“It”s"),
+        (r"\uc1\u8220\'93It\uc1 \u8221?", "“It”"),
+        (r"{\field{\*\fldinst{HYPERLINK \"https://a.example\"}}{\fldrslt{\ul a link}}} here", "a link here"),
+        (r"A{\v not shown} B{\v0 C}{\deleted gone\plain  D}", "A BC D"),
+        (
+            r"{\header The Post}{\footer 3}{\*\generator X;}{\stylesheet{\s0 Normal;}}One{\footnote two}",
+            "One",
+        ),
+        (r"{\pict\wmetafile8\bin5 {{}}}}One", "One"),
+        (r"{\info{\title A}{\*\company B}}{\upr{A}{\*\ud{B}}}", "A"),
+        ("One\\\nTwo\r\n three\\par four\\~five\\-six\\_seven", "One\nTwo three\nfour\xa0fivesix‑seven"),
+        (r"One\cell Two\cell\row Three", "One|Two|\nThree"),
+        (r"One} and what follows", "One"),
+    ],
+)
+def test_rtf_in_every_encoding_without_what_is_not_read(tmp_path: Path, code: str, text: str) -> None:
+    (article,) = read(
+        tmp_path, "a.rtf", "{\\rtf1\\ansi" + ("" if code.startswith(("\\", "{")) else " ") + code + "}"
+    )
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["{", "{}", "\\b", "\\'e9", "\\par\n", "{\\f0 a}", "{\\field{\\*\\fldinst{", "\\f1", "\\f0\\fcharset0 ",
+     "{\\fonttbl\\f1", "{\\title ", "\\bin9", "\\u9", "9", "{\\deleted "],
+)  # fmt: skip
+def test_hostile_rtf_takes_time_as_its_length(tmp_path: Path, piece: str) -> None:
+    for head in ("{\\rtf1 ", "{\\rtf1{\\fonttbl"):
+        begun = time.process_time()
+        found = read(tmp_path, "a.rtf", head + piece * (2**17 // len(piece)))
+        assert len(found) == 1
+        assert time.process_time() - begun < 1.5
+
+
+def test_rtf_of_control_words_alone_is_refused_unread(tmp_path: Path) -> None:
+    begun = time.process_time()
+    assert read(tmp_path, "a.rtf", "{\\rtf1 " + "\\b" * (2**22 - 100)) == [
+        "an .rtf file of more than 1,500,000 control words"
+    ]
+    assert time.process_time() - begun < 1
+
+
 LEFT = ["The harbour will stay open all win-", "ter, the harbour master said on", "Monday. “We have the ice under",
         "control,” Solberg said."]  # fmt: skip
 RIGHT = ["A well-known second ice-", "breaker is on its way, the well-", "known mayor said. He called the",
@@ -349,7 +401,6 @@ def test_a_document_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytes
     ("name", "module", "said"),
     [
         ("a.pdf", "pypdfium2", "reading .pdf needs pypdfium2; install it with pip install '.[formats]'"),
-        ("a.rtf", "striprtf.striprtf", "reading .rtf needs striprtf; install it with pip install '.[formats]'"),
         ("a.xml", "feedparser", "reading a feed needs feedparser; install it with pip install '.[formats]'"),
         ("a.warc", "warcio.archiveiterator", "reading .warc needs warcio; install it with pip install '.[formats]'"),
     ],
