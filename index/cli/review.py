@@ -97,13 +97,20 @@ class _Walk:
 
     def go(self) -> None:
         """Show each quotation and do what the key pressed says, until all are seen or it is to end."""
-        from index.cli.keys import read_key
-        from index.cli.terminal import show_review
-        from index.records.reading import find_record
+        from index.cli.keys import single_keys
 
         if not self.ids:
             print("nothing to review: every quotation has been reviewed")
             return
+        with single_keys():
+            self._step()
+        self._tell()
+
+    def _step(self) -> None:
+        from index.cli.keys import read_key
+        from index.cli.terminal import show_review
+        from index.records.reading import find_record
+
         shown = -1
         while self.place < len(self.ids):
             found = find_record(self.archive, self.ids[self.place])
@@ -119,7 +126,6 @@ class _Walk:
                 break
             if self._press(key, names):
                 shown = -1
-        self._tell()
 
     def _press(self, key: str, names: list[str]) -> bool:
         """Do what a key says of the quotation in place; whether there is something new to show."""

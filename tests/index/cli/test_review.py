@@ -78,6 +78,14 @@ def test_other_keys_and_names_that_are_none_change_nothing(filled: Path) -> None
     assert shown.splitlines()[-1].startswith("confirmed 0, corrected 0")
 
 
+@pytest.mark.parametrize("after", ["->", "confirmed", "2 of"])
+def test_a_key_that_is_pressed_early_is_not_shown(filled: Path, after: str) -> None:
+    from tests.support.terminal import on_terminal
+
+    shown = plain(on_terminal("review", "--archive", filled, typed=[(" quit", "y"), (after, "sq")]))
+    assert shown.splitlines()[-1].startswith("confirmed 1, corrected 0")
+
+
 def test_what_was_said_is_kept_when_it_is_broken_off(filled: Path) -> None:
     from tests.support.terminal import on_terminal
 
