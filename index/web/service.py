@@ -11,6 +11,7 @@ from threading import Lock
 from index.answers.answer import Answer
 from index.answers.excerpts import reference
 from index.archive.addresses import article_key, article_of, speaker_id
+from index.archive.rows import QuotationRow
 from index.people.lookup import find_people
 from index.people.people import Person
 from index.quotations.quotation import QuotationKind
@@ -21,7 +22,7 @@ from index.records.record import Record
 from index.records.topics import keys_on_topic, on_topic, topic_of
 from index.records.trends import By, Trend, trend
 from index.web.addresses import ADDRESS, Addresses
-from index.web.cursor import Listed, cursor_of
+from index.web.cursor import LAST, Listed, cursor_of
 from index.web.shown import (
     ShownArticle,
     ShownQuotation,
@@ -34,8 +35,6 @@ from index.web.site import Site
 
 MOST = 100
 """Entries of one part of a list, at most."""
-_PAST = 2**61
-"""A number past that of every quotation."""
 _AT_ONCE = 50
 """Articles that are held in memory together."""
 _LOOKED_AT = 2000
@@ -146,7 +145,7 @@ class View:
                     and on_topic(record, topic)
                 ):
                     yield (row.article, row.id), record
-            yield (part[-1], _PAST), None
+            yield (part[-1], LAST), None
 
     def people(self, text: str | None = None, *, limit: int = 20, after: int = 0) -> Listed[Person]:
         """Who is quoted, the most quoted first; whom a name, a role or part of a name can mean."""
@@ -165,10 +164,17 @@ class View:
     def said(self, person: Person, *, limit: int = 20, after: int = 0) -> Listed[Record]:
         """A person's quotations, those of the newest articles first."""
         rows = self.archive.quotations_by(person.name_ids)
-        rows.sort(key=lambda row: (-(row.day or 0), -row.article, row.id))
+        rows.sort(key=_newest)
         part, more = rows[after : after + limit], len(rows) > after + limit
         records = tuple(Reader(self.archive).rows(part))
         return Listed(items=records, next=cursor_of(after + limit) if more else None)
+
+    def newest_answers(self, question: str, count: int) -> list[Record]:
+        """Of the quotations that answer a question, those of the newest articles first."""
+        answers = self.archive.ask(question, limit=MOST, today=today()).answers
+        rows = self.archive.quotations(one.quotation for one in answers if one.quotation is not None)
+        rows.sort(key=_newest)
+        return list(Reader(self.archive).rows(rows[:count]))
 
     def article(self, key: str) -> ShownArticle | None:
         """What is shown of the article of a key; None where there is none."""
@@ -197,6 +203,11 @@ class View:
     def trends(self, question: str, by: By) -> Trend:
         """How often whom a question names is quoted in each period; EmptyQuestion where it names nothing."""
         return trend(self.archive, question, by, today=today())
+
+
+def _newest(row: QuotationRow) -> tuple[int, int, int]:
+    """What puts quotations in order, those of the newest articles first."""
+    return -(row.day or 0), -row.article, row.id
 
 
 def today() -> date:
