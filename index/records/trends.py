@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from index.answers.article_cache import ReadingRoom
 from index.answers.hits import TopicTerm
 from index.answers.retrieval import Search
 from index.archive.archive import StoredArchive
+from index.archive.rows import QuotationRow
 from index.archive.selection import Selection
 from index.errors import EmptyQuestion
 from index.questions.parser import parse_question
@@ -124,22 +125,46 @@ def trend(archive: StoredArchive, question: str | None, by: By, *, today: date |
         else:
             said[period] += 1
             remarks[period].add(int(record.remark_id, 32))
-    articles: Counter[str] = Counter()
-    days = archive.articles_by_day(selection)
-    for day, count in days:
-        articles[by.name_of(date.fromordinal(day))] += count
     return Trend(
         by=by,
-        periods=tuple(
-            PeriodCount(
-                period=name, remarks=len(remarks[name]), appearances=said[name], articles=articles[name]
-            )
-            for name in _periods(days, by)
-        ),
+        periods=_counted(archive.articles_by_day(selection), by, said, remarks),
         speakers=tuple(dict.fromkeys(person.name for one in people for person in one.people)),
         topic=tuple(word.word for word in asked.topic),
         notes=asked.notes,
         undated=undated,
+    )
+
+
+def trend_of(archive: StoredArchive, speaker: str, said: Sequence[QuotationRow], by: By) -> Trend:
+    """How often somebody, whose quotations are `said`, is quoted in each period."""
+    remark = archive.remarks(said)
+    counts: Counter[str] = Counter()
+    remarks: dict[str, set[int]] = defaultdict(set)
+    for row in said:
+        if row.day is not None:
+            period = by.name_of(date.fromordinal(row.day))
+            counts[period] += 1
+            remarks[period].add(remark[row.id])
+    periods = _counted(archive.articles_by_day(Selection()), by, counts, remarks)
+    undated = len(said) - counts.total()
+    return Trend(by=by, periods=periods, speakers=(speaker,), undated=undated)
+
+
+def _counted(
+    days: Sequence[tuple[int, int]], by: By, said: Mapping[str, int], remarks: Mapping[str, set[int]]
+) -> tuple[PeriodCount, ...]:
+    """Every period of the days, each with its number of articles, with what was counted in it."""
+    articles: Counter[str] = Counter()
+    for day, count in days:
+        articles[by.name_of(date.fromordinal(day))] += count
+    return tuple(
+        PeriodCount(
+            period=name,
+            remarks=len(remarks.get(name, ())),
+            appearances=said.get(name, 0),
+            articles=articles[name],
+        )
+        for name in _periods(days, by)
     )
 
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from index.web.site import Site
+from index.web.words import FILTERS
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -19,13 +20,15 @@ STATIC = FOLDER / "static"
 @cache
 def environment() -> Environment:
     """The templates; a name that nobody gave is an error, and everything is escaped."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters.update(FILTERS)
+    return made
 
 
 @cache
@@ -34,15 +37,14 @@ def _fingerprint(name: str) -> str:
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
-    """A page of a template, to which `site`, `link(path)`, `absolute(path)` and `asset(name)` are at hand."""
+    """A page of a template, which has `site`, `root`, before every path of ours, and `asset(name)`."""
     site: Site = request.app.state.site
     shown = (
         environment()
         .get_template(template)
         .render(
             site=site,
-            link=site.path,
-            absolute=site.absolute,
+            root=site.root,
             asset=lambda name: f"{site.path('/static/' + name)}?v={_fingerprint(name)}",
             **values,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import islice
 from threading import Lock
 
@@ -23,6 +24,7 @@ from index.records.topics import keys_on_topic, on_topic, topic_of
 from index.records.trends import By, Trend, trend
 from index.web.addresses import ADDRESS, Addresses
 from index.web.cursor import LAST, Listed, cursor_of
+from index.web.held import Held, held
 from index.web.shown import (
     ShownArticle,
     ShownQuotation,
@@ -95,9 +97,14 @@ class View:
         self.site = site
         self._addresses = Addresses(archive)
 
-    def ask(self, question: str, *, limit: int = 5) -> Answer:
-        """The answer to a question as typed."""
-        return shown_answer(self.archive.ask(question, limit=limit, today=today()))
+    @cached_property
+    def held(self) -> Held:
+        """What is searched."""
+        return held(self.archive)
+
+    def ask(self, question: str, *, limit: int = 5, speaker: str | None = None) -> Answer:
+        """The answer to a question as typed, of what `speaker` said where one is chosen."""
+        return shown_answer(self.archive.ask(question, limit=limit, speaker=speaker, today=today()))
 
     def quotations(
         self, wanted: Narrowing, *, limit: int = 20, after: Sequence[int] = (0, 0)

@@ -27,7 +27,13 @@ READS_SETTINGS = re.compile(r"index\.(cli|web)\b|bot\.(service|cli)\b|bot\.trans
 OURS = ("bot", "config", "index")
 LISTS = (*OURS, "index.onrecord")  # modules that only list the names of others
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_BESIDE_FOLDERS = 400, 60, 6  # lines, lines, modules
-EXTRAS = {"citeproc-py", "matplotlib", "mcp", "pandas", "pyarrow"}  # imported where they are needed, if they are there
+EXTRAS = {
+    "citeproc-py",
+    "matplotlib",
+    "mcp",
+    "pandas",
+    "pyarrow",
+}  # imported where they are needed, if they are there
 UNSEEN = {"lxml-html-clean"}  # trafilatura's; old versions of pip do not see that it needs this
 
 

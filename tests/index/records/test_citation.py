@@ -20,9 +20,7 @@ from tests.conftest import Ran
 from tests.support.articles import made
 
 Run = Callable[..., Ran]
-HARBOUR = (
-    'Harbour to stay open\n\n"The harbour will stay open all winter," said mayor Ingrid Solberg.\n'
-)
+HARBOUR = 'Harbour to stay open\n\n"The harbour will stay open all winter," said mayor Ingrid Solberg.\n'
 LINK = "https://coast.example/2026/harbour"
 
 

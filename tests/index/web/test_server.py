@@ -25,12 +25,12 @@ def digests(folder: Path) -> dict[str, str]:
 def test_it_answers_sees_what_is_added_and_changes_nothing(filled: Path) -> None:
     before = digests(filled)
     with served(filled) as site:
-        assert "The harbour will stay open all winter" in site.get("/?q=harbour").text
+        assert "will stay open all winter" in site.get("/?q=harbour").text
         assert digests(filled) == before
         assert "flying" not in site.get("/?q=gulls").text
         with Archive.open(filled) as archive:
             archive.add([made("gulls", 'Gulls\n\n"Gulls are flying," said Ana Ruiz.\n')], finder="rules")
-        assert "Gulls are flying" in site.get("/?q=gulls").text
+        assert "are flying" in site.get("/?q=gulls").text
 
 
 @pytest.mark.parametrize(("arguments", "said"), [(["--port", "70000"], "port"), (["--port", "x"], "port")])

@@ -1,0 +1,75 @@
+"""What is shown of an article as paragraphs, with the places where something is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.analysis.paragraphs import split_paragraphs
+from index.records.marked import Piece
+from index.spans import Span
+from index.web.shown import ShownArticle, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in pieces; None stands where text of the article is left out."""
+
+    pieces: tuple[Piece | None, ...]
+
+    @property
+    def text(self) -> str:
+        """What is shown of the article's text there."""
+        return "".join(piece.text for piece in self.pieces if piece is not None)
+
+    @property
+    def ending(self) -> tuple[int, ...]:
+        """The numbers of the quotations whose last words stand in it."""
+        return tuple(number for piece in self.pieces if piece is not None for number in piece.ends)
+
+
+def paragraphs(article: ShownArticle, text: str) -> list[Paragraph]:
+    """What is shown of an article with that text; a first line that only repeats its title is left out."""
+    found = in_paragraphs(article.stretches, text)
+    if found and not found[0].ending and found[0].text.split() == article.article.title.split():
+        del found[0]
+    return found
+
+
+def in_paragraphs(stretches: Iterable[Stretch], text: str) -> list[Paragraph]:
+    """Stretches of a text taken apart where its paragraphs end; the end of what is shown is no gap."""
+    placed = list(_placed(stretches))
+    found: list[Paragraph] = []
+    first, shown_to = 0, 0
+    for paragraph in split_paragraphs(text):
+        while first < len(placed) and placed[first][0].end <= paragraph.start:
+            first += 1
+        pieces: list[Piece | None] = []
+        place = first
+        while place < len(placed) and placed[place][0].start < paragraph.end:
+            span, piece = placed[place]
+            cut = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
+            if text[shown_to : cut.start].strip():
+                pieces.append(None)
+            pieces.append(_cut(span, piece, cut))
+            shown_to = cut.end
+            place += 1
+        if any(piece is not None and piece.text.strip() for piece in pieces):
+            found.append(Paragraph(tuple(pieces)))
+    return found
+
+
+def _placed(stretches: Iterable[Stretch]) -> Iterator[tuple[Span, Piece]]:
+    """Every piece with its place in the article's text."""
+    for stretch in stretches:
+        at = stretch.span.start
+        for piece in stretch.pieces:
+            yield Span(at, at + len(piece.text)), piece
+            at += len(piece.text)
+
+
+def _cut(span: Span, piece: Piece, part: Span) -> Piece:
+    """A part of a piece at `span`; quotations end with it where what is left of the piece has no words."""
+    left = piece.text[part.end - span.start :].strip()
+    text = piece.text[part.start - span.start : part.end - span.start]
+    return Piece(text=text, numbers=piece.numbers, ends=() if left else piece.ends)
