@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ from index.answers.findings import difference
 from index.answers.passage import each_once
 from index.people.lookup import find_people
 from index.web import citing, profiles, quoted
-from index.web.cursor import cursor_of, places_of
+from index.web.cursor import cursor_of, pattern_of, places_of
 from index.web.paragraphs import in_paragraphs, paragraphs
 from index.web.problems import Problem, nothing_there
 from index.web.reading import reading
@@ -29,6 +30,7 @@ _FARTHEST = 5000
 """Where the list of everybody ends, so that nobody makes the site count for long."""
 _LONGEST = 500
 """Characters that a question may have."""
+_CURSOR = re.compile(pattern_of(1))
 _TOLD: Mapping[int, tuple[str, str | None]] = {
     400: ("That cannot be answered", None),
     404: (
@@ -230,10 +232,9 @@ def _after(request: Request) -> int:
     cursor = request.query_params.get("after")
     if cursor is None:
         return 0
-    places = places_of(cursor, 1)
-    if places is None:
+    if not _CURSOR.fullmatch(cursor):
         raise Problem(400, "this address does not tell where the list goes on", parameter="after")
-    return places[0]
+    return places_of(cursor)[0]
 
 
 def _turn(path: str, query: dict[str, str], after: int, shown: int, of: int) -> Turn:

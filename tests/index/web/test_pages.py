@@ -15,6 +15,7 @@ from index.records.archive import Archive
 from index.web.app import application
 from index.web.service import Service
 from index.web.site import Articles, Site
+from tests.support.articles import made
 from tests.support.newsroom import HOSTILE, newsroom
 
 KELLER = speaker_id("Anna Keller")
@@ -24,8 +25,8 @@ _EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "so
 @pytest.fixture(scope="module")
 def archive() -> Iterator[Archive]:
     """An archive of the newsroom and of an article that is all markup."""
-    with Archive.temporary([*newsroom(), HOSTILE], finder="rules") as made:
-        yield made
+    with Archive.temporary([*newsroom(), HOSTILE], finder="rules") as opened:
+        yield opened
 
 
 def _client(
@@ -310,3 +311,26 @@ def test_an_empty_archive_has_its_page_too() -> None:
         assert "0 articles; 0 quotations" in client.get("/").text
         assert "Nobody is quoted here yet." in client.get("/people").text
         assert "No quotation found" in client.get("/?q=bread").text
+
+
+def test_a_long_list_is_turned_page_by_page_without_a_gap() -> None:
+    said = "".join(f'"The tide came in {number} times," said Olga Brandt.\n\n' for number in range(45))
+    names = "".join(
+        f'"It is {number} below zero," said Ida {chr(65 + number % 26)}{chr(97 + number // 26)}sen.\n\n'
+        for number in range(60)
+    )
+    articles = [made("tides", f"Tides\n\n{said}"), made("frost", f"Frost\n\n{names}")]
+    with Archive.temporary(articles, finder="rules") as archive, _client(archive) as client:
+        counted = {}
+        for path in (f"/people/{speaker_id('Olga Brandt')}", "/people"):
+            seen: list[str] = []
+            turned: str | None = path
+            while turned:
+                page = html.fromstring(client.get(turned).text)
+                seen += page.xpath("//main//ul[@class='quotations' or @class='people']/li//a[1]/@href")
+                turned = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+            counted[path] = seen
+            assert page.xpath("//nav[@class='turn']/a[.='First page']/@href") == [path]
+    permalinks, people = ([one for one in seen if "?" not in one] for seen in counted.values())
+    assert len({one for one in permalinks if one.startswith("/quotations/")}) == 45
+    assert len(people) == len(set(people)) == 61
