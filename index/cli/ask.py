@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.answers.passage import each_once
+from index.cli.cite import STYLES, citations, style
 from index.cli.context import no_such_article, on_terminal, open_archive_or_seeds, put_json, say
 from index.cli.control_characters import visible
 from index.cli.narrowing import add_days, days_in_order
@@ -41,6 +42,9 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
     parser.add_argument("--context", action="store_true", help="show the surrounding sentences, too")
     parser.add_argument("--json", action="store_true", help="print one line of JSON per question")
     parser.add_argument(
+        "--cite", type=style, metavar="STYLE", help=f"print the answers as citations: {STYLES}"
+    )
+    parser.add_argument(
         "--explain",
         action="store_true",
         help="show how the question was understood and why the answers are in this order",
@@ -51,6 +55,9 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer; 1 if the one question asks nothing or there is no such article, 2 for dates out of order."""
     question = " ".join(arguments.question)
+    if arguments.cite and (arguments.json or question == "-"):
+        say("error: --cite goes with one question, without --json; see `onrecord ask --help`")
+        return 2
     if not days_in_order(arguments):
         return 2
     with open_archive_or_seeds(arguments) as archive:
@@ -62,6 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
             if answer.outcome == "empty_question" and not arguments.json:
                 say(NOTHING_ASKED)
                 return 1
+            if arguments.cite:
+                return _cite(archive, answer, arguments.cite)
             _show(answer, arguments)
             return 0
         for number, line in enumerate(_lines()):
@@ -83,6 +92,18 @@ def _ask(archive: "Archive", question: str, arguments: argparse.Namespace) -> "A
     )
 
 
+def _cite(archive: "Archive", answer: "Answer", style: str) -> int:
+    """Print the quotations of an answer as citations; 1 where there is none."""
+    from index.records.citation import cite
+
+    found = citations(archive, [one.id for one in answer.answers if one.id is not None])
+    if not found:
+        say("error: there is no quotation to cite; ask without --cite to see what was found")
+        return 1
+    print(visible(cite(found, style)))
+    return 0
+
+
 def _show(answer: "Answer", arguments: argparse.Namespace) -> None:
     if arguments.json:
         put_json(answer.to_dict(context=arguments.context))
@@ -91,7 +112,7 @@ def _show(answer: "Answer", arguments: argparse.Namespace) -> None:
     if on_terminal():
         from index.cli.terminal import show_answer
 
-        show_answer(answer, context=arguments.context)
+        show_answer(answer, context=arguments.context, alone=" ".join(arguments.question) != "-")
     else:
         from index.cli.plain import answer_lines
 

@@ -4,10 +4,13 @@ import argparse
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from index.answers.excerpts import reference
+from index.archive.addresses import quotation_id, speaker_id
+from index.archive.store import digest
 from index.cli.context import on_terminal, open_archive, open_archive_or_seeds, put_json, say
 from index.cli.control_characters import visible
 from index.cli.narrowing import nobody, published_by
-from index.cli.plain import indented, many, quoted_slice
+from index.cli.plain import article_line, indented, many, quoted_slice
 from index.quotations.quotation import QuotationKind
 
 if TYPE_CHECKING:
@@ -41,6 +44,9 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"show at most N people, or quotations of one (default: on a terminal {_LISTED} people)",
     )
+    people.add_argument(
+        "--search", metavar="WORDS", help="list only people with all of these words in a name or a role"
+    )
     people.add_argument("--publisher", metavar="NAME", help="only what articles of this publisher quote")
     people.add_argument(
         "--kind",
@@ -59,6 +65,9 @@ def add_parsers(commands: "Commands", common: argparse.ArgumentParser) -> None:
 
 def run_people(arguments: argparse.Namespace) -> int:
     """Everybody who is quoted, or one person; 1 if nobody of that name is quoted."""
+    if arguments.name and arguments.search is not None:
+        say("error: name either a person or --search WORDS; see `onrecord people --help`")
+        return 2
     with open_archive_or_seeds(arguments) as archive:
         publishers: tuple[str, ...] | None = None
         if arguments.publisher is not None:
@@ -75,13 +84,26 @@ def run_people(arguments: argparse.Namespace) -> int:
         if not found:
             nobody(archive, name)
             return 1
-        for number, person in enumerate(found):
+        lines: list[str] = []
+        for person in found:
+            said = _said(archive, person, publishers, arguments)
             if arguments.json:
-                put_json(_person_json(archive, person, _said(archive, person, publishers, arguments)))
+                put_json(_person_json(archive, person, said))
             else:
-                lines = _person_lines(archive, person, _said(archive, person, publishers, arguments))
-                print(visible("\n".join(([""] if number else []) + list(lines))))
+                lines += [*([""] if lines else []), *_person_lines(archive, person, said)]
+    if not arguments.json:
+        _print(lines)
     return 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    text = visible("\n".join(lines))
+    if on_terminal():
+        from index.cli.screen import page
+
+        page(text)
+    else:
+        print(text)
 
 
 def _list_people(
@@ -89,36 +111,49 @@ def _list_people(
 ) -> None:
     header = ("name", "role", "quotations", "articles", "remarks")
     if publishers is None and arguments.kind is None:
-        entries = [_entry(person) for person in archive.people.persons]
-        named = [person.name_ids for person in archive.people.persons]
+        people = list(archive.people.persons)
+        counts = {person.id: (person.quotations, person.articles) for person in people}
     else:
-        entries, named = _entries_of(archive, archive.counts_by_name(publishers, arguments.kind))
+        people, counts = _narrowed(archive, archive.counts_by_name(publishers, arguments.kind))
+    if arguments.search is not None:
+        wanted = arguments.search.casefold().split()
+        people = [person for person in people if _bears(person, wanted)]
     shown = not arguments.json and on_terminal()
-    limit = arguments.limit or (_LISTED if shown else len(entries))
-    counted = (
-        (*entry, archive.remark_count(name_ids, publishers, arguments.kind))
-        for entry, name_ids in zip(entries[:limit], named, strict=False)
+    limit = arguments.limit or (_LISTED if shown else len(people))
+    rows = (
+        (
+            person.name,
+            person.roles[0] if person.roles else None,
+            *counts[person.id],
+            archive.remark_count(person.name_ids, publishers, arguments.kind),
+        )
+        for person in people[:limit]
     )
-    table(header, counted, arguments.json)
-    if shown and len(entries) > limit:
-        say(f"note: {len(entries) - limit:,} more; --limit {len(entries)} shows all")
+    table(header, rows, arguments.json)
+    if shown and len(people) > limit:
+        say(f"note: {len(people) - limit:,} more; --limit {len(people)} shows all, --search WORDS some")
 
 
-def _entries_of(
+def _bears(person: "Person", words: Iterable[str]) -> bool:
+    """Whether each of the words, in lower case, is part of one of a person's names or roles."""
+    told = "\n".join((person.name, *person.names, *person.roles)).casefold()
+    return all(word in told for word in words)
+
+
+def _narrowed(
     archive: "Archive", counts: Iterable[tuple[int, int, int]]
-) -> tuple[list[tuple[str, str | None, int, int]], list[tuple[int, ...]]]:
-    """Those who bear the names, with what was counted, the most quoted first; and their names' numbers."""
-    found: dict[int, tuple[str, str | None, int, int]] = {}
-    names: dict[int, tuple[int, ...]] = {}
+) -> "tuple[list[Person], dict[int, tuple[int, int]]]":
+    """Those who bear the names, the most quoted first, and what was counted of each, by the person's id."""
+    people: dict[int, Person] = {}
+    found: dict[int, tuple[int, int]] = {}
     for number, said, articles in counts:
         person = archive.people.of(number)
         if person is not None:
-            name, role, _, _ = _entry(person)
-            _, _, before, held = found.get(person.id, (name, role, 0, 0))
-            found[person.id] = (name, role, before + said, held + articles)
-            names[person.id] = person.name_ids
-    order = sorted(found, key=lambda id_: (-found[id_][2], found[id_][0]))
-    return [found[id_] for id_ in order], [names[id_] for id_ in order]
+            people[person.id] = person
+            before, held = found.get(person.id, (0, 0))
+            found[person.id] = (before + said, held + articles)
+    order = sorted(people, key=lambda id_: (-found[id_][0], people[id_].name))
+    return [people[id_] for id_ in order], found
 
 
 def _said(
@@ -190,10 +225,6 @@ def run_stats(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _entry(person: "Person") -> tuple[str, str | None, int, int]:
-    return person.name, person.roles[0] if person.roles else None, person.quotations, person.articles
-
-
 def _person_lines(archive: "Archive", person: "Person", rows: Iterable["QuotationRow"]) -> Iterator[str]:
     yield person.name
     yield f"   roles: {'; '.join(person.roles) or 'none given'}"
@@ -207,30 +238,40 @@ def _person_lines(archive: "Archive", person: "Person", rows: Iterable["Quotatio
     for row in rows:
         article = archive.article(row.article)
         if row.article != last:
-            yield from ("", f"   {article.title} [{article.id}]")
+            about = reference(archive.article_row(row.article))
+            yield from ("", f"   {article_line(about)}", *([f"   {about.url}"] if about.url else []))
             last = row.article
-        yield f"   ({row.quotation.kind})"
+        id_ = quotation_id(article.id, digest(article.text), row.quotation.content)
+        yield f"   ({row.quotation.kind}) {id_}"
         yield from ("   " + line for line in indented(quoted_slice(article.text, row.quotation.content)))
 
 
 def _person_json(archive: "Archive", person: "Person", rows: Iterable["QuotationRow"]) -> dict[str, object]:
     return {
         "name": person.name,
+        "id": speaker_id(person.name),
         "roles": person.roles,
         "names": person.names,
         "joined": person.why,
         "quotations": person.quotations,
         "articles": person.articles,
         "remarks": archive.remark_count(person.name_ids),
-        "quotes": [
-            {
-                "article": row.quotation.article_id,
-                "kind": row.quotation.kind,
-                "spans": row.quotation.content,
-                "text": quoted_slice(archive.article(row.article).text, row.quotation.content),
-            }
-            for row in rows
-        ],
+        "quotes": [_quote_json(archive, row) for row in rows],
+    }
+
+
+def _quote_json(archive: "Archive", row: "QuotationRow") -> dict[str, object]:
+    article, about = archive.article(row.article), reference(archive.article_row(row.article))
+    return {
+        "id": quotation_id(article.id, digest(article.text), row.quotation.content),
+        "article": article.id,
+        "title": about.title,
+        "url": about.url,
+        "publisher": about.publisher,
+        "published": about.published,
+        "kind": row.quotation.kind,
+        "spans": row.quotation.content,
+        "text": quoted_slice(article.text, row.quotation.content),
     }
 
 

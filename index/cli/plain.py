@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.answers.findings import difference, finding
+from index.answers.passage import ArticleRef
 from index.articles.article import Article
 from index.spans import Span
 
 if TYPE_CHECKING:
     from index.answers.answer import Answer
-    from index.answers.passage import ArticleRef, Passage
+    from index.answers.passage import Passage
     from index.quotations import Quotation
 
 _OPENING, _CLOSING = "\"'“‘«„", "\"'”’»"
@@ -92,15 +93,27 @@ def place(passage: "Passage") -> str:
     return f"{article_line(passage.article)}{also}{link}"
 
 
-def article_line(article: "ArticleRef") -> str:
+def article_line(article: ArticleRef) -> str:
     """Title, publisher, date and id of an article, in one line."""
     published = article.published[:10] if article.published else None
     return ", ".join(filter(None, (article.title, article.publisher, published))) + f" [{article.id}]"
 
 
+def about(article: Article) -> ArticleRef:
+    """What is told of an article that is in no archive."""
+    return ArticleRef(
+        id=article.id,
+        title=article.title,
+        path=article.path,
+        url=article.url,
+        publisher=article.publisher,
+        published=article.published,
+    )
+
+
 def quotation_lines(article: Article, quotations: Sequence["Quotation"]) -> list[str]:
     """An article's quotations as lines: its title, then each speaker with the words."""
-    lines = [f"{article.title} [{article.id}]"]
+    lines = [article_line(about(article)), *([article.url] if article.url else [])]
     for quotation in quotations:
         lines += ["", f"{quotation_head(article.text, quotation)} ({quotation.kind})"]
         lines += indented(quoted_slice(article.text, quotation.content))

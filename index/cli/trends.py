@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.cli.context import on_terminal, open_archive_or_seeds, put_json, say
-from index.cli.control_characters import visible
 from index.cli.narrowing import nobody
 from index.cli.plain import many
 
@@ -59,10 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
         from index.records.plot import plot
 
         plot(found, Path(arguments.plot))
+    for note in found.notes:
+        say(f"note: {note}")
     if arguments.json:
         put_json(found.to_dict())
     else:
         _show(found)
+    if found.undated:
+        say(f"note: {many(found.undated, 'quotation')} in articles without a date, in no period")
     return 0
 
 
@@ -77,20 +80,14 @@ def _unsettled(archive: "Archive", found: "Trend") -> bool:
 
 
 def _show(found: "Trend") -> None:
-    for note in found.notes:
-        say(f"note: {note}")
     if on_terminal():
         from index.cli.terminal import show_bars
 
-        print(visible(f"{found.counted[0].upper()}{found.counted[1:]}, by {found.by}"))
         rows = [
             (one.period, one.appearances, f"{one.appearances} in {many(one.articles, 'article')}")
             for one in found.periods
         ]
-        if rows:
-            show_bars(rows)
+        show_bars(f"{found.counted[0].upper()}{found.counted[1:]}, by {found.by}", rows)
     else:
         for one in found.periods:
             print(f"{one.period}\t{one.remarks}\t{one.appearances}\t{one.articles}")
-    if found.undated:
-        say(f"note: {many(found.undated, 'quotation')} in articles without a date, in no period")

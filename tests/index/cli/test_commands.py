@@ -218,10 +218,12 @@ def test_people(run: Run, filled: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in ran.out.splitlines()}
     assert rows["Paul Okafor"] == ["director", "1", "1", "1"]
+    id_ = json.loads(run("export", "--archive", filled, "--speaker", "okafor").out)["id"]
     assert run("people", "--archive", filled, "okafor") == Ran(
         0,
         "Paul Okafor\n   roles: director\n   names: Paul Okafor\n   quoted: 1 time in 1 article\n\n"
-        "   Ferry company cuts night crossings [coast/ferry.txt]\n   (direct)\n"
+        "   Ferry company cuts night crossings [coast/ferry.txt]\n"
+        f"   (direct) {id_}\n"
         '      "Nobody travels at three in the morning,"\n',
         "",
     )

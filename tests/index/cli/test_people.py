@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -53,3 +54,41 @@ def test_what_cannot_narrow_it_down(run: Run, coast: Archive) -> None:
     error = "error: no article is by a publisher called 'The Hill'; there are: The Coast, Town Crier\n"
     assert ran == Ran(1, "", error)
     assert run("people", "--archive", coast.folder, "--limit", "0").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("solberg", ["Ingrid Solberg"]),
+        ("SOL ing", ["Ingrid Solberg"]),
+        ("princip", ["Maria Duarte"]),
+        ("director", ["Paul Okafor"]),
+        ("solberg okafor", []),
+        ("x%_", []),
+    ],
+)
+def test_people_are_searched_by_parts_of_names_and_roles(
+    run: Run, coast: Archive, words: str, found: list[str]
+) -> None:
+    assert names(run("people", "--archive", coast.folder, "--search", words)) == found
+    narrowed = names(run("people", "--archive", coast.folder, "--search", words, "--publisher", "The Coast"))
+    assert narrowed == [name for name in found if name != "Maria Duarte"]
+
+
+def test_a_search_goes_without_a_name(run: Run, coast: Archive) -> None:
+    ran = run("people", "--archive", coast.folder, "Solberg", "--search", "x")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_what_somebody_said_is_told_with_link_date_and_publisher(run: Run, archive: Archive) -> None:
+    told = replace(three()[0], url="https://coast.example/1")
+    archive.add([told, three()[2]], finder="rules")
+    ran = run("people", "--archive", archive.folder, "Solberg")
+    assert "   Harbour to stay open, The Coast, 2026-01-10 [harbour]\n   https://coast.example/1\n" in ran.out
+    person = json.loads(run("people", "--archive", archive.folder, "Solberg", "--json").out)
+    records = list(archive.records(speaker="Solberg"))
+    assert person["id"] == records[0].speaker_id
+    about = ("id", "url", "publisher", "published", "title")
+    assert [[quote[name] for name in about] for quote in person["quotes"]] == [
+        [getattr(record, name) for name in about] for record in records
+    ]

@@ -83,6 +83,7 @@ def test_trends_as_lines_and_json(run: Run, year: Archive) -> None:
     note = "note: 1 quotation in articles without a date, in no period\n"
     assert ran == Ran(0, "2026\t1\t2\t5\n", note)
     ran = run("trends", "--archive", year.folder, "--json", "--by", "year")
+    assert ran.err == note
     assert json.loads(ran.out) == {
         "by": "year",
         "periods": [{"period": "2026", "remarks": 3, "appearances": 4, "articles": 5}],
@@ -135,8 +136,9 @@ def test_bars_fit_the_terminal(year: Archive, capsys: pytest.CaptureFixture[str]
     from index.cli.terminal import show_bars
 
     many = replace(year_trend := trend(year, None, By.MONTH), periods=year_trend.periods * 3)
-    show_bars([(one.period, one.appearances * 40, str(one.articles)) for one in many.periods])
-    lines = capsys.readouterr().out.splitlines()
+    show_bars("Quotations", [(one.period, one.appearances * 40, str(one.articles)) for one in many.periods])
+    title, *lines = capsys.readouterr().out.splitlines()
+    assert title == "Quotations"
     assert len(lines) == len(many.periods)
     assert {len(line) for line in lines} <= set(range(101))
     assert lines[0].startswith("2026-01  ████")
