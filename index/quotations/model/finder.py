@@ -14,6 +14,7 @@ from index.quotations.marks import Quoted, kind_of, quoted_spans
 from index.quotations.model.calibration import Sureness, confidence, read_weights
 from index.quotations.model.carrying import gone_on
 from index.quotations.model.linking import Chunk, Linked, link
+from index.quotations.model.said import was_said
 from index.quotations.model.stretches import whole_stretches
 from index.quotations.model.tagger import Reading, Tagger, shipped_tagger
 from index.quotations.model.trimming import _CLOSING, _WORD, says_nothing, trimmed, whole_words
@@ -59,7 +60,7 @@ def find_by_model(
     reading = tagger.read(article.text, quoted)
     for candidate in sourced(candidates(article.text, reading, quoted), ruled):
         sure = confidence(candidate.sure, weights)
-        if sure >= minimum and not _is_none(article.text, candidate):
+        if sure >= minimum and not _is_none(article.text, candidate, quoted):
             found.append(candidate.attribution(sure))
     turns = {turn.cue: turn.parts for turn in spoken.values() if turn.turn}
     if turns:  # who has the word in a transcript is said by its labels
@@ -75,6 +76,7 @@ def find_by_model(
         and rule.confidence >= _RULES_ALONE
         and rule.kind is not QuotationKind.MIXED  # in an interview on “Harbour Today,” she said
         and not taken.of(rule.content)
+        and was_said(article.text, rule.content, rule.cue, quoted)
     ]
     return sorted(found + alone, key=lambda attribution: attribution.content[0])
 
@@ -87,10 +89,10 @@ def _is_act(cue: str) -> bool:
     return bool(words) and words[-1] in classes("acts")["act"]
 
 
-def _is_none(text: str, candidate: "Candidate") -> bool:
-    """Whether what looks like a quotation is a listener, or stands under a heading ("Review: ...")."""
+def _is_none(text: str, candidate: "Candidate", quoted: Sequence[Quoted]) -> bool:
+    """Whether what looks like a quotation is a listener or a title, or under a heading ("Review: ...")."""
     cue, source = candidate.cue, candidate.source
-    if tells_whom(text, cue, candidate.content):
+    if tells_whom(text, cue, candidate.content) or not was_said(text, candidate.content, cue, quoted):
         return True
     if cue is not None and candidate.kind is QuotationKind.INDIRECT and _is_act(cue.of(text)):
         return True

@@ -13,6 +13,7 @@ _NO_WORDS = frozenset(
     {"that", "which", "who", "what", "it", "him", "her", "them", "this", "these", "those", "to", "so", "any"}
     | {"he", "she", "they", "how", "why", "the", "a", "an", "of", "on", "in", "at", "by", "and", "or", "as"}
 )  # fmt: skip
+_REMARK = 200  # characters before a content in which a parenthesis may open
 _LOOSE = ",;:-*\u2022 \t\u00a0\u2013\u2014"
 
 
@@ -33,7 +34,7 @@ def says_nothing(text: str, content: Sequence[Span]) -> bool:
 
 def trimmed(text: str, place: Span) -> Span | None:
     """`place` without space, loose punctuation and unpaired marks at its ends; None if no word is left."""
-    start, end = place
+    start, end = _out_of_parenthesis(text, place)
     moved = True
     while moved and start < end:
         moved = False
@@ -57,6 +58,17 @@ def trimmed(text: str, place: Span) -> Span | None:
         elif text[end - 1] in _CLOSING and _unpaired_closing(text[start:end]):
             end, moved = end - 1, True
     return Span(start, end) if start < end and _WORD.search(text, start, end) else None
+
+
+def _out_of_parenthesis(text: str, place: Span) -> Span:
+    """`place` without what closes a parenthesis opened before it: (see ‘Fires’) | and it “is not simple”."""
+    closing = text.find(")", *place)
+    if closing < 0 or "(" in text[place.start : closing] or not _WORD.search(text, closing, place.end):
+        return place
+    opening = text.rfind("(", max(0, place.start - _REMARK), place.start)
+    if opening < 0 or any(mark in text[opening : place.start] for mark in ")\n"):
+        return place
+    return Span(closing + 1, place.end)
 
 
 def _minus(text: str, place: int) -> bool:

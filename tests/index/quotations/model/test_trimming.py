@@ -23,3 +23,19 @@ ROWS = [
 def test_marks_and_loose_punctuation_are_cut_off(text: str, expected: str | None) -> None:
     place = trimmed(text, Span(0, len(text)))
     assert (None if place is None else place.of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "expected"),
+    [
+        ("Fires rose (see ‘Ash’) and stopping them “is hard”", "Ash", "and stopping them “is hard"),
+        ("It grew (in the text, ‘by far’) but “not enough”", "by far", "but “not enough"),
+        ("She said (he coughed) that it is over", "that", "that it is over"),
+        ("He said it (the pier) is old", "it", "it (the pier) is old"),
+        ("Prices fell, he said.\n(see page 4) It ends) here", "It ends", "It ends) here"),
+    ],
+)
+def test_what_begins_in_a_parenthesis_begins_behind_it(text: str, start: str, expected: str) -> None:
+    place = trimmed(text, Span(text.index(start), len(text.rstrip("”"))))
+    assert place is not None
+    assert place.of(text) == expected
