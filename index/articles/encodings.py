@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from index.articles.alphabets import encoding_of
+
 _MARKS = (  # the longer first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -12,6 +14,11 @@ _MARKS = (  # the longer first: UTF-32's begins with UTF-16's
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 64 * 1024
+_WIDER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
+}  # fmt: skip
+"""What is meant by a name, as browsers have it: who says ISO 8859-1 writes the quotation marks of Windows."""
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf")
 
 
@@ -42,7 +49,9 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str]:
             return text, "utf-8"
     if declared is not None:
         try:
-            return data.decode(declared), codecs.lookup(declared).name
+            codec = codecs.lookup(declared).name
+            codec = _WIDER.get(codec, codec)
+            return data.decode(codec), codec
         except (LookupError, UnicodeError, ValueError):
             pass  # a wrong declaration is common; look for ourselves
     return _detect(data)
@@ -85,6 +94,12 @@ def _detect(data: bytes) -> tuple[str, str]:
             return text, codec
     from charset_normalizer import from_bytes
 
+    told = encoding_of(data)
+    if told is not None:
+        try:
+            return data.decode(told), told
+        except UnicodeDecodeError:
+            pass
     best = from_bytes(data).best()
     if best is None:
         raise NotText("is text in an encoding that could not be detected")

@@ -19,6 +19,8 @@ _LETTER_LIMIT = 32 * 1024 * 1024
 """Bytes of one letter with what is attached to it."""
 _PARTS = 1000
 _HEADER_LIMIT = 4096
+_BEGINS = re.compile(rb"From (?:\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\S+@)")
+"""How a letter begins in a mailbox: "From Monday on" is what somebody wrote."""
 _WRAPPED = re.compile(r"\r\n|\r")
 
 
@@ -50,7 +52,7 @@ def _letters(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     after_empty, begun = True, False
     while line := stream.readline(limits.SIZE_LIMIT):
         number += 1
-        if after_empty and line.startswith(b"From "):
+        if line.startswith(b"From ") and (not begun or (after_empty and _BEGINS.match(line))):
             if begun:
                 yield start, b"".join(pieces) if size <= _LETTER_LIMIT else None
             pieces, size, start, begun = [], 0, number, True
@@ -122,12 +124,14 @@ def _bodies(letter: Message) -> tuple[str, str, str | None]:
 def _words(part: Any) -> tuple[str, str]:
     data = part.get_payload(decode=True) or b""
     declared = part.get_content_charset() or (declared_charset(data) if b"<" in data[:200] else None)
-    if declared:
-        try:
-            return data.decode(declared), declared
-        except (LookupError, UnicodeError, ValueError):
-            pass  # a wrong declaration is common
-    return decode(data, declared=declared)
+    text, encoding = decode(data, declared=declared)
+    return (_unwrapped(text, part) if part.get_param("format") == "flowed" else text), encoding
+
+
+def _unwrapped(text: str, part: Any) -> str:
+    """The paragraphs of a text whose lines end in a space where they go on (RFC 3676)."""
+    gap = "" if str(part.get_param("delsp")).lower() == "yes" else " "
+    return re.sub(r"(?m)(?<!^--) \r?\n(?=[^>\r\n])", gap, text)
 
 
 def read_mhtml(stream: BinaryIO, _source: Source) -> Items:

@@ -168,7 +168,7 @@ def new_nexis(lines: Sequence[str]) -> list[Fields] | None:
             pieces[-1] += piece  # the article speaks of the end of a document
         else:
             pieces.append(piece)
-    if not pieces or not all(map(_has_new_head, pieces)):
+    if not pieces or not NEW.fullmatch(pieces[0][-1]) or not all(map(_has_new_head, pieces)):
         return None
     return [_new_article(piece, first=number == 0) for number, piece in enumerate(pieces)]
 

@@ -258,13 +258,34 @@ def test_an_endless_header_takes_no_endless_time(tmp_path: Path) -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ('text/plain; charset="iso-8859-1"', "=93It is old,=94 she said.", "“It is old,” she said."),
+        (
+            "text/plain; format=flowed",
+            "=22It is=20\nold,=22 she said.\n\nHe left.\n--=20\nBo",
+            '"It is old," she said.\n\nHe left.\n-- \nBo',
+        ),
+        ("text/plain; format=flowed; delsp=yes", "=22It is o=20\nld,=22 she said.", '"It is old," she said.'),
+    ],
+)
+def test_the_words_of_letters(tmp_path: Path, kind: str, text: str, words: str) -> None:
+    head = f"Subject: Mill\nContent-Type: {kind}\nContent-Transfer-Encoding: quoted-printable\n\n"
+    (article,) = read(tmp_path, "a.eml", head + text)
+    assert fields(article)["text"] == words
+
+
 def test_mbox(tmp_path: Path) -> None:
     box = f"From bo Mon Sep 12 08:30:00 2016\n{LETTER}\nFrom bo Mon\nSubject: empty\n\n\nFrom bo Mon\nnothing\n\n"
-    box += "From bo Mon\nSubject: Quay\n\n>From here, he left.\nFrom there, she stayed.\n"
+    box += "From bo Mon\nSubject: Quay\n\n>From here, he left.\nFrom there, she stayed.\n\nFrom May on, it was shut.\n"
     found = read(tmp_path, "a.mbox", box)
     assert fields(found[0]) == LETTER_FIELDS
     assert found[1:3] == ["line 27: `text` is missing", "line 31: not a letter (it has no headers)"]
-    assert fields(found[3])["text"] == "From here, he left.\nFrom there, she stayed."
+    assert (
+        fields(found[3])["text"]
+        == "From here, he left.\nFrom there, she stayed.\n\nFrom May on, it was shut."
+    )
     assert [one.id for one in found if isinstance(one, Article)] == ["a.mbox:1", "a.mbox:4"]
     assert read(tmp_path, "a.mbox", "He left.\n") == [
         "not a mailbox (it does not begin with a line `From ...`)"

@@ -33,6 +33,50 @@ def test_encodings(text: str, codec: str, named: str) -> None:
     assert decode(text.encode(codec)) == (text, named)
 
 
+OTHERS = [
+    (
+        "cp1250 iso8859_2",
+        "Premier powiedział, że rząd nie zgodzi się na nowe podatki. Część posłów głosowała przeciw.",
+    ),
+    (
+        "cp1250 iso8859_2",
+        "Příliš žluťoučký kůň úpěl ďábelské ódy, řekl premiér, a vláda nebude zvyšovat daně.",
+    ),
+    (
+        "cp1250",
+        "A miniszterelnök azt mondta: „Nem lesz új adó”, és hozzátette, hogy őszintén örül a működésnek.",
+    ),
+    ("cp1252 mac_roman", "L’été dernier, “c’était” déjà vu à Besançon — où là-bas, dit-il, ça va très bien."),
+    ("cp1252", "La señora Muñoz dijo: «¿Qué más podíamos hacer? Está así», añadió el año pasado en Córdoba."),
+    ("cp1252", "Der Bürgermeister sagte: „Wir müssen die Straße öffnen“, und fügte hinzu, das sei schön."),
+    ("cp1254", "Başbakan vergilerin artmayacağını söyledi. “Böyle bir şey yok” dedi ve ekledi: “Işık, ğ”."),
+    (
+        "cp1251 koi8_r iso8859_5 cp866 mac_cyrillic",
+        "Привет, сказал он. Это плохая идея и больше ничего не будет.",
+    ),
+    ("cp1253", "Ο πρωθυπουργός είπε ότι δεν θα αυξηθούν οι φόροι. «Δεν υπάρχει θέμα», πρόσθεσε."),
+    ("cp1255", "ראש הממשלה אמר כי המסים לא יעלו, והוסיף שאין שום סיכוי לכך."),
+    ("gb18030", "总理表示不会增税。“绝对不会”，他补充说。" * 5),
+    ("cp932", "日本の首相は「増税はしない」と述べた。" * 10),
+]
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"), [(codec, text) for codecs, text in OTHERS for codec in codecs.split()]
+)
+def test_other_languages_are_told_by_their_letters(codec: str, text: str) -> None:
+    found, named = decode(text.encode(codec))
+    assert (found, named) == (text, codec)
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("latin1", "cp1252"), ("iso-8859-9", "cp1254")],
+)
+def test_the_quotation_marks_of_windows_are_read_whatever_is_declared(declared: str, codec: str) -> None:
+    assert decode("“It’s old,” he said.".encode(codec), declared=declared) == ("“It’s old,” he said.", codec)
+
+
 def test_a_mark_belongs_to_the_encoding_and_only_the_first_is_one() -> None:
     assert decode("\ufeff\ufeffHe left.".encode()) == ("\ufeffHe left.", "utf-8-sig")
 

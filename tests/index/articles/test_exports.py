@@ -62,7 +62,7 @@ def factiva() -> str:
             f"Document HBRT00002016091{n}ec9c0002h\n\nPage {n + 1} of 3 © 2018 Factiva, Inc. All rights reserved.\n\f"
             for n in range(3)
         )
-        + "\nSearch Summary\nText pier\nDate All Dates\n"
+        + "\nSearch Summary\n\nText\npier\nDate\nAll Dates\nTimestamp\n20 March 2018 13:41 GMT\n"
     )
 
 
