@@ -26,7 +26,7 @@ _CASE = re.compile(r"(?<=[a-zà-öø-ÿа-яα-ω])[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
 _SAMPLE = 64 * 1024
 _FEWEST, _ENOUGH = 3, 0.98
 _COMMON_SHARE = 0.7
-"""Of the letters of a text in Russian, Greek or Hebrew, 0.75 and more are among the common ones."""
+"""The least share of a text that its script's common letters have."""
 
 
 def encoding_of(data: bytes) -> str | None:
