@@ -44,6 +44,11 @@ class Chart:
     labels: tuple[str, ...]
     undated: int
 
+    @property
+    def reprinted(self) -> bool:
+        """Whether a remark appears more than once in a period."""
+        return any(one.appearances > one.remarks for one in self.periods)
+
 
 def chart(trend: Trend) -> Chart | None:
     """The trend as bars; None where there is nothing to compare, in fewer than two periods."""

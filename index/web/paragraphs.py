@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis.paragraphs import split_paragraphs
 from index.records.marked import Piece
 from index.spans import Span
 from index.web.shown import ShownArticle, Stretch
+
+_MARKS = re.compile("[.,;:!?…]*[\"'”’»“›)\\]]*[.,;:!?…]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,36 @@ def in_paragraphs(stretches: Iterable[Stretch], text: str) -> list[Paragraph]:
         while place < len(placed) and placed[place][0].start < paragraph.end:
             span, piece = placed[place]
             cut = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
-            if text[shown_to : cut.start].strip():
+            between = text[shown_to : cut.start]
+            if between.strip():
                 pieces.append(None)
+            elif between and pieces:
+                pieces.append(Piece(text=between, numbers=(), ends=()))
             pieces.append(_cut(span, piece, cut))
             shown_to = cut.end
             place += 1
         if any(piece is not None and piece.text.strip() for piece in pieces):
-            found.append(Paragraph(tuple(pieces)))
+            found.append(Paragraph(tuple(_after_marks(pieces))))
     return found
+
+
+def _after_marks(pieces: Iterable[Piece | None]) -> Iterator[Piece | None]:
+    """The pieces, those quotations that end before punctuation and closing marks ending after them."""
+    ends: tuple[int, ...] = ()
+    for piece in pieces:
+        if piece is None or piece.numbers or not (marks := _MARKS.match(piece.text)):
+            if ends:
+                yield Piece(text="", numbers=(), ends=ends)
+        elif ends:
+            yield Piece(text=marks[0], numbers=(), ends=ends)
+            piece = replace(piece, text=piece.text[marks.end() :])
+        ends = piece.ends if piece is not None else ()
+        if piece is None:
+            yield None
+        elif piece.text:
+            yield replace(piece, ends=())
+    if ends:
+        yield Piece(text="", numbers=(), ends=ends)
 
 
 def _placed(stretches: Iterable[Stretch]) -> Iterator[tuple[Span, Piece]]:

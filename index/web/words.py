@@ -101,7 +101,7 @@ def told(answer: Answer, *, limit: int) -> Told:
 
 def _answered(answer: Answer, where: str, limit: int) -> tuple[str, str]:
     if (found := finding(answer)) is not None:
-        return "Answered", found
+        return ("Counted" if answer.checked is None else "Checked"), found
     if all(passage.matched is Matched.MEANING for passage in answer.answers):
         words = f"Nothing quoted{_by(answer)} has these words."
         return "Nearest in meaning", f"{words} This comes nearest in meaning {where}."

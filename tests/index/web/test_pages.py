@@ -68,9 +68,9 @@ ASKED = {
     "what did Brandt say?": ("More than one person", "Which one do you mean?"),
     "what did Zorro say about bread?": ("Unknown speaker", "No quotation found in 11 articles"),
     "what?": ("Nothing asked", "names no person and no topic"),
-    "how often did Keller speak of the bridge?": ("Answered", "Anna Keller on “bridge”: "),
+    "how often did Keller speak of the bridge?": ("Counted", "Anna Keller on “bridge”: "),
     'did Keller say "the harvest was the worst in forty years"?': (
-        "Answered",
+        "Checked",
         "Altered: Anna Keller is quoted with words",
     ),
     "who said 'it was never wrong'?": ("Answered", "1 passage found"),
