@@ -133,4 +133,4 @@ def story(title: str, *paragraphs: str, head: str = "") -> str:
 
 def zipped(data: bytes | str) -> bytes:
     """`data` as gzip."""
-    return gzip.compress(data.encode() if isinstance(data, str) else data)
+    return gzip.compress(data.encode() if isinstance(data, str) else data, mtime=0)
