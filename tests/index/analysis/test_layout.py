@@ -133,9 +133,9 @@ def test_law_plain_layout_is_plain(words: list[str]) -> None:
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     def seconds(times: int) -> float:
         text = unit * times
-        began = time.perf_counter()
+        began = time.process_time()
         plain_layout(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     short = min(seconds(20_000) for _ in range(3))
-    assert seconds(160_000) < 24 * max(short, 1e-3)
+    assert min(seconds(160_000) for _ in range(2)) < 24 * max(short, 1e-3)
