@@ -17,6 +17,7 @@ from index.answers.described import Described
 from index.answers.evidence import Evidence
 from index.answers.excerpts import speaker_of
 from index.answers.hits import Bounds, Scored, TopicTerm
+from index.answers.namesakes import Namesakes, several
 from index.answers.nearest import TOLD_ENOUGH, Nearest, enough, said_enough
 from index.answers.ranking import without_topic
 from index.answers.replies import NEAR, RELATED, Replies
@@ -26,17 +27,15 @@ from index.answers.surroundings import NEAR_SCALE, refined
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import article_key, publisher_key
 from index.errors import EmptyQuestion
-from index.people.lookup import MatchedBy, bearers_besides
-from index.people.people import People, Person
+from index.people.lookup import MatchedBy
+from index.people.people import People
 from index.questions.parser import parse_question
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
+from index.questions.words import asks
 
 _OTHERS = 12
 """Sentences that are looked at for what others said, where nobody of a name is quoted."""
-_AS_OFTEN, _OFTENER = 1, 3
-"""How much oftener than all namesakes together somebody must be quoted to be meant by the surname: where no
-other of them is quoted on the topic, and where others are."""
 
 
 def answer(
@@ -159,6 +158,10 @@ class _Answering:
         return Nearest(self.question, self.search)
 
     @property
+    def namesakes(self) -> Namesakes:
+        return Namesakes(self.people, self.evidence)
+
+    @property
     def replies(self) -> Replies:
         return Replies(self.question, self.search, self.limit, self.offset)
 
@@ -180,7 +183,7 @@ class _Answering:
     # Somebody's words
 
     def _of_people(self, topic: tuple[TopicTerm, ...]) -> Answer:
-        meant = [self._settled(asked, topic) for asked in self.question.asked]
+        meant = [self.namesakes.settled(asked, topic) for asked in self.question.asked]
         unsettled = [asked for asked in meant if len(asked.people) > 1 and not asked.together]
         settled = [asked for asked in meant if asked not in unsettled]
         if unsettled:
@@ -204,8 +207,8 @@ class _Answering:
             found = [own or self._near_said(asked, topic) for asked, own in zip_longest(known, found)]
         silent = [asked for asked, own in zip(known, found, strict=False) if topic and not own]
         chosen = zip(self.question.asked, meant, strict=True)
-        notes = [self._taken(asked, one, topic) for asked, one in chosen if asked.people != one.people]
-        notes += [_several(asked) for asked in unsettled]
+        notes = [self.namesakes.taken(asked, one, topic) for asked, one in chosen if asked != one]
+        notes += [several(asked) for asked in unsettled]
         notes += [_unknown(asked) for asked in unknown if not by_source]
         notes += [_silent(asked) for asked in silent if len(silent) < len(found)]
         merged = _in_turn(found) if len(found) > 1 else found[0]
@@ -213,7 +216,7 @@ class _Answering:
         speakers = [person.name for asked in known for person in asked.people]
         speakers += [asked.written for asked in unknown if by_source]
         if merged:
-            others = [one.name for asked in self.question.asked for one in self._bearers(asked)]
+            others = [one.name for asked in self.question.asked for one in self.namesakes.bearers(asked)]
             return self.replies.found(
                 merged, topic, speakers, notes, suggestions=[n for n in others if n not in speakers]
             )
@@ -243,15 +246,18 @@ class _Answering:
         self, known: Sequence[Asked], topic: tuple[TopicTerm, ...], speakers: list[str], notes: list[str]
     ) -> Answer:
         """Where no words of those asked about are on the topic: what was told, or what is nearest to it."""
+        people = [person for asked in known for person in asked.people]
+        near = self.nearest.said_by(people, topic) if people and topic else []
+        close_enough = said_enough(near, people)
+        if close_enough and (asks(self.question.text) or not self.question.narrative):
+            return self.replies.found(self._refined(close_enough, topic), topic, speakers, notes)
         if self.question.narrative and topic:
             told = self._of_topic(topic, known, nearest=False)
             if told.outcome is Outcome.ANSWERED:
                 why = f"nothing by {' or '.join(speakers)} is relevant, so any passage was looked for"
                 explained = replace(told.explanation, decision=(why, *told.explanation.decision))
                 return replace(told, kind=QuestionKind.SEARCH, explanation=explained)
-        people = [person for asked in known for person in asked.people]
-        near = self.nearest.said_by(people, topic) if people and topic else []
-        if close_enough := said_enough(near, people):
+        if close_enough:
             return self.replies.found(self._refined(close_enough, topic), topic, speakers, notes)
         own = self.evidence.headlined(people, topic)[:RELATED] if people and topic else []
         own = own or near[:RELATED] or (self.evidence.all_said_by(people, None)[:RELATED] if people else [])
@@ -285,31 +291,6 @@ class _Answering:
         best_first = [self._refined(some, topic) for some in found]
         return self.replies.found(_in_turn(best_first), topic, names, notes)
 
-    def _settled(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> Asked:
-        """Of namesakes the one who is quoted on the topic, if no other is or the others seldom are."""
-        if len(asked.people) < 2 or asked.together or not topic:
-            return asked
-        said = list(self.evidence.each_said(asked, topic))
-        first = max(said, key=lambda person: person.quotations, default=None)
-        if first is None:
-            return asked
-        others = sum(person.quotations for person in asked.people) - first.quotations
-        if first.quotations >= (_AS_OFTEN if len(said) == 1 else _OFTENER) * others:
-            return replace(asked, people=(first,))
-        return asked
-
-    def _bearers(self, asked: Asked) -> list[Person]:
-        """Those whom a surname or a given name can mean: whom it was read as, then others who bear it."""
-        if asked.how not in (MatchedBy.SURNAME, MatchedBy.GIVEN):
-            return list(asked.people)
-        return [*asked.people, *bearers_besides(self.people, asked.written, asked.people)]
-
-    def _taken(self, asked: Asked, meant: Asked, topic: tuple[TopicTerm, ...]) -> str:
-        """A note that one of several namesakes was taken, and why."""
-        alone = len(self.evidence.each_said(asked, topic)) == 1
-        why = "the only one of that name quoted on this" if alone else "quoted far more often than the others"
-        return f"Read “{asked.written}” as {meant.people[0].name}, {why}."
-
     def _of_namesakes(self, unsettled: Sequence[Asked], topic: tuple[TopicTerm, ...]) -> Answer:
         """Who can be meant, those first who are quoted on the topic, and the best that each said on it."""
         names = [person.name for asked in unsettled for person in asked.people]
@@ -321,7 +302,7 @@ class _Answering:
             suggestions=[*(name for name in quoted if name in names), *names],
             speakers=names,
             related=_in_turn([list(each.values()) for each in found]),
-            notes=[_several(asked) for asked in unsettled],
+            notes=[several(asked) for asked in unsettled],
         )
 
     def _said_by_or_for(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
@@ -359,12 +340,6 @@ class _Answering:
                 return self.replies.found(self._refined(close_enough, topic), topic, [])
             related = near or related
         return self.replies.none(Outcome.NO_QUOTATION, topic, related=related[:RELATED])
-
-
-def _several(asked: Asked) -> str:
-    if asked.how is MatchedBy.ROLE:
-        return f"Several people with the role “{asked.written}” are quoted."
-    return f"Several people named “{asked.written}” are quoted."
 
 
 def _unknown(asked: Asked) -> str:

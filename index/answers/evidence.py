@@ -21,6 +21,7 @@ from index.people.people import Person
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
 from index.questions.vocabulary import NEUTRAL_VERBS
+from index.questions.words import asks
 
 BEARS = 0.55
 """The share of the topic's weight that a passage must hold to answer: one word of two is not enough where
@@ -177,7 +178,7 @@ class Evidence:
         """Passages that bear on the topic, and those that touch on it where none does.
 
         They are of the article's own words, too, where the question allows them. `people` are those whom the
-        question names: their names are then part of the topic.
+        question names: their names are then part of the topic, and who bears none of them is not told of.
         """
         narration = self.question.narrative or self.question.kind is QuestionKind.SEARCH
         wanted = [*people, *self.question.leaning]
@@ -194,6 +195,9 @@ class Evidence:
             scored.append(one)
         least = _PHRASE_BEARS if self.question.phrase is not None else needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
+        if own and asks(self.question.text):
+            called = {f"“{word}”" for word in own}
+            best = [one for one in best if not called.isdisjoint(reason.what for reason in one.reasons)]
         if self.question.phrase is None:
             best = refined(best, weighed, self.room, self.question)
         if who:

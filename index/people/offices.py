@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import islice, product
 
+from index.lexicon.loading import classes
 from index.lexicon.places import COUNTRIES
 from index.names.name import country_of, same_person, words_of
 from index.names.roles import is_role
@@ -16,6 +17,7 @@ a surname alone are who bears it most often."""
 _DOMINANT_HOLDER = 20  # times as many as all others with a role have
 _OFTEN = 4  # times as often as another is given a role, somebody is the one it is of
 _JOINTS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
+_FORMER = frozenset({"former", "ex", "late", "onetime", "erstwhile"})
 _PASSING = frozenset({"former", "new", "then", "old", "next", "current", "ex", "the"})
 _BELOW = frozenset({"vice", "deputy", "assistant", "associate"})
 """What makes an office another one: the vice president is no president."""
@@ -36,6 +38,13 @@ _WRITTEN = {
 }
 """A role's word, and what else articles write for it."""
 _NEUTRAL = {other: word for word, others in _WRITTEN.items() for other in others}
+_HYPHENED = (
+    ("secretary", "general"),
+    ("director", "general"),
+    ("attorney", "general"),
+    ("vice", "president"),
+)
+"""Roles that some articles write with a hyphen."""
 _MOST_SPELLINGS = 9
 
 
@@ -91,23 +100,36 @@ def by_role(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     wanted = set(words) - _JOINTS - {"the", "a", "an"}
     if not heads or not is_role(heads[-1]) or is_plural_role(heads[-1]):
         return ()
-    scored: list[tuple[float, int, Person]] = []
+    return _holding(people, wanted) or _holding(people, _spelt_out(wanted))
+
+
+def _holding(people: People, wanted: set[str]) -> tuple[Person, ...]:
+    """Those with the role that the words of `wanted` describe."""
+    scored: list[tuple[float, int, int, Person]] = []
     countries = wanted.intersection(COUNTRIES.values())
     home = set() if wanted & _ABROAD else {"us"}
     for person in _role_holders(people, [word for word in wanted if word not in COUNTRIES.values()]):
         if countries and not countries <= (_countries(person) or home):
             continue
         agreeing = [
-            (agreement, count)
+            (agreement, count, role)
             for role, count in zip(person.roles, person.role_counts, strict=True)
-            if (agreement := _role_agreement(role, wanted)) > 0
+            if (agreement := _role_agreement(role, wanted, home)) > 0
         ]
         if agreeing:
-            best = max(agreement for agreement, _ in agreeing)
-            scored.append((best, sum(count for agreement, count in agreeing if agreement == best), person))
-    top = max((score for score, _, _ in scored), default=0.0)
-    often = max((count for score, count, _ in scored if score == top), default=0)
-    nearest = [person for score, count, person in scored if score == top and count * _OFTEN >= often]
+            best = max(agreement for agreement, _, _ in agreeing)
+            told = [(count, role) for agreement, count, role in agreeing if agreement == best]
+            of_country = sum(
+                count for count, role in told if countries & set(map(country_of, words_of(role)))
+            )
+            scored.append((best, sum(count for count, _ in told), of_country, person))
+    top = max((score for score, *_ in scored), default=0.0)
+    often = max((count for score, count, _, _ in scored if score == top), default=0)
+    nearest = [
+        person
+        for score, count, of_country, person in scored
+        if score == top and (count * _OFTEN >= often or of_country >= _OFTEN)
+    ]
     return chosen(nearest, times=_DOMINANT_HOLDER)
 
 
@@ -128,13 +150,33 @@ def _neutral(word: str) -> str:
 
 def _role_holders(people: People, words: Sequence[str]) -> list[Person]:
     """Those with all of `words` in their roles, however articles write them ("gov" for "governor")."""
-    spelt = islice(product(*(_WRITTEN.get(word, (word,)) for word in words)), _MOST_SPELLINGS)
+    spelt = list(islice(product(*(_WRITTEN.get(word, (word,)) for word in words)), _MOST_SPELLINGS))
+    spelt += [
+        (f"{one}-{other}", *(word for word in words if word not in (one, other)))
+        for one, other in _HYPHENED
+        if one in words and other in words
+    ]
     return list({p.id: p for some in spelt for p in people.holders(*some)}.values())
 
 
-def _role_agreement(role: str, wanted: set[str]) -> float:
-    """How well a role is what is wanted; 0 where it lacks a word that is more than a country."""
-    have = {country_of(_neutral(word)) for word in words_of(role)} - _JOINTS - {"the", "and"}
+def only_formerly(holders: Sequence[Person], words: Sequence[str]) -> bool:
+    """Whether articles give the role that folded `words` describe to all of `holders` as a former one."""
+    wanted = {country_of(_neutral(word)) for word in words} - _JOINTS - {"the", "a", "an"}
+    if not wanted.isdisjoint(_FORMER):
+        return False
+    every = [{country_of(_neutral(w)) for w in words_of(role)} for p in holders for role in p.roles]
+    agreeing = [have for have in every if wanted - set(COUNTRIES.values()) <= have]
+    return bool(agreeing) and all(not have.isdisjoint(_FORMER) for have in agreeing)
+
+
+def _role_agreement(role: str, wanted: set[str], home: set[str]) -> float:
+    """How well a role is what is wanted; 0 where it lacks a word that is more than a country.
+
+    A role of no country is one of `home`; a former one is less than one that is held.
+    """
+    parts = (part for word in words_of(role) for part in ([word] if word in wanted else word.split("-")))
+    have = {country_of(_neutral(part)) for part in parts}
+    have -= _JOINTS | {"the", "and"}
     missing = wanted - have
     if (have - wanted) & _BELOW:
         return 0.0
@@ -142,19 +184,44 @@ def _role_agreement(role: str, wanted: set[str]) -> float:
         return 0.0
     if missing and have & set(COUNTRIES.values()):
         return 0.0  # another country's
-    return (len(wanted) - len(missing)) / (len(wanted) + 0.1 * len(have - wanted))
+    head = _head_of(role)
+    if is_role(head) and head not in wanted:
+        return 0.0  # "Prime Minister's wife", "First Lady biographer"
+    past = 0.5 if (have - wanted) & _FORMER else 1.0
+    return past * (len(wanted) - len(missing - home)) / (len(wanted) + 0.1 * len(have - wanted))
+
+
+def _head_of(role: str) -> str:
+    """The word of a role that tells what somebody is: "director" of "FBI director in Harwick"."""
+    words = words_of(role)
+    cut = next((place for place, word in enumerate(words) if word in _JOINTS and place), len(words))
+    return _neutral(words[cut - 1].rpartition("-")[2]) if words else ""
+
+
+def _spelt_out(wanted: set[str]) -> set[str]:
+    """Folded words with an institution's name for its initials: "un" is "united nations"."""
+    found: set[str] = set()
+    for word in wanted:
+        long = next((name for name, short in classes("aliases").items() if word in short), word)
+        found.update(country_of(_neutral(part)) for part in words_of(long))
+    return found - _JOINTS
 
 
 def in_office(found: Sequence[Person], title: Sequence[str]) -> list[Person]:
     """Those of `found` to whom articles give the folded words of a `title` most; all where it tells nothing.
 
-    "Mayor Keller" is the Keller who is called mayor; whoever is "former mayor" only where nobody else is.
+    "Mayor Keller" is the Keller who is called mayor in the largest share of their quotations; whoever is
+    "former mayor" only where nobody else is.
     """
     wanted = {country_of(_neutral(word)) for word in title} - {"the"}
-    for former in (False, True):
-        given = [(_times_given(person, wanted, former=former), person) for person in found]
-        most = max((times for times, _ in given), default=0)
-        kept = [person for times, person in given if times and times * _OFTEN >= most]
+    once = wanted - _FORMER
+    for words, former in ((wanted, False), (wanted, True), (once, False)):
+        given = [
+            (_times_given(person, words, former=former) / max(1, person.quotations), person)
+            for person in found
+        ]
+        most = max((share for share, _ in given), default=0)
+        kept = [person for share, person in given if share and share * _OFTEN >= most]
         if kept:
             return kept
     return list(found)

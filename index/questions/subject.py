@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.lexicon.grammar import FILLERS
@@ -14,7 +14,7 @@ from index.names.given_names import is_given_name
 from index.names.name import country_of, words_of
 from index.names.roles import is_role
 from index.people.lookup import MatchedBy, match, near_names, near_namesake, spelt_right
-from index.people.offices import by_role, in_office
+from index.people.offices import by_role, in_office, only_formerly
 from index.people.people import People, Person
 from index.questions.person_linking import Asked, PersonMention, mentions
 from index.questions.vocabulary import AND, AUXILIARIES, COMPARING, GENERIC, SAYING_NOUNS
@@ -22,6 +22,16 @@ from index.questions.words import Word, as_typed, trimmed_words
 
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6
 _JOINTS = frozenset({"of", "for", "at"})
+_IN_FULL = {
+    "vp": ("vice", "president"),
+    "pm": ("prime", "minister"),
+    "ag": ("attorney", "general"),
+    "sec": ("secretary",),
+    "dep": ("deputy",),
+    "amb": ("ambassador",),
+    "pres": ("president",),
+}
+"""Titles as people shorten them."""
 _SPEAKS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BEFORE_APOSTROPHES = frozenset({"o", "d", "l"})
 _SAYINGS = frozenset({
@@ -51,7 +61,7 @@ class Subjects:
     def as_named(self, words: Sequence[Word]) -> list[Word]:
         """`words` with the apostrophes that somebody's name has: "orourke" and "O Rourke" for "O'Rourke"."""
         found: list[Word] = []
-        for word in words:
+        for word in self._in_full(words):
             before = found[-1].folded if found else ""
             if before in _BEFORE_APOSTROPHES and self._people.has(f"{before}'{word.folded}"):
                 found[-1] = Word(f"{before}'{word.folded}", f"{found[-1].typed} {word.typed}", word.owner)
@@ -63,6 +73,27 @@ class Subjects:
             meant = whole[0] in _BEFORE_APOSTROPHES and not self._people.has(word.folded)
             found.append(Word(whole, word.typed, word.owner) if meant and self._people.has(whole) else word)
         return found
+
+    def _in_full(self, words: Sequence[Word]) -> Iterator[Word]:
+        """`words` with titles for their abbreviations where a name or a country shows that they are titles:
+        "VP Biden", "the UK PM", "ex-mayor"."""
+        for place, word in enumerate(words):
+            head, _, tail = word.folded.partition("-")
+            if head == "ex" and is_title(tail):
+                yield Word("former", "former", False)
+                yield Word(tail, word.typed[3:], word.owner)
+                continue
+            long = _IN_FULL.get(word.folded.rstrip("."))
+            before = words[place - 1].folded if place else ""
+            after = words[place + 1].folded if place + 1 < len(words) else ""
+            of_country = country_of(before) in COUNTRIES.values() or after in {"of", "for"}
+            named = after and any(person.is_person for person in self._people.surnamed(after))
+            if long and (of_country or named or word.folded == "vp"):
+                for part in long[:-1]:
+                    yield Word(part, part, False)
+                yield Word(long[-1], long[-1], word.owner)
+            else:
+                yield word
 
     def _hyphenated(self, one: str, other: str) -> bool:
         """Whether two words are one of somebody's name, with a hyphen: "ki moon" of Ban Ki-moon."""
@@ -188,11 +219,13 @@ class Subjects:
                 if len(holders) > 1 and not _SPEAKS.isdisjoint(lower[:end]):  # whoever of them speaks
                     names = f"{', '.join(p.name for p in holders[:-1])} and {holders[-1].name}"
                     return replace(asked, together=True), part[end:], [f"Read “{asked.written}” as {names}."]
-                return asked, part[end:], []
+                note = f"Nobody is called “{asked.written}” here but as a former one: {holders[0].name}."
+                return asked, part[end:], [note] if only_formerly(holders, lower[:end]) else []
         also_called = self._by_alias(lower)
         if also_called is not None:
             asked = Asked(as_typed(part), also_called, MatchedBy.ALIAS)
-            return asked, [], [f"Read “{asked.written}” as {' or '.join(p.name for p in also_called)}."]
+            alone = len(also_called) == 1
+            return asked, [], [f"Read “{asked.written}” as {also_called[0].name}."] if alone else []
         spelt_out = self._spelt_out(part)
         if spelt_out is not None:
             asked = Asked(as_typed(part), (spelt_out,), MatchedBy.INITIALS)
@@ -222,9 +255,9 @@ class Subjects:
 
     def _by_alias(self, lower: Sequence[str]) -> tuple[Person, ...] | None:
         """Those whom an alias of the whole subject stands for: "HRC", "POTUS"; None where it is none."""
-        typed = " ".join(lower).removeprefix("the ")
+        typed = _unmarked(" ".join(lower)).removeprefix("the ")
         for name, aliases in classes("aliases").items():
-            if not {typed, f"the {typed}"}.isdisjoint(aliases):
+            if not {typed, f"the {typed}"}.isdisjoint(map(_unmarked, aliases)):
                 words = words_of(name)
                 found = match(self._people, words)[0] or by_role(self._people, words)
                 if found:
@@ -281,7 +314,8 @@ class Subjects:
         """Whether words before a name are a title or a role, and not another given name."""
         last = before[-1]
         if any(is_title(w.folded) for w in before) and not _JOINTS.isdisjoint(w.folded for w in before):
-            return False  # "the director of the Harbour Report"
+            holders = by_role(self._people, [word.folded for word in before])
+            return not set(holders).isdisjoint(mention.people)  # not "the director of the Harbour Report"
         if mention.how is MatchedBy.PART and not mention.people[0].is_person and not is_title(last.folded):
             return all(w.folded in FILLERS or w.folded in PLACES for w in before)
         if mention.how is MatchedBy.PART and not mention.people[0].is_person and last.folded in OFFICE_WORDS:
@@ -295,6 +329,11 @@ class Subjects:
         return all(w.folded in FILLERS or w.folded in PLACES for w in before) and not is_given_name(
             last.folded
         )
+
+
+def _unmarked(name: str) -> str:
+    """A folded name without apostrophes: "lyin ted"."""
+    return name.replace("'", "").replace("’", "")
 
 
 def _without_appositions(people: People, parts: list[list[Word]]) -> list[list[Word]]:

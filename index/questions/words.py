@@ -36,6 +36,12 @@ def split_words(text: str) -> list[Word]:
     return found
 
 
+def asks(text: str) -> bool:
+    """Whether a text is put as a question ("why did ...", "is ..."), not as words to look for."""
+    first = split_words(text)[:1]
+    return bool(first) and first[0].folded in ASKING | AUXILIARIES | WHO
+
+
 _LATE = listed("ever even really actually exactly already publicly to each still both all")
 """What may stand between a name and its verb: "what did Gates and Rice each say"."""
 

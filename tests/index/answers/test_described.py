@@ -7,19 +7,22 @@ from tests.support.articles import made
 from tests.support.questions import asked
 
 RACE = (
-    "Race\n\nGovernor Anna Keller said the harbour was safe. Keller spokesman Tom Lund said the emails "
-    "were private. Rasmus Vik, campaign manager for Ida Solberg, said the vote was fair. Dora Quist, "
-    "Keller's campaign manager, said the vote was late. Republican strategist Bo Falk said the debate was "
-    "dull. Democratic strategist Eva Moe said the debate was lively."
+    "Race\n\nGovernor Anna Keller said the harbour was safe. Keller spokesman Tom Lund said the emails were "
+    "private. Rasmus Vik, campaign manager for Ida Solberg, said the vote was fair. Dora Quist, "
+    "Keller's campaign manager, said the vote was late. Republican strategist Bo Falk said the "
+    "debate was dull. "
+    "Democratic strategist Eva Moe said the debate was lively."
 )
 FIRMS = (
     "Firms\n\nOda Holm, chief executive of PepperCo, said banks were too large. Leo Brandt, founder of "
-    "Seaview Partners, said big banks were slow. PepperCo shares fell. Lighthouse founder Julian Ask said "
-    "Keller hated Lighthouse. Lighthouse said the leak was real."
+    "Seaview Partners, said big banks were slow. PepperCo shares fell. Lighthouse founder Julian "
+    "Ask said Keller "
+    "hated Lighthouse. Lighthouse said the leak was real."
 )
 FAMILY = (
-    "Family\n\nJane Solberg, the wife of Ida Solberg's brother, said little. Liv Keller, wife of the "
-    "governor, said the garden was wet. Bill Keller, husband of Anna Keller, said taxes were high."
+    "Family\n\nJane Solberg, the wife of Ida Solberg's brother, said little. Liv Keller, wife of "
+    "the governor, "
+    "said the garden was wet. Bill Keller, husband of Anna Keller, said taxes were high."
 )
 
 
