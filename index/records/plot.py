@@ -11,6 +11,8 @@ from index.records.trends import Trend
 KINDS = (".svg", ".png")
 _LABELS = 16
 """Periods that are named below the bars, at most."""
+_LEVEL = 8
+"""Names of periods that stand side by side; more are turned."""
 
 
 def plot(trend: Trend, path: Path) -> None:
@@ -22,7 +24,7 @@ def plot(trend: Trend, path: Path) -> None:
         from matplotlib import rc_context
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
-        from matplotlib.ticker import MaxNLocator
+        from matplotlib.ticker import MaxNLocator, StrMethodFormatter
     except ImportError:
         raise MissingExtra("a plot", "plots") from None
     with rc_context({"svg.hashsalt": "onrecord", "svg.fonttype": "none", "font.size": 10}):
@@ -36,15 +38,24 @@ def plot(trend: Trend, path: Path) -> None:
             label="remarks (near-copies once)",
         )  # fmt: skip
         counts.set_ylabel("quotations")
-        counts.set_title(_title(trend), loc="left", parse_math=False, wrap=True)
-        counts.legend(frameon=False, loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
+        counts.set_title(_title(trend), loc="left", parse_math=False, wrap=True, pad=26)
+        counts.legend(frameon=False, loc="lower left", bbox_to_anchor=(-0.01, 1), ncols=2, borderaxespad=0.2)
         articles.bar(places, [one.articles for one in trend.periods], color="#969696")
         articles.set_ylabel("articles\nin archive")
         articles.set_xlabel(trend.by.value)
         named = list(places)[:: max(1, -(-len(places) // _LABELS))]
-        articles.set_xticks(named, [trend.periods[place].period for place in named], rotation=45, ha="right")
-        for axes in (counts, articles):
-            axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+        labels = [trend.periods[place].period for place in named]
+        turned = {"rotation": 45, "ha": "right"} if len(labels) > _LEVEL else {}
+        articles.set_xticks(named, labels, **turned)
+        if not trend.periods:
+            counts.text(0.5, 0.5, "no article with a date", ha="center", transform=counts.transAxes)
+        for axes, ticks, highest in (
+            (counts, 8, max((one.appearances for one in trend.periods), default=0)),
+            (articles, 3, max((one.articles for one in trend.periods), default=0)),
+        ):
+            axes.set_ylim(0, max(highest, 1) * 1.05)
+            axes.yaxis.set_major_locator(MaxNLocator(ticks, integer=True))
+            axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
             axes.spines[["top", "right"]].set_visible(False)
         form = path.suffix.lower().removeprefix(".")
         with replacing(path) as new:
