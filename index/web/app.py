@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,16 +15,11 @@ from starlette.staticfiles import StaticFiles
 
 from index.web import api, feeds, pages
 from index.web.problems import Problem
-from index.web.protection import Protection
+from index.web.protection import PROGRAMS, Protection
 from index.web.reading import Readers
 from index.web.rendering import STATIC
 from index.web.service import Service
 from index.web.site import Site
-
-log = logging.getLogger(__name__)
-
-_PROGRAMS = ("/api/", "/feeds/", "/openapi.json", "/mcp")
-"""Paths that programs ask for, which get their problems as JSON."""
 
 
 def application(service: Service, site: Site, *, limited: bool = True) -> Starlette:
@@ -46,17 +40,18 @@ def application(service: Service, site: Site, *, limited: bool = True) -> Starle
             Route("/robots.txt", _robots),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(Protection, site=site, limited=limited)],
-        exception_handlers={Problem: _problem, HTTPException: _http, Exception: _internal},
+        middleware=[Middleware(Protection, site=site, told=_told, limited=limited)],
+        exception_handlers={Problem: _problem, HTTPException: _http},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # it would lead to where the proxy is not
     app.state.site = site
     app.state.readers = Readers(service)
     return app
 
 
 def _told(request: Request, problem: Problem) -> Response:
-    if request.url.path.startswith(_PROGRAMS):
+    if request.url.path.startswith(PROGRAMS):
         return problem.response()
     return pages.error_page(request, problem)
 
@@ -71,12 +66,6 @@ async def _http(request: Request, error: Exception) -> Response:
     details = {404: "there is nothing at this address", 405: "only GET and HEAD are answered here"}
     detail = details.get(error.status_code, error.detail)
     return _told(request, Problem(error.status_code, detail, headers=error.headers))
-
-
-async def _internal(request: Request, error: Exception) -> Response:
-    """One line on the log; what the visitor typed is not in it."""
-    log.error("%s at %s", type(error).__name__, request.scope.get("route_path", "a page"), exc_info=error)
-    return _told(request, Problem(500, "something went wrong here; it has been logged"))
 
 
 def _robots(request: Request) -> Response:

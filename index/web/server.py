@@ -58,6 +58,7 @@ def serve(archive: Archive, site: Site, listening: socket.socket, started: Calla
         application(Service(archive, site), site),
         access_log=False,
         log_config=None,
+        log_level="error",
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,12 +37,17 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *arguments: str, **settings: str) -> Iterator[Served]:
-    """The archive in `folder`, served on a free port while the block runs; it has to end in order."""
+def served(
+    folder: Path, *arguments: str, settings: Mapping[str, str] | None = None, quiet: bool = True
+) -> Iterator[Served]:
+    """The archive in `folder`, served on a free port while the block runs.
+
+    It has to end in order, and if it is to be `quiet` without having said anything.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "index", "serve", "--archive", str(folder), "--port", "0", *arguments],
         cwd=ROOT,
-        env={**os.environ, **{f"ONRECORD_{name}": value for name, value in settings.items()}},
+        env={**os.environ, **{f"ONRECORD_{name}": value for name, value in (settings or {}).items()}},
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -58,4 +63,4 @@ def served(folder: Path, *arguments: str, **settings: str) -> Iterator[Served]:
         assert process.wait(20) == 0
         rest = process.stderr.read()
         process.stderr.close()
-    assert rest == "", rest
+    assert bool(rest) != quiet, rest

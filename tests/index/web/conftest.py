@@ -19,5 +19,5 @@ def site(town: Archive) -> Iterator[Served]:
 def public(town: Archive) -> Iterator[Served]:
     """The same for the whole world: below a path, behind a proxy, and with whole articles."""
     settings = {"SITE_URL": "https://news.example/quotes", "SITE_ARTICLES": "full"}
-    with served(town.folder, **settings) as running:
+    with served(town.folder, settings=settings) as running:
         yield running
