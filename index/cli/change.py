@@ -218,6 +218,8 @@ def run_quotes(arguments: argparse.Namespace) -> int:
 
 def quotes_line(article: Article, quotations: Sequence["Quotation"]) -> dict[str, object]:
     """One line of `quotes --json`; a file of one article goes by its name without the ending."""
+    from index.archive.likeness import content_of
+
     path = Path(article.path) if article.path else None
     name = article.id if path is None or article.part else path.stem
     return {
@@ -231,6 +233,7 @@ def quotes_line(article: Article, quotations: Sequence["Quotation"]) -> dict[str
                 "role": quotation.role,
                 "kind": quotation.kind,
                 "confidence": round(quotation.confidence, 4),
+                "text": content_of(article.text, quotation.content),
             }
             for quotation in quotations
         ],

@@ -201,6 +201,7 @@ def test_quotes_need_no_archive(run: Run, news_folder: Path, tmp_path: Path) -> 
     assert [SCHOOL[start:end] for start, end in quote["cue"]] == ["said"]
     assert [SCHOOL[start:end] for start, end in quote["source"]] == ["principal Maria Duarte"]
     assert (quote["speaker"], quote["role"], quote["kind"]) == ("Maria Duarte", "principal", "direct")
+    assert quote["text"] == "The children are glad, and so am I,"
     assert not (tmp_path / "data").exists()
 
 
