@@ -21,13 +21,16 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _COMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _CP1252 = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
-"""The bytes of the characters that Windows-1252 reads; those it has none for are read as they are."""
+_CP1252.update({chr(byte): byte for byte in range(0x80, 0xA0)})
+"""The bytes of the characters that Windows-1252 reads, and of those that Latin-1 does."""
 _TRAIL = "".join(map(re.escape, (char for char, byte in _CP1252.items() if byte < 0xC0)))
 _LEADS = ("\u00c2-\u00df", "\u00e0-\u00ef", "\u00f0-\u00f4")
 _MISREAD = re.compile("|".join(f"[{lead}][{_TRAIL}]{{{n}}}" for n, lead in enumerate(_LEADS, 1)))
+_MISREAD_RUN = re.compile(f"(?:{_MISREAD.pattern})+")
+_MOST_TIMES = 3  # that a text was misread, one time after another
 _LOST = re.compile("\u00e2\u20ac\ufffd")
 """A closing mark that was misread so, but for its last byte, for which Windows-1252 has no character."""
-_CHANGED = re.compile("|".join(one.pattern for one in (_UNSEEN, _COMPOSED, _ENTITY, _MISREAD, _LOST)))
+_CHANGED = re.compile("|".join(one.pattern for one in (_UNSEEN, _COMPOSED, _ENTITY, _MISREAD_RUN, _LOST)))
 _HEAD = re.compile(r"(?<![\w-])((?:[^\W\d_]+-)*[^\W\d_]+)-$")
 _REST = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
@@ -113,12 +116,19 @@ def _meant(written: str) -> str:
         return html.unescape(written)
     if _LOST.fullmatch(written):
         return "\u201d"
-    if _MISREAD.fullmatch(written):
-        try:
-            return bytes(_CP1252[char] for char in written).decode("utf-8")
-        except UnicodeDecodeError:
-            return written
+    if _MISREAD_RUN.fullmatch(written):
+        for _ in range(_MOST_TIMES):
+            written = _MISREAD.sub(lambda match: _reread(match.group()), written)
+        return written
     return unicodedata.normalize("NFC", written)
+
+
+def _reread(written: str) -> str:
+    """The character that a misread one stands for; as it is where there is none."""
+    try:
+        return bytes(_CP1252[char] for char in written).decode("utf-8")
+    except UnicodeDecodeError:
+        return written
 
 
 class _Words:

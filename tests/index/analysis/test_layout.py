@@ -65,6 +65,8 @@ WRITTEN = [
     ("â€œNo,â€\x9d the boardâ€™s chair said â€” JosÃ© left", "“No,” the board’s chair said — José left"),
     ("â€œNo,â€\ufffd she said. â€œYes.â€\ufffd", "“No,” she said. “Yes.”"),
     ("Â£9m and ÃŽle", "£9m and Île"),
+    ("FranÃ\x83Â§ois and PeÃƒÂ±a", "François and Peña"),
+    ("JosÃ\x83Â©\x80s", "José\x80s"),
     ("Île d’Orléans, São Paulo, «Ça va», 9°", "Île d’Orléans, São Paulo, «Ça va», 9°"),
     ("in the meet-\ning room and again in the wa-\nter", "in the meeting room and again in the water"),
     ("a well-known man, a well-\nknown man", "a well-known man, a well-known man"),
