@@ -13,6 +13,7 @@ from index.lexicon.loading import classes
 from index.quotations.marks import Quoted, kind_of, quoted_spans
 from index.quotations.model.calibration import Sureness, confidence, read_weights
 from index.quotations.model.carrying import gone_on
+from index.quotations.model.inner import told_inside
 from index.quotations.model.linking import Chunk, Linked, link
 from index.quotations.model.said import was_said
 from index.quotations.model.stretches import whole_stretches
@@ -62,6 +63,7 @@ def find_by_model(
         sure = confidence(candidate.sure, weights)
         if sure >= minimum and not _is_none(article.text, candidate, quoted):
             found.append(candidate.attribution(sure))
+    found = told_inside(article.text, found, sentences, quoted)
     turns = {turn.cue: turn.parts for turn in spoken.values() if turn.turn}
     if turns:  # who has the word in a transcript is said by its labels
         inside = Overlaps((parts, None) for parts in turns.values())
