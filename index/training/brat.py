@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,6 +53,47 @@ def read_marked(folder: Path) -> Iterator[MarkedArticle]:
                 for one in read_attributions(chosen[path.stem])
             )
             yield MarkedArticle(path.stem, text, marked)
+
+
+def write_marked(articles: Iterable[MarkedArticle], folder: Path) -> None:
+    """Write articles as `read_marked` reads them from that folder; others that are there stay.
+
+    `speakers.json` is of these articles alone.
+    """
+    speakers: dict[str, list[dict[str, object]]] = {}
+    for part in ("text", "attributions"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    for one in articles:
+        (folder / "text" / f"{one.name}.txt").write_bytes(one.text.encode("utf-8"))
+        lines = "".join(_lines(one))
+        (folder / "attributions" / f"{one.name}.ann").write_text(lines, encoding="utf-8", newline="")
+        speakers[one.name] = [
+            {"content": [list(span) for span in marked.content], "name": marked.speaker}
+            for marked in one.attributions
+            if marked.speaker is not None
+        ]
+    told = json.dumps(speakers, ensure_ascii=False, indent=1) + "\n"
+    (folder / "speakers.json").write_text(told, encoding="utf-8", newline="")
+
+
+def _lines(article: MarkedArticle) -> Iterator[str]:
+    number = 0
+    for event, one in enumerate(article.attributions, 1):
+        parts = []
+        for role, spans in (("Content", one.content), ("Cue", one.cue), ("Source", one.source)):
+            if spans:
+                number += 1
+                yield _bound(number, role, spans, article.text)
+                parts.append(f"{role}:T{number}")
+        number += 1
+        yield _bound(number, "Attribution", one.cue or one.content[:1], article.text)
+        yield f"E{event}\tAttribution:T{number} {' '.join(parts)}\n"
+
+
+def _bound(number: int, role: str, spans: Sequence[Span], text: str) -> str:
+    places = ";".join(f"{span.start} {span.end}" for span in spans)
+    words = " ".join(" ".join(span.of(text).split()) for span in spans)
+    return f"T{number}\t{role} {places}\t{words}\n"
 
 
 def _read_speakers(path: Path) -> dict[str, dict[int, str]]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from index.archive.backup import backup
 from index.archive.check import check
 from index.archive.corrections import Verdict, corrected
 from index.archive.repair import repair
+from index.archive.restore import restore
 from index.records.archive import Archive
 from index.records.record import Record
 from tests.conftest import Ran
@@ -161,6 +163,52 @@ def test_an_archive_of_an_older_format_is_corrected_as_it_is_upgraded(kept: Path
     with Archive.open(folder) as archive:
         assert {r.id: r.speaker for r in archive.records()}[record.id] is None
     assert check(folder) == []
+
+
+def test_corrections_are_carried_over_a_change_of_format(tmp_path: Path) -> None:
+    """The release before the third format kept corrections already; here as it would have left them."""
+    import sqlite3
+    from contextlib import closing
+
+    from index.archive.corrections import CORRECTIONS, Correction, keep
+    from index.archive.database import DATABASE, FORMAT, format_of
+    from index.archive.store import digest
+
+    folder = tmp_path / "archive"
+    shutil.copytree(GOLDEN / "format-2", folder)
+    with Archive.open(folder) as archive:
+        row = next(iter(archive.quotations_of(1)))
+        text, record = archive.article(1).text, next(archive.records())
+    found = row.quotation
+    made_before = Correction(
+        id=record.id, article=found.article_id, text_digest=digest(text), verdict=Verdict.SPEAKER,
+        speaker="Nova Quill", made="2026-11-28T02:00:00+00:00", found=found,
+    )  # fmt: skip
+    with closing(sqlite3.connect(folder / DATABASE)) as db:
+        db.execute(CORRECTIONS)
+        keep(db, made_before, made_before.id)
+        db.commit()
+        assert format_of(db) == 2
+    with Archive.open(folder) as archive:
+        assert archive.corrections == (made_before,)
+        assert archive.in_force(made_before)
+        assert next(archive.records()).corrected
+        archive.add(three(), finder="rules")  # which makes it the newest format
+        assert archive.corrections == (made_before,)
+        assert next(archive.records()).corrected
+    with closing(sqlite3.connect(folder / DATABASE)) as db:
+        assert format_of(db) == FORMAT
+    repair(folder, finder="rules")
+    with Archive.open(folder) as archive:
+        again = {record.id: record for record in archive.records()}
+        (carried,) = archive.corrections
+        assert (again[carried.id].speaker, again[carried.id].corrected) == ("Nova Quill", True)
+    backup(folder, tmp_path / "kept")
+    restore(tmp_path / "kept", tmp_path / "restored")
+    with Archive.open(tmp_path / "restored") as archive:
+        assert archive.corrections == (carried,)
+        assert {record.id: record for record in archive.records()} == again
+    assert check(tmp_path / "restored") == []
 
 
 def test_correcting_in_the_terminal(run: Run, filled: Path) -> None:
