@@ -44,7 +44,7 @@ def parse_question(
     left to ask about.
     """
     rest = " ".join(text.split())
-    phrase, rest = _cut_phrase(rest)
+    phrase, rest = _cut_phrase(_as_one(rest))
     claim = claim_of(rest, phrase)
     if claim is not None:
         phrase, rest = claim
@@ -121,6 +121,23 @@ def _dated(text: str, today: date | None, days: Callable[[], Period] | None) -> 
     return dated if first.year <= year <= last.year else None
 
 
+def _as_one(text: str) -> str:
+    """`text` with what stands before its question as what the question is on: "Can they leave? What did Gates
+    say?"; two questions stay two."""
+
+    def joint(match: re.Match[str]) -> str:
+        asked = match[1] == "?" and _ASKS.search(text[: match.start()])
+        return " ; " if asked else " : "
+
+    return _NEXT_QUESTION.sub(joint, text)
+
+
+_ASKS = re.compile(r"\b(?:what|which|how|why|where|when|who|whom)\b", re.IGNORECASE)
+_NEXT_QUESTION = re.compile(
+    r"(?<=\w\w)([.?!])\s+(?=(?:so |and |but "
+     ")?(?:what|wat|which|how|why|where|when|who|did|does|do|has|have|is)\b)",
+    re.IGNORECASE,
+)
 _A_MONTH = 31  # days; a year, in an archive without dates, is a word like others
 _ANYTHING = SAYING_NOUNS | NOBODY
 """What is left of a question for everything that was said on some days, or in some paper."""

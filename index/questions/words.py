@@ -18,6 +18,13 @@ _WHERE = frozenset({"in", "at", "during"})
 _US = frozenset({"U.S.", "US"})
 
 
+_AS_TYPED_FAST = {
+    "wat": "what", "wot": "what", "wut": "what", "wht": "what", "waht": "what", "bout": "about", "abotu": "about",
+    "sed": "said", "sez": "says", "siad": "said", "didd": "did", "hav": "have",
+}  # fmt: skip
+"""What people type for words that a question is read by."""
+
+
 class Word(NamedTuple):
     """A word of a question: folded, as typed, and whether it owns the next ("Putin's")."""
 
@@ -32,7 +39,8 @@ def split_words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         typed = match.group()
         owner = re.search(r"['’]s?$", typed, re.IGNORECASE) is not None
-        found.append(Word(folded(typed), typed, owner))
+        word = folded(typed)
+        found.append(Word(_AS_TYPED_FAST.get(word, word), typed, owner))
     return found
 
 

@@ -120,7 +120,7 @@ def test_a_typing_error_in_a_topic_is_put_right_and_told(coast: Archive, typed: 
     assert answer.notes == (f"No article contains “{typed}”, so “{right}” was searched for.",)
 
 
-@pytest.mark.parametrize("word", ["marmots", "fairy", "measles"])
+@pytest.mark.parametrize("word", ["marmots", "fairy", "measles", "custard", "hospices", "costumiers"])
 def test_an_english_word_that_no_article_holds_stays(coast: Archive, word: str) -> None:
     assert not any("searched for" in note for note in asked(coast, f"who spoke about {word}?").notes)
 

@@ -244,6 +244,18 @@ SHAPES = [
     # apostrophes left out
     ("what did obrien say about bread", SAID, ["Declan O’Brien"], "bread"),
     ("O Brien bread", SAID, ["Declan O’Brien"], "bread"),
+    # what stands in a sentence before the question
+    ("I'm writing a piece on bread. What did Gates say?", SAID, ["Robert Gates"], "bread"),
+    ("Iran wants a bridge. What did Putin say about it?", SAID, ["Vladimir Putin"], "iran wants bridge"),
+    ("What did Gates say about bread? What did Putin say about bread?", COMPARE,
+     ["Robert Gates", "Vladimir Putin"], "bread"),
+    ("What did the U.S. Who say?", SAID, ["The Who"], ""),
+    # typed in haste
+    ("wat did putin say bout bread", SAID, ["Vladimir Putin"], "bread"),
+    ("wot has putin sed bout bread", SAID, ["Vladimir Putin"], "bread"),
+    # titles cut short
+    ("what did ex-mayor Keller say", SAID, ["Anna Keller"], ""),
+    ("what did the PM May say about bread", SAID, ["Theresa May"], "bread"),
 ]  # fmt: skip
 
 
