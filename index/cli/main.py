@@ -89,7 +89,7 @@ def build_parser(prog: str = "onrecord", more: Sequence[Callable[..., None]] = (
     reviewing.add_parser(commands, common)
     checking.add_parsers(commands, common)
     keeping.add_parsers(commands, common)
-    serving.add_parser(commands, common)
+    serving.add_parsers(commands, common)
     for describe in more:
         describe(commands, common)
     completion = commands.add_parser(

@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from index.web import api, feeds, pages
+from index.web.assistants import Endpoint
 from index.web.problems import Problem
 from index.web.protection import PROGRAMS, Protection
 from index.web.reading import Readers
@@ -26,17 +27,21 @@ def application(service: Service, site: Site, *, limited: bool = True) -> Starle
     """The site as an ASGI application; not `limited`, an address may ask as often as it likes."""
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         try:
-            yield
+            async with assistants.running():
+                yield
         finally:
-            app.state.readers.close()
+            readers.close()
 
+    readers = Readers(service)
+    assistants = Endpoint(readers, site)
     app = Starlette(
         routes=[
             *pages.ROUTES,
             *api.ROUTES,
             *feeds.ROUTES,
+            Route("/mcp", assistants, methods=["POST"]),
             Route("/robots.txt", _robots),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
@@ -46,7 +51,7 @@ def application(service: Service, site: Site, *, limited: bool = True) -> Starle
     )
     app.router.redirect_slashes = False  # it would lead to where the proxy is not
     app.state.site = site
-    app.state.readers = Readers(service)
+    app.state.readers = readers
     return app
 
 
@@ -63,7 +68,7 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    details = {404: "there is nothing at this address", 405: "only GET and HEAD are answered here"}
+    details = {404: "there is nothing at this address", 405: "this is not done here; `Allow` says what is"}
     detail = details.get(error.status_code, error.detail)
     return _told(request, Problem(error.status_code, detail, headers=error.headers))
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +20,7 @@ THREADS = 4
 _WAITING = 400
 """Requests that wait for a thread, at most."""
 
+Made = TypeVar("Made")
 Endpoint = Callable[[Request, View], Response]
 
 
@@ -30,7 +32,7 @@ class Readers:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
         self._held = 0
 
-    async def run(self, work: Callable[[View], Response]) -> Response:
+    async def run(self, work: Callable[[View], Made]) -> Made:
         """What `work` makes of the newest snapshot; a Problem where too many are waiting."""
         if self._held >= THREADS + _WAITING:
             raise Problem(503, "too many requests at a time", headers={"Retry-After": "2"})

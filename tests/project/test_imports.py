@@ -31,6 +31,7 @@ EXTRAS = {
     "citeproc-py",
     "matplotlib",
     "mcp",
+    "mcp-types",
     "pandas",
     "pyarrow",
 }  # imported where they are needed, if they are there
