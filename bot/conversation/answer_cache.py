@@ -2,7 +2,9 @@
 
 import re
 import threading
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -92,6 +94,8 @@ class AnswerCache:
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[int, date, Request], CachedAnswer] = OrderedDict()
         self._newest: tuple[int, tuple[Passage, ...]] = (-1, ())
+        self.told: Callable[[str, str, float], None] = lambda *_: None
+        """Called with each question that is looked up: its kind, how it ended, and the seconds it took."""
 
     @property
     def archive(self) -> Archive:
@@ -126,7 +130,7 @@ class AnswerCache:
         found = self.kept(asked)
         if found is not None:
             return found
-        archive, today = self.archive, _today()
+        archive, today, begun = self.archive, _today(), time.perf_counter()
         if asked.article is not None and not asked.question:
             answer = _everything(archive, asked.article, asked.most)
         else:
@@ -134,6 +138,7 @@ class AnswerCache:
                 asked.question, limit=asked.most, speaker=asked.speaker, article=asked.article, today=today
             )
         found = _found(asked, answer)
+        self.told(answer.kind.value, answer.outcome.value, time.perf_counter() - begun)
         with self._lock:
             self._kept[archive.version, today, asked] = found
             while len(self._kept) > KEPT:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.service.contents import watch_archive
 from bot.service.feeds import watch_feeds
 from bot.service.logs import Redactor, set_up_logs
 from bot.service.monitor import Monitor
@@ -149,7 +150,8 @@ class Run:
         metrics.gauge("onrecord_updates_in_hand", "Updates being handled", lambda: intake.in_hand)
         metrics.gauge("onrecord_updates_waiting", "Updates waiting to be handled", lambda: intake.waiting)
         metrics.gauge("onrecord_updates_malformed", "Updates skipped as malformed", lambda: intake.malformed)
-        metrics.gauge("onrecord_articles", "Articles in the archive", lambda: finder.archive.article_count)
+        finder.told = metrics.asked
+        watch_archive(metrics, lambda: finder.archive.folder)
         watch_feeds(metrics, lambda: finder.archive.folder)
         if self._settings.monitor_port is None:
             return

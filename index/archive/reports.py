@@ -1,8 +1,11 @@
 """What an archive tells of itself, and of what was added to it."""
 
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
+from index.archive.database import connect
 from index.errors import ArticleError
 
 
@@ -56,3 +59,31 @@ class AddReport:
             quotations=self.quotations + other.quotations,
             rejected=self.rejected + other.rejected,
         )
+
+
+class Holdings(NamedTuple):
+    """How much an archive holds, and how much was ever put in; what came again counts again."""
+
+    articles: int = 0
+    quotations: int = 0
+    corrections: int = 0
+    articles_ever: int = 0
+    quotations_ever: int = 0
+
+
+def holdings_of(folder: Path) -> Holdings:
+    """What the archive in `folder` holds now; NoArchive where there is none."""
+    with closing(connect(folder)) as db:
+        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        ever = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        articles, quotations, corrections = (
+            int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) if table in tables else 0
+            for table in ("articles", "quotations", "corrections")
+        )
+    return Holdings(
+        articles=articles,
+        quotations=quotations,
+        corrections=corrections,
+        articles_ever=ever.get("articles", 0),
+        quotations_ever=ever.get("quotations", 0),
+    )
