@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from index.analysis.sentences import Sentence
 from index.lexicon.grammar import FINITE
@@ -15,26 +16,37 @@ from index.quotations.rules.transcripts import (
     whole_paragraphs,
 )
 from index.quotations.speakers.entities import cast_of
-from index.quotations.speakers.entity import FigureKind
+from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.spans import Span
 
 _QUESTION = re.compile(r"[*_]{0,3}(?:Q|Question)[.:][*_]{0,3}\s+(?=\S)")
 _ANSWER = re.compile(r"[*_]{0,3}(?P<cue>(?:A|Answer)[.:])[*_]{0,3}\s+(?=\S)")
 _MEETING = re.compile(
     r"\b(?:(?:interview\w*|conversation|q ?& ?a|chat\w*|questions|spoke|speaks|talk\w*|sat down|caught up"
-    r"|met) (?:with|to|for)|(?:we|i) (?:asked|interviewed|met|called)|interview:|interviewed) [^.;:]{0,60}$",
+    r"|met|minutes|words?|coffee|tea|lunch|dinner|breakfast|drink) (?:with|to|for)"
+    r"|(?:we|i) (?:asked|interviewed|met|called)|interview:|interviewed) [^.;:]{0,60}$",
     re.IGNORECASE,
 )
 _MET = re.compile(
     r"[^.;:]{0,60}?\b(?:(?:spoke|speaks|talks|talked|chats|sat down|sits down) (?:with|to)"
     r"|(?:answers|answered) (?:\w+ ){0,2}questions|(?:tells|told) (?:us|me))\b"
 )
+_THERE = re.compile(
+    r"\b(?:q ?& ?a|questions and answers|the interview|in conversation|in (?:his|her|their) own words)\b"
+    r"|(?:^|[.?!]\s+)(?:he|she|they) (?:spoke|speaks|talked|talks|chatted|sat down) (?:with|to)\b"
+    r"|(?:^|[.?!]\s+)(?:he|she|they) (?:tells|told) us\b"
+    r"|\b(?:(?:spoke|talked|chatted|sat down|caught up|met) (?:with|to)"
+    r"|(?:we|i) (?:asked|interviewed|met|called)) (?:him|her|them)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What tells of an interview without a name beside it."""
 _BEFORE = 100
 _OWN = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b")
 _LONGEST_QUESTION = 400
 _BYLINE = re.compile(r"by\s", re.IGNORECASE)
 _FEWEST = 2
 """So many questions and so many answers make an interview."""
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}")
 _LED = re.compile(
     r"(?P<source>[^\W\d_a-z][^:\"\u201c\n]{2,80}?)"
     r"(?: (?:on|about|after|following|in)\b[^:\"\u201c\n]{1,80})?(?P<cue>:)$"
@@ -58,9 +70,32 @@ def spoken_paragraphs(text: str, sentences: Sequence[Sentence]) -> dict[int, Lab
     labelled = labelled_paragraphs(text, sentences)
     led = _led(text, paragraphs)
     if any(label.turn for label in labelled.values()):
-        return labelled | led  # a transcript
+        return _spelt_out(text, sentences, labelled) | led  # a transcript
     answers = _answers(text, sentences, paragraphs) or _unlabelled_answers(text, sentences, paragraphs)
     return labelled | block_quotations(text, sentences) | led | answers
+
+
+def _spelt_out(
+    text: str, sentences: Sequence[Sentence], labelled: dict[int, Labelled]
+) -> dict[int, Labelled]:
+    """The turns, those under initials ("OH:") with the name of the one person before them who has these."""
+    turns = [number for number, label in labelled.items() if label.turn]
+    short = {label.source.of(text) for label in labelled.values() if label.turn}
+    if not any(_INITIALS.fullmatch(name) for name in short):
+        return labelled
+    head = [one for one in sentences if one.paragraph < min(turns)]
+    if not head:
+        return labelled
+    people = _people(text, head)
+    names: dict[str, list[Span]] = {}
+    for one in people:
+        names.setdefault("".join(word[0] for word in one.words).upper(), []).append(one.place)
+    found = dict(labelled)
+    for number in turns:
+        places = names.get(labelled[number].source.of(text).replace(".", ""), ())
+        if len(places) == 1:
+            found[number] = labelled[number]._replace(source=places[0])
+    return found
 
 
 def _answers(
@@ -114,7 +149,7 @@ def _unlabelled_answers(
             groups[-1].append((number, paragraph))
     told = [group for group in groups if 0 < len(group) <= LONGEST_TURN]
     own = sum(any(_OWN.search(text, *one) for _, one in group) for group in told)
-    if len(told) < _FEWEST or 2 * own < len(told):
+    if len(told) < _FEWEST or 3 * own < len(told):
         return {}
     told[-1][1:] = [one for one in told[-1][1:] if _OWN.search(text, *one[1])]
     return {
@@ -124,7 +159,8 @@ def _unlabelled_answers(
 
 
 def _asks(text: str, paragraph: Span) -> bool:
-    return text[paragraph.end - 1] == "?" and paragraph.end - paragraph.start < _LONGEST_QUESTION
+    asked = paragraph.of(text).rstrip("*_")
+    return asked.endswith("?") and len(asked) < _LONGEST_QUESTION
 
 
 def _interviewed(text: str, head: Sequence[Sentence]) -> Span | None:
@@ -132,17 +168,40 @@ def _interviewed(text: str, head: Sequence[Sentence]) -> Span | None:
     lines = [one for one in head if not _BYLINE.match(text, *one.span)]
     if not lines:
         return None
-    start, end = lines[0].span.start, head[-1].span.end
-    told = Span(start, end).of(text)
-    moved = [one._replace(span=Span(one.span.start - start, one.span.end - start)) for one in lines]
-    cast = cast_of(told, moved)
-    people = [figure for figure in cast.figures if figure.kind is FigureKind.PERSON]
+    people = _people(text, lines)
     if len(people) != 1 or len(people[0].words) < _FEWEST:
         return None
-    if not any(_is_met(told, mention.span) for mention in people[0].mentions):
+    told = Span(lines[0].span.start, head[-1].span.end).of(text)
+    if not (_THERE.search(told) or any(_is_met(text, place) for place in people[0].places)):
         return None
-    place = next(mention.span for mention in people[0].mentions if mention.words == people[0].words)
-    return Span(place.start + start, place.end + start)
+    return people[0].place
+
+
+class _Person(NamedTuple):
+    """Somebody of whom a few sentences tell: the full name, where it stands, and every place of it."""
+
+    words: tuple[str, ...]
+    place: Span
+    places: tuple[Span, ...]
+
+
+def _people(text: str, sentences: Sequence[Sentence]) -> list[_Person]:
+    """The people whom neighbouring sentences name."""
+    start, end = sentences[0].span.start, sentences[-1].span.end
+    moved = [one._replace(span=Span(one.span.start - start, one.span.end - start)) for one in sentences]
+    return [
+        _Person(
+            tuple(figure.words),
+            next(place for mention, place in _placed(figure, start) if mention.words == figure.words),
+            tuple(place for _, place in _placed(figure, start)),
+        )
+        for figure in cast_of(Span(start, end).of(text), moved).figures
+        if figure.kind is FigureKind.PERSON
+    ]
+
+
+def _placed(figure: Figure, start: int) -> list[tuple[Mention, Span]]:
+    return [(one, Span(one.span.start + start, one.span.end + start)) for one in figure.mentions]
 
 
 def _is_met(text: str, name: Span) -> bool:

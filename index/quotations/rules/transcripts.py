@@ -14,14 +14,15 @@ from index.lexicon.titles import TITLES
 from index.names.roles import is_role
 from index.spans import Span
 
+_TIME = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?\s+)?"  # "[00:00:15] "
+_PRESENTED = r"(?:,? \([^()\n]{1,60}\))?(?P<aside>, [^:\n\"\u201c]{1,60})? ?(?P<colon>:)[*_]{0,3}\s+(?=\S)"
+"""What stands between a name and the words: "(Head of Environment):", ", HOST:", ":"."""
 _CAPITALS = re.compile(
-    r"[*_]{0,3}[\"\u201c]?"
-    r"(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4}(?:,? \([^)\n]{1,20}\))?)"
-    r"(?P<aside>, [^:\n\"\u201c]{1,60})? ?(?P<colon>:)[*_]{0,3}\s+(?=\S)"
+    _TIME + r"[*_]{0,3}[\"\u201c]?"
+    r"(?P<name>[A-Z][A-Z.'\u2019-]+(?: [A-Z][A-Z.'\u2019-]+){0,4})" + _PRESENTED
 )
 _NAMED = re.compile(
-    r"[*_]{0,3}[\"\u201c]?(?P<name>(?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3})(?P<aside>)"
-    r" ?(?P<colon>:)[*_]{0,3}\s+(?=\S)"
+    _TIME + r"[*_]{0,3}[\"\u201c]?(?P<name>(?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3})" + _PRESENTED
 )
 _ASKED = re.compile(r"[*_]{0,3}(?:(?:Q|A|Question|Answer)[.:]|BY (?:MR|MRS|MS|DR)\b)")
 """A question or answer under no name, as in a court's transcript."""
@@ -285,4 +286,6 @@ def unsigned(text: str, paragraph: Span) -> Span:
 def is_no_speaker(name: str) -> bool:
     """Whether a label tells a topic or kind of text ("Review", "Box office"), and nobody who speaks."""
     words = name.lower().split()
-    return words[0] in NO_SPEAKERS or words[-1] in NO_SPEAKERS or any(word in FINITE for word in words)
+    titled = words[0].rstrip(".") in TITLES  # "Mr. Drew" is no verb
+    finite = not titled and any(word in FINITE for word in words)
+    return words[0] in NO_SPEAKERS or words[-1] in NO_SPEAKERS or finite

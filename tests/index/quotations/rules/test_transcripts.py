@@ -162,6 +162,83 @@ LABELLED: list[Row] = [
         'Ana Cole released the following statement on Monday:\n\n"It was old.\n\n"It burned."',
         [("Ana Cole", "released the following statement on Monday", "It was old.", "It burned.")],
     ),
+    # Turns with the time before or behind the name, a role in brackets, under a name that is a verb.
+    (
+        (
+            "[00:00:05] CHAIR COLE: We begin with the mill.\n\n[00:01:11] MR. DREW (Head of the Fire Squad): "
+            "It burned.\n\n[00:01:20] CHAIR COLE: When was that?\n\n[00:01:31] MR. DREW: At night."
+        ),
+        [
+            ("CHAIR COLE", ":", "We begin with the mill."),
+            ("MR. DREW", ":", "It burned."),
+            ("CHAIR COLE", ":", "When was that?"),
+            ("MR. DREW", ":", "At night."),
+        ],
+    ),
+    (
+        "00:05 Ana Cole: The mill burned.\n\n1:02:20 Bo Reed: It was old.\n\n(1:04:00) Ana Cole: Who pays?",
+        [
+            ("Ana Cole", ":", "The mill burned."),
+            ("Bo Reed", ":", "It was old."),
+            ("Ana Cole", ":", "Who pays?"),
+        ],
+    ),
+    (
+        (
+            "Ana Cole (moderator): The mill burned.\n\nBo Reed (the owners' union): It was old.\n\n"
+            "Ana Cole: Who pays?\n\nBo Reed (01:20): We do."
+        ),
+        [
+            ("Ana Cole", ":", "The mill burned."),
+            ("Bo Reed", ":", "It was old."),
+            ("Ana Cole", ":", "Who pays?"),
+            ("Bo Reed", ":", "We do."),
+        ],
+    ),
+    # Turns under initials are of the one person before them who has these.
+    (
+        "Ida Falk of the Post spoke with the miller Bo Reed.\n\nIF: Who pays?\n\nBR: I do.\n\nIF: Why?",
+        [
+            ("Ida Falk", ":", "Who pays?"),
+            ("Bo Reed", ":", "I do."),
+            ("Ida Falk", ":", "Why?"),
+        ],
+    ),
+    (
+        "Bea Rossi and Bo Reed came.\n\nPOST: Who pays?\n\nBR: I do.\n\nPOST: Why?\n\nBR: I must.",
+        [
+            ("POST", ":", "Who pays?"),
+            ("BR", ":", "I do."),
+            ("POST", ":", "Why?"),
+            ("BR", ":", "I must."),
+        ],
+    ),
+    # An interview that is told of without the name beside it, or over coffee; questions set in bold.
+    (
+        (
+            "Q&A: The man who mends clocks\n\nBo Reed has kept the shop since 1988. He spoke to the Post.\n\n"
+            "Who buys clocks?\nNobody I know of.\n\nWhy go on?\nMy hands want it."
+        ),
+        [("Bo Reed", "", "Nobody I know of."), ("Bo Reed", "", "My hands want it.")],
+    ),
+    (
+        (
+            "Five minutes with Bo Reed\n\n**Who buys clocks?**\n\nNobody I know of.\n\n**Why go on?**\n\n"
+            "My hands want it."
+        ),
+        [("Bo Reed", "", "Nobody I know of."), ("Bo Reed", "", "My hands want it.")],
+    ),
+    (
+        (
+            "Bo Reed mends clocks. We met him on a wet day.\n\nWho buys clocks?\n\nNobody I know of.\n\n"
+            "Why go on?\n\nMy hands want it."
+        ),
+        [("Bo Reed", "", "Nobody I know of."), ("Bo Reed", "", "My hands want it.")],
+    ),
+    (
+        "Bo Reed mends clocks.\n\nWho buys clocks?\n\nNobody I know of.\n\nWhy go on?\n\nMy hands do.",
+        [],
+    ),
     ('Reed: "We will pay for it."', [("Reed", ":", "We will pay for it.")]),
     ('"Why?" Cole asked. Reed: "Why not?"', [("Cole", "asked", "Why?"), ("Reed", ":", "Why not?")]),
     ("PORTLAND: The mill burned.\n\nIt was old.", []),
