@@ -21,10 +21,12 @@ class Rate(NamedTuple):
 
 
 VISITOR = Rate(5, 100)
-THIS_MACHINE = Rate(50, 400)
-"""Whoever asks from the server's own machine, and is no proxy, asks for many: a script, or several people."""
+TOGETHER = Rate(50, 400)
+"""All whom a proxy asks for that does not tell them apart."""
+THIS_MACHINE = Rate(500, 5000)
+"""Whoever is at the server's own machine, where no proxy is: a script of theirs, say."""
 
-_FULL = max(rate.at_once / rate.per_second for rate in (VISITOR, THIS_MACHINE))
+_FULL = max(rate.at_once / rate.per_second for rate in (VISITOR, TOGETHER, THIS_MACHINE))
 """Seconds after which any bucket is full again."""
 
 
@@ -36,12 +38,11 @@ class Limits:
         self._used: dict[str, tuple[float, float]] = {}
         self._swept = clock()
 
-    def wait(self, address: Address | None) -> float:
+    def wait(self, address: Address | None, rate: Rate = VISITOR) -> float:
         """Seconds until that address may ask again; 0 where it may now, which then counts as asked.
 
         Of IPv6, one network of 64 bits is one address; those who cannot be told apart share a bucket.
         """
-        rate = THIS_MACHINE if address is not None and address.is_loopback else VISITOR
         now, key = self._clock(), _key(address)
         used, since = self._used.get(key, (0.0, now))
         used = max(used - (now - since) * rate.per_second, 0.0)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from index.web.limits import Limits, address_of
+from index.web.limits import THIS_MACHINE, TOGETHER, VISITOR, Limits, address_of
 from index.web.problems import Problem
 from index.web.site import Site
 
@@ -89,7 +89,12 @@ class Protection:
             raise Problem(421, "this server is not reached under that host name")
         if self._limits is None or scope["path"].startswith("/static/"):
             return
-        wait = self._limits.wait(address_of(_client(scope), self._forwarded(scope)))
+        forwarded = self._forwarded(scope)
+        address = address_of(_client(scope), forwarded)
+        rate = VISITOR
+        if forwarded is None and address is not None and address.is_loopback:
+            rate = TOGETHER if self._site.public else THIS_MACHINE
+        wait = self._limits.wait(address, rate)
         if wait:
             seconds = str(max(1, math.ceil(wait)))
             raise Problem(429, f"too many requests; wait {seconds} s", headers={"Retry-After": seconds})

@@ -282,15 +282,16 @@ def test_an_address_that_asks_too_often_has_to_wait(public: Served, site: Served
     def asked(one: Served, forwarded: str, times: int) -> list[int]:
         return [one.get("/robots.txt", X_Forwarded_For=forwarded).status_code for _ in range(times)]
 
-    assert 429 in asked(public, "203.0.113.7", VISITOR.at_once + 60)
-    assert 429 in asked(public, "1.2.3.4, 203.0.113.7", 30)  # what the visitor adds comes first
+    while asked(public, "203.0.113.7", 1) != [429]:
+        pass
+    assert 429 in asked(public, "1.2.3.4, 203.0.113.7", 9)  # what the visitor adds comes first
     while (refused := public.get("/api/people", X_Forwarded_For="203.0.113.7")).status_code != 429:
         pass
     assert (refused.headers["content-type"], refused.json()["status"]) == ("application/problem+json", 429)
     assert int(refused.headers["retry-after"]) >= 1
     assert public.get("/static/site.css", X_Forwarded_For="203.0.113.7").status_code == 200
     assert asked(public, "203.0.113.8", 2) == [200, 200]
-    assert 429 not in asked(site, "203.0.113.7", VISITOR.at_once + 60)  # no proxy stands before that one
+    assert 429 not in asked(site, "203.0.113.7", VISITOR.at_once + 2)  # no proxy stands before that one
 
 
 @pytest.mark.parametrize(
@@ -315,10 +316,10 @@ def test_a_bucket_fills_again_as_time_passes() -> None:
     now = 0.0
     limits = Limits(lambda: now)
     for address, rate in ((ip_address("192.0.2.1"), VISITOR), (ip_address("127.0.0.1"), THIS_MACHINE)):
-        assert [limits.wait(address) for _ in range(rate.at_once)] == [0.0] * rate.at_once
-        assert limits.wait(address) == pytest.approx(1 / rate.per_second)
+        assert [limits.wait(address, rate) for _ in range(rate.at_once)] == [0.0] * rate.at_once
+        assert limits.wait(address, rate) == pytest.approx(1 / rate.per_second)
         now += 1.001
-        assert [bool(limits.wait(address)) for _ in range(int(rate.per_second) + 1)] == [
+        assert [bool(limits.wait(address, rate)) for _ in range(int(rate.per_second) + 1)] == [
             *[False] * int(rate.per_second),
             True,
         ]
