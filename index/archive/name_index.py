@@ -41,6 +41,14 @@ class StoredNames:
             found.setdefault(homes[row.id], []).append(row)
         return [found.get(key, []) for key in wanted]
 
+    def weights(self) -> list[tuple[str, int]]:
+        """Every family with how often its names are quoted."""
+        query = (
+            "SELECT f.family, sum(n.quotations) FROM families f JOIN names n ON n.id = f.name"
+            " GROUP BY f.family"
+        )
+        return [(str(family), int(count)) for family, count in self._store.rows(query)]
+
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""
         row = self._store.row("SELECT name FROM names WHERE id = ?", (number,))

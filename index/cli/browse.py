@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LISTED = 50
 """People that are listed on a terminal where no number is asked for."""
+_COUNTED = 4_000
+"""Families of names up to which it is worked out how many people there are: in a third of a second."""
 
 
 def _limit(text: str) -> int:
@@ -110,16 +112,17 @@ def _list_people(
     archive: "Archive", publishers: tuple[str, ...] | None, arguments: argparse.Namespace
 ) -> None:
     header = ("name", "role", "quotations", "articles", "remarks")
-    if publishers is None and arguments.kind is None:
-        people = list(archive.people.persons)
-        counts = {person.id: (person.quotations, person.articles) for person in people}
-    else:
+    shown = not arguments.json and on_terminal()
+    limit = arguments.limit or (_LISTED if shown else None)
+    if publishers is not None or arguments.kind is not None:
         people, counts = _narrowed(archive, archive.counts_by_name(publishers, arguments.kind))
+    else:
+        few = limit is not None and arguments.search is None and archive.people.family_count > _COUNTED
+        people = archive.people.leading((limit or 0) + 1) if few else list(archive.people.persons)
+        counts = {person.id: (person.quotations, person.articles) for person in people}
     if arguments.search is not None:
         wanted = arguments.search.casefold().split()
         people = [person for person in people if _bears(person, wanted)]
-    shown = not arguments.json and on_terminal()
-    limit = arguments.limit or (_LISTED if shown else len(people))
     rows = (
         (
             person.name,
@@ -130,8 +133,12 @@ def _list_people(
         for person in people[:limit]
     )
     table(header, rows, arguments.json)
-    if shown and len(people) > limit:
-        say(f"note: {len(people) - limit:,} more; --limit {len(people)} shows all, --search WORDS some")
+    left = 0 if limit is None else len(people) - limit
+    if shown and left > 0:
+        many_more = archive.people.family_count > _COUNTED
+        more = "many more" if many_more else f"{left:,} more"
+        every = "N shows N of them" if many_more else f"{len(people)} shows all"
+        say(f"note: {more}; --limit {every}, --search WORDS some")
 
 
 def _bears(person: "Person", words: Iterable[str]) -> bool:

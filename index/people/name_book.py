@@ -53,6 +53,9 @@ class NameBook(Protocol):
     def family(self, keys: Iterable[str]) -> list[list[NameRow]]:
         """The names of each of some families, in that order."""
 
+    def weights(self) -> list[tuple[str, int]]:
+        """Every family with how often its names are quoted."""
+
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""
 
@@ -98,6 +101,10 @@ class LoadedNames:
     def family(self, keys: Iterable[str]) -> list[list[NameRow]]:
         """The names of each of some families, in that order."""
         return [self._families.get(key, []) for key in keys]
+
+    def weights(self) -> list[tuple[str, int]]:
+        """Every family with how often its names are quoted."""
+        return [(key, sum(row.quotations for row in rows)) for key, rows in self._families.items()]
 
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""

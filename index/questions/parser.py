@@ -135,7 +135,7 @@ def _as_one(text: str) -> str:
 _ASKS = re.compile(r"\b(?:what|which|how|why|where|when|who|whom)\b", re.IGNORECASE)
 _NEXT_QUESTION = re.compile(
     r"(?<=\w\w)([.?!])\s+(?=(?:so |and |but "
-     ")?(?:what|wat|which|how|why|where|when|who|did|does|do|has|have|is)\b)",
+    ")?(?:what|wat|which|how|why|where|when|who|did|does|do|has|have|is)\b)",
     re.IGNORECASE,
 )
 _A_MONTH = 31  # days; a year, in an archive without dates, is a word like others

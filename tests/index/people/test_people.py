@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.errors import ArchiveError
 from index.names.name import parse_name
@@ -201,3 +203,33 @@ def test_families_are_worked_out_when_asked_for() -> None:
 
     every = [row.name for row in rows]
     assert 2 * min(seconds(every[7:8]) for _ in range(3)) < seconds(every)
+
+
+_NAMES = st.sampled_from(
+    "Anna Keller, Tom Keller, Keller, Mr. Keller, Bo Lind, Lind, Harbour Board, Bob Gates, Robert Gates, Gates, "
+    "Secretary Gates, Ann Price, Annie Price, Lee Sung, Moscow, Ana Ruiz".split(", ")
+)
+
+
+@given(
+    counted=st.dictionaries(_NAMES, st.integers(1, 6), min_size=1),
+    ruling=st.sampled_from(["", "Bo Lind = Ann Price = Moscow", "Robert Gates != Gates", "Lind = Ana Ruiz"]),
+    count=st.integers(1, 8),
+)
+def test_law_the_leading_are_the_first_of_all(counted: dict[str, int], ruling: str, count: int) -> None:
+    rows = [NameRow(number, name, said, 1, ()) for number, (name, said) in enumerate(counted.items(), 1)]
+    found = People.build(rows, parse_rulings(ruling, Path("people.txt")))
+    assert found.leading(count) == list(found.persons[:count])
+    assert found.family_count <= len(rows)
+
+
+def test_the_leading_of_many_are_found_among_few() -> None:
+    rows = [NameRow(n, f"Ann{n % 90} Surname{n // 3}", 1 + 20_000 // (n + 1), 1, ()) for n in range(20_000)]
+    found = People.build(rows)
+    begun = time.process_time()
+    leading = found.leading(50)
+    quick = time.process_time() - begun
+    begun = time.process_time()
+    everybody = found.persons
+    assert leading == list(everybody[:50])
+    assert quick < (time.process_time() - begun) / 4
