@@ -4,7 +4,7 @@ import re
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -87,10 +87,14 @@ class CachedAnswer:
 
 
 class AnswerCache:
-    """Asks the newest archive; may be used from several threads."""
+    """Asks the newest archive; may be used from several threads.
 
-    def __init__(self, archive: Archive) -> None:
+    `site` is the address at which the archive is served, without a slash at its end; passages lead there.
+    """
+
+    def __init__(self, archive: Archive, *, site: str | None = None) -> None:
         self._archive = archive
+        self._site = site
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[int, date, Request], CachedAnswer] = OrderedDict()
         self._newest: tuple[int, tuple[Passage, ...]] = (-1, ())
@@ -111,7 +115,7 @@ class AnswerCache:
             version, held = self._newest
             if version == archive.version:
                 return held
-        found = tuple(newest_direct(archive, limit))
+        found = self._linked(newest_direct(archive, limit))
         with self._lock:
             self._newest = (archive.version, found)
         return found
@@ -137,6 +141,10 @@ class AnswerCache:
             answer = archive.ask(
                 asked.question, limit=asked.most, speaker=asked.speaker, article=asked.article, today=today
             )
+        if self._site is not None:
+            answer = replace(
+                answer, answers=self._linked(answer.answers), related=self._linked(answer.related)
+            )
         found = _found(asked, answer)
         self.told(answer.kind.value, answer.outcome.value, time.perf_counter() - begun)
         with self._lock:
@@ -144,6 +152,13 @@ class AnswerCache:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def _linked(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        """Passages that lead to their own pages, where the archive has a site; narration has no page."""
+        if self._site is None:
+            return tuple(passages)
+        at = f"{self._site}/quotations/"
+        return tuple(one if one.id is None else replace(one, page=at + one.id) for one in passages)
 
 
 def _today() -> date:

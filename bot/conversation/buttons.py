@@ -21,6 +21,8 @@ MOST_BYTES = 64
 
 MOST_COPIED = 256
 """Characters that a button can copy."""
+_FEWEST = 60
+"""Characters of a quotation that have to fit before its page's address is copied, too."""
 
 _FORM = re.compile(r"([a-z]):([A-Za-z0-9_-]{8,24}):([0-9]{1,5})")
 
@@ -97,7 +99,8 @@ def answer_buttons(
 
 def citation(passage: Passage) -> str | None:
     """A quotation and where it is from, for the clipboard, which takes 256 characters; None where it is not
-    somebody's. Words that do not fit are left out at the end, with an ellipsis."""
+    somebody's. Words that do not fit are left out at the end, with an ellipsis. Where there is room for it,
+    its page's address comes last."""
     if passage.speaker is None or passage.kind is PassageKind.NARRATION:
         return None
     article = passage.article
@@ -108,6 +111,8 @@ def citation(passage: Passage) -> str | None:
     said_by = one_line(passage.speaker, 50)
     reported = ", as reported" if passage.kind is PassageKind.INDIRECT else ""
     end = f" — {said_by}{reported}, {source}"
+    if passage.page is not None and len(end) + len(passage.page) + _FEWEST <= MOST_COPIED:
+        end += f" {passage.page}"
     words = shortened(" ".join(passage.text.split()), MOST_COPIED - len(end) - 2)
     marks = ("", "") if passage.kind is PassageKind.INDIRECT else ("“", "”")
     return f"{marks[0]}{words}{marks[1]}{end}"

@@ -37,7 +37,8 @@ def passage_html(
 
 
 def attribution(passage: Passage, *, same_article: bool = False) -> str:
-    """Speaker, role as the article words it, title, publisher and date, and how many articles carry it.
+    """Speaker, role as the article words it, title, publisher and date, how many articles carry it, and a
+    link to its own page where there is one.
 
     `same_article` says that the passage just above stands in that article too.
     """
@@ -64,6 +65,8 @@ def _parts(passage: Passage, *, same_article: bool) -> list[str]:
     if passage.copies:
         count = len(passage.copies)
         parts.append(f"also in {count} article{'s' if count > 1 else ''}")
+    if passage.page is not None:
+        parts.append(link(passage.page, "permalink"))
     return parts
 
 

@@ -58,7 +58,7 @@ def build_application(
     if settings.bot_token is None:
         raise ValueError("ONRECORD_BOT_TOKEN is not set")
     bot = make_bot(settings, limited=limited)
-    finder, metrics = AnswerCache(archive), Metrics()
+    finder, metrics = AnswerCache(archive, site=None if seeds else settings.site_url), Metrics()
     pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answers")
     sender = Sender(bot, state)
     conversation = Conversation(finder, state, seeds=seeds)

@@ -104,6 +104,7 @@ class Passage:
     context: str | None = None
     id: str | None = None  # the quotation's own, as long as its article's text stays; None for narration
     quotation: int | None = None  # the archive's number of the quotation, None for narration
+    page: str | None = None  # the address of the quotation's own page, where the archive has a site
     reasons: tuple[Reason, ...] = field(default=(), repr=False)
 
     def pieces(self) -> list[Piece]:
