@@ -69,7 +69,7 @@ class Protection:
             self._check(scope)
             await self._app(scope, receive, guarded)
         except Problem as problem:
-            await problem.response()(scope, receive, guarded)
+            await self._told(Request(scope), problem)(scope, receive, guarded)
         except Exception as error:
             log.error("internal error: %s", type(error).__name__, exc_info=error)
             if started:

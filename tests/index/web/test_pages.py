@@ -306,6 +306,20 @@ def test_what_is_not_there_is_told_in_the_same_dress(
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 
+def test_whoever_asks_too_often_is_told_when_to_come_again(archive: Archive) -> None:
+    site = Site(url="http://testserver", public=True)
+    app = application(Service(archive, site), site)
+    with TestClient(app, client=("203.0.113.9", 50000)) as client:
+        answers = [client.get("/nothing") for _ in range(120)]
+    refused = answers[-1]
+    page = html.fromstring(refused.text)
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) >= 1
+    assert page.xpath("string(//h1)") == "Too many questions at once"
+    assert page.xpath("//link[@rel='stylesheet']")
+    assert "style-src 'self'" in refused.headers["content-security-policy"]
+
+
 def test_an_empty_archive_has_its_page_too() -> None:
     with Archive.temporary([]) as nothing, _client(nothing) as client:
         assert "0 articles; 0 quotations" in client.get("/").text
