@@ -34,10 +34,12 @@ def find_mentions(frame: Frame) -> list[Mention]:
         else:
             names = pieces(frame, first, end, surnames)
         for piece in names:
-            opens = openers[number] == first or _follows_heading(frame, openers[number], first)
+            opener = openers[number]
+            opens = opener == first or _follows_heading(frame, opener, first)
+            opens = opens or _follows_role(frame, opener, piece.first)
             mention = _mention(frame, piece, opens=opens, initial=openers[number] == piece.first)
             if mention is not None:
-                if _is_apposed(frame, openers[number], piece):
+                if _is_apposed(frame, opener, piece):
                     mention.weight = max(mention.weight, _APPOSED)
                 mentions.append(mention)
     return mentions
@@ -60,6 +62,18 @@ def _follows_heading(frame: Frame, opener: int, first: int) -> bool:
     if frame.tokens[first - 1].text not in {"\u2014", "\u2013", "--", ":"} or first - opener > _LONG_HEADING:
         return False
     return all(frame.tokens[i].text.isupper() for i in range(opener, first - 1) if is_word(frame.tokens[i]))
+
+
+def _follows_role(frame: Frame, opener: int, first: int) -> bool:
+    """Whether all before token `first` in its sentence is a role, "Wales captain Ana Ruiz, who"."""
+    words = [word.lower() for word in frame.texts(opener, first)]
+    return (
+        0 < len(words) <= _LONG_PHRASE
+        and is_role(frame.tokens[first - 1].text)
+        and FINITE.isdisjoint(words)
+        and PREPOSITIONS.isdisjoint(words)
+        and "," not in words
+    )
 
 
 _LONG_PHRASE = 8  # tokens

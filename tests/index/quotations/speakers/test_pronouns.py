@@ -4,6 +4,7 @@ import pytest
 
 from index.analysis.sentences import split_sentences
 from index.articles.article import Article
+from index.quotations.extraction import extract_quotations
 from index.quotations.quotation import Attribution, QuotationKind
 from index.quotations.speakers.resolve import resolve_speakers
 from index.spans import Span
@@ -224,3 +225,18 @@ MISSED = [
 )
 def test_missed(case: Case) -> None:
     check(case)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Scotland captain Finn Russell, who kicked the goal, shrugged.",
+        "The retired teacher Finn Russell, 71, shrugged.",
+        "Former mayor Finn Russell (Labour) shrugged.",
+        "Club doctor Finn Russell, whose brother plays, shrugged.",
+    ],
+)
+def test_a_role_before_the_subject_leaves_it_the_subject(subject: str) -> None:
+    text = f'Wales coach Warren Gatland said he was angry.\n\n{subject} "That\'s rugby," he said. "No."\n'
+    *_, found = extract_quotations(Article(id="a", title="", text=text))
+    assert found.speaker == "Finn Russell"
