@@ -28,7 +28,12 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\S@\w[\w.-]*\.\w|(?<!\w)@\w{2,}|https?://|\bwww\.|\bTwitter\b")
-_POST_BELOW = re.compile(r"[\u2014\u2013-]{1,2} ?[^@\n]{2,60}? \(@\w+\)")
+POSTED = (
+    r"([\u2014\u2013-]{1,2}|(?:A (?:post|photo|video|reel) )?(?:shared|posted) by) ?([^@\n]{2,80}?)"
+    r" \(@[\w.-]+\)"
+)
+"""What stands below a post: "\u2014 Ana Ruiz (@ruiz)", "A post shared by Ana Ruiz (@ana.ruiz)"."""
+_POST_BELOW = re.compile(POSTED)
 _NAME_BEHIND = re.compile(rf"[.?!\u2026] {_NAME}(?: {_NAME}){{1,3}}")
 _ITEM = re.compile(r"[\u2014\u2013*\u2022-] *(?=\w)")
 _END = frozenset(".!?\u2026:;,\u201d\"\u2019')]\u00bb\u2014\u2013-")

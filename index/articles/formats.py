@@ -8,6 +8,7 @@ from index.articles.encodings import NotText, decode
 from index.articles.exports import articles_in, from_page
 from index.articles.fields import TEXT_NAMES, by_any_name, fault_of
 from index.articles.page import drop_embedded_dates, settled_date, told_date, without_links, without_site
+from index.articles.posts import write_out_posts
 from index.articles.source import FormatError, Found, Items, Source, whole
 from index.lexicon.loading import listed
 
@@ -228,6 +229,7 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
             _flatten(element)
     language, day = tree.get("lang"), told_date(tree)
     drop_embedded_dates(tree)
+    write_out_posts(tree)
     found: Any = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
     if found is None:
         return {"text": ""}

@@ -8,14 +8,12 @@ from functools import cache
 from typing import Any
 
 from index.articles.dates import lenient_date
+from index.articles.posts import EMBEDDED
 from index.lexicon.loading import classes
 
 _BREAK = re.compile(r"\s*\|\s*|\s+[–—·•»«-]{1,2}\s+")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report)$")
-_EMBEDDED = re.compile(
-    r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|bluesky-embed)\b"
-)
 _JSON_LIMIT = 256 * 1024
 _NODES = 500
 _LONGEST_LINK, _LONGEST_NAME = 200, 4
@@ -115,7 +113,7 @@ def _articles(tree: Any) -> Iterator[dict[str, Any]]:
 def drop_embedded_dates(tree: Any) -> None:
     """Take the dates of embedded posts out of a page."""
     for element in list(tree.iter("blockquote", "div")):
-        if _EMBEDDED.search(element.get("class") or ""):
+        if EMBEDDED.search(element.get("class") or ""):
             for time in list(element.iter("time")):
                 time.drop_tree()
 

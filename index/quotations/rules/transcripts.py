@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from index.analysis.furniture import POSTED
 from index.analysis.sentences import Sentence
 from index.lexicon.grammar import FINITE, HEADLINE_SPEAKERS, NO_SPEAKERS
 from index.lexicon.loading import classes
@@ -31,7 +32,7 @@ _HEADLINE = re.compile(
     r" ?(?P<colon>:)\s+(?=[\u2018'\"\u201c]?[A-Z])"
 )
 _SIGNED = re.compile(
-    r"([\u2014\u2013-]{1,2}) ?([^@\n]{2,60}?) \(@\w+\)"
+    rf"{POSTED}"
     r"(?:[ ,|\u2022\u00b7]*(?:on )?[A-Z][a-z]+\.? \d{1,2},? \d{4})?\.?\s*$"
 )
 _NAME_ALONE = re.compile(
