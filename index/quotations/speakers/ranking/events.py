@@ -92,6 +92,8 @@ class Events:
                 leads = (mention.weight >= _LEADS or self._is_cleft(mention)) and not mention.quoted
                 yield Event(mention.first, figure, None, self._weight(mention), leads, mention)
         for mention, figure in self._things.mentions:
+            if figure.kind is FigureKind.PERSON:
+                continue  # may be a firm, and stands above
             leads = mention.weight >= _LEADS and not mention.quoted
             yield Event(mention.first, figure, None, self._weight(mention), leads, mention)
 

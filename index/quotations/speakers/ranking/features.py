@@ -228,7 +228,7 @@ def _of_body(anaphor: Anaphor, candidate: Candidate) -> list[Feature]:
 
 def _nature(candidate: Candidate) -> str:
     words = candidate.name_words
-    if candidate.figure.kind is FigureKind.PERSON:
+    if candidate.figure.kind is FigureKind.PERSON and not name_kinds(words):
         return "person"
     if words[-1].lower() in PLACES and len(words) < 3:
         return "place"

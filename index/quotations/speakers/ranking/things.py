@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from index.lexicon.common_words import COMMON, FUNCTION_WORDS
-from index.lexicon.organisations import BODIES, BODY_NOUNS
+from index.lexicon.kinds import body_kind, name_kinds
+from index.lexicon.organisations import BODIES, BODY_NOUNS, INSTITUTION
 from index.names.given_names import is_given_name, surname
 from index.names.roles import is_group, is_role
 from index.quotations.speakers.entities import Cast
@@ -16,7 +17,7 @@ _NOUNS = (BODIES | BODY_NOUNS) - {"house", "center", "centre", "times", "post", 
 _LONGEST = 4  # words from an owner to what it owns: "Ruiz's own mayoral campaign"
 _CAMPAIGN = "campaign"
 _CAMPAIGNS = frozenset({"camp", "campaign", "team"})  # what papers call somebody's campaign
-_SURE = 1.0
+_SURE, _TITLED = 1.0, 2.5
 _TWICE = 2
 _MARK_AND_NOUN = 2  # tokens
 
@@ -114,14 +115,23 @@ class Things:
 
 
 def may_be_firm(figure: Figure) -> bool:
-    """Whether a name of one word is a person's only because it stands before a word such as "said"."""
+    """Whether a name is a person's only because it stands before a word such as "said" or what a firm may be
+    too ("the publisher"), or opens as people's names do: "Lumen", "Third Harbour", "Edison Research"."""
+    if any(m.titled or m.surely >= _TITLED for m in figure.mentions):
+        return False
+    if any(is_role(word) and body_kind(word) is None for role in figure.roles for word in role):
+        return False
+    if len(figure.words) > 1 and _ends_as_firm(figure.words[-1]):
+        return True
     return (
-        len(figure.words) == 1
-        and not figure.roles
-        and figure.gender is None
+        figure.gender is None
         and not is_given_name(figure.words[0])
-        and not any(m.titled or m.surely >= _SURE for m in figure.mentions)
+        and (len(figure.words) > 1 or figure.roles != [] or all(m.surely < _SURE for m in figure.mentions))
     )
+
+
+def _ends_as_firm(word: str) -> bool:
+    return word.lower() in INSTITUTION or bool(name_kinds((word,)))
 
 
 def _plainness(mention: Mention, stop: int, noun: str) -> tuple[bool, bool, bool]:
