@@ -20,11 +20,11 @@ _KINDS = {
         ),
         listed(
             """
-            abc ap argosy argus bbc bloomberg broadcasting bulletin cbs channel chronicle citizen cnn
+            abc advocate ap argosy argus bbc bloomberg broadcasting bulletin cbs channel chronicle citizen cnn
             courier daily dispatch echo espn examiner express fm fox gazette globe guardian herald
-            independent inquirer itv journal magazine mail mercury messenger mirror monitor msnbc nation
-            nbc news observer politico post press radio record reuters review rte sentinel standard star
-            sun telegraph television times today tribune tv weekly
+            independent inquirer insider itv journal leader magazine mail mercury messenger mirror
+            monitor msnbc nation nbc news observer politico post press radio record register reporter
+            reuters review rte sentinel standard star sun telegraph television times today tribune tv weekly
             """
         ),
     ),

@@ -58,7 +58,7 @@ OFFICES = listed(
     prisons privatisation privatization procurement protection provincial public railways reform refugees
     regional rehabilitation relations religious research resources revenue rights roads rural safety
     sanitation science secondary security senate services settlement shipping skills small social
-    society solidarity sport sports staff state states statistics steel sustainability sustainable
+    society solidarity space sport sports staff state states statistics steel sustainability sustainable
     tax taxation technical technology telecommunications territorial textiles tourism trade traditional
     training transformation transport transportation treasury tribal universities urban utilities
     veterans vocational war water waterways welfare wildlife women works york youth zero

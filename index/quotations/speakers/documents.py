@@ -18,9 +18,9 @@ from index.quotations.speakers.organisations import Bodies
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
 _ISSUED = frozenset({
-    "aired", "authored", "carried", "commissioned", "compiled", "conducted", "distributed", "drafted",
-    "emailed", "filed", "issued", "made", "maintained", "posted", "prepared", "produced", "published", "put",
-    "released", "run", "sent", "signed", "submitted", "tweeted", "written",
+    "aired", "authored", "available", "carried", "commissioned", "compiled", "conducted", "distributed",
+    "drafted", "emailed", "filed", "issued", "made", "maintained", "posted", "prepared", "produced",
+    "published", "put", "released", "run", "sent", "signed", "submitted", "tweeted", "written",
 })  # fmt: skip
 _MADE = frozenset({
     "analysis", "assessment", "count", "estimate", "examination", "forecast", "investigation", "projection",
@@ -115,7 +115,7 @@ class Documents:
             text = frame.tokens[k].text
             lower = text.lower()
             stops = lower in PREPOSITIONS | _CLAUSES | _ISSUED | CALENDAR or not text[0].isalnum()
-            if k not in inside and stops and text not in _OWNER_MARKS:
+            if k not in inside and stops and text not in _OWNER_MARKS and not self._dates(first, k, end):
                 break
             k += 1
         head = k - 1
@@ -123,6 +123,14 @@ class Documents:
             return None
         lower = frame.tokens[head].text.lower()
         return head if issued_kind(lower) or lower in _SURVEYS else None
+
+    def _dates(self, first: int, k: int, end: int) -> bool:
+        """Whether index `k` is of a date before the noun: "a Feb. 1 letter", "a Wednesday editorial"."""
+        lead = [text.lower() for text in self._frame.texts(first, k + 1)]
+        if lead[0] in _DETERMINERS:
+            lead = lead[1:]
+        dated = bool(lead) and lead[0] in CALENDAR and lead[1:] in ([], ["."])
+        return dated and k + 1 < end and self._frame.tokens[k + 1].text.lower() not in _ISSUED
 
     def _start(self, head: int) -> int:
         """Index of the first token of the phrase whose noun is `head`."""
@@ -147,7 +155,11 @@ class Documents:
         frame = self._frame
         if first >= head:
             return None
-        found = [m for m in self._cast.mentions_in(frame.span(first, head)) if m.first >= first]
+        found = [
+            m
+            for m in self._cast.mentions_in(frame.span(first, head))
+            if m.first >= first and not (m.words[0].lower() in CALENDAR and not _is_person(m))
+        ]
         while len(found) > 1 and self._carries(found[-1]) and self._owns(found[-2]):
             head = found.pop().first
         if not found or self._carries(found[-1]):
@@ -204,7 +216,9 @@ class Documents:
             lead = frame.texts(start, mention.first)
             joined = not named or lead[:1] == ["and"]
             rest = lead[1:] if named else lead
-            plain = all(word[0].isalnum() and (word.islower() or "-" in word) for word in rest)
+            plain = all(
+                word[0].isalnum() and (word.islower() or "-" in word or word == "The") for word in rest
+            )
             if (
                 not joined
                 or not plain
@@ -267,3 +281,7 @@ def part_in(document: Document, figure: Figure) -> str | None:
     if document.owners:
         return "others"
     return "beside" if document.beside is figure else None
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.figure is not None and mention.figure.kind is FigureKind.PERSON

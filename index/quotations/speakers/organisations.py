@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from index.lexicon.common_words import CALENDAR, COMMON, PREPOSITIONS, SEVERAL, UTTERANCES
-from index.lexicon.kinds import body_kind
+from index.lexicon.kinds import body_kind, name_kinds
 from index.lexicon.organisations import BODIES, BODY_NOUNS, NO_SPEAKERS
 from index.lexicon.places import DEMONYMS, PLACES
 from index.names.given_names import folded
@@ -13,8 +13,16 @@ from index.quotations.speakers.entity import FigureKind, Mention
 from index.quotations.speakers.noun_phrases import Phrases
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
+_PAPERS = frozenset({"newspaper", "paper", "tabloid", "broadsheet", "daily", "weekly"})
+"""What a paper is said to be behind its name, which it is named without: "the Harbour Times newspaper"."""
 _OWNER_MARKS = frozenset({"'s", "’s", "'", "’"})
 _ENDS = PREPOSITIONS | _CLAUSES | {"also", "itself", "itselves", "too", "later"}
+
+
+def is_headed_body(words: tuple[str, ...]) -> bool:
+    """Whether a name is a body's by the noun that "of" or "for" follows: "the Lind Center for Justice"."""
+    of = next((k for k, word in enumerate(words) if word in {"of", "for", "on"}), 0)
+    return of > 0 and words[of - 1].lower() in BODIES
 
 
 class Bodies:
@@ -52,9 +60,12 @@ class Bodies:
         if first >= end:
             return ()
         found = self._cast.mentions_in(self._frame.span(first, end))
-        mention = next((m for m in found if m.first >= first), None)
-        if mention is None:
+        found = [m for m in found if m.first >= first]
+        while len(found) > 1 and self._introduces(found[0], found[1]):
+            first = found.pop(0).last + 1
+        if not found:
             return ()
+        mention = found[0]
         lead = [w.lower() for w in self._frame.texts(first, mention.first)]
         if any(w in PREPOSITIONS | _CLAUSES | SEVERAL | {"and", "or"} or not w[0].isalnum() for w in lead):
             return ()
@@ -74,9 +85,17 @@ class Bodies:
         stop = next((k for k in range(after, end) if self._frame.tokens[k].text.lower() in _ENDS), end)
         if people and self._frame.tokens[stop - 1].text in BODIES:  # "Iranian state television"
             return (self._frame.span(mention.first, stop).of(self._frame.text),)
+        if noun_ends and word in _PAPERS and self.is_name(mention):
+            return (self.full_name(mention),)
         if noun_ends and word.lower() in BODIES | BODY_NOUNS and not is_role(mention.words[-1]):
             return (self._frame.span(mention.first, after + 1).of(self._frame.text),)
         return ()
+
+    def _introduces(self, one: Mention, other: Mention) -> bool:
+        """Whether a name but tells what the next one's owner is: "Republican nominee Ana Ruiz's campaign"."""
+        between = self._frame.texts(one.last + 1, other.first)
+        owns = self._frame.word(other.last + 1, other.first) in _OWNER_MARKS
+        return owns and between != [] and all(word.islower() and is_role(word) for word in between)
 
     def called(self, first: int, end: int) -> tuple[str, ...]:
         """The name that a noun for a body comes with: "the charity, Bright Harbour," "labour group Pier"."""
@@ -133,7 +152,7 @@ class Bodies:
         figure = mention.figure
         last = mention.words[-1]
         lower = last.lower()
-        company = last == "AG" and len(mention.words) > 1  # "Lumen AG", not "AG Ruiz"
+        company = len(mention.words) > 1 and (last == "AG" or is_headed_body(mention.words))
         if lower in NO_SPEAKERS or mention.words[0].lower() in NO_SPEAKERS or self._is_family(last):
             return False
         named = (
@@ -143,7 +162,7 @@ class Bodies:
         )  # "the Guild of Harbour Cooks"
         if (
             (is_group(last) and not named)
-            or (is_role(last) and not company)
+            or (is_role(last) and not company and not self._is_paper(mention))
             or mention.words[0].lower() in CALENDAR
         ):
             return False
@@ -157,6 +176,20 @@ class Bodies:
             return False
         plural = lower.endswith("s") and lower not in PLACES
         return not (plural and all(m.initial for m in figure.mentions))
+
+    def _is_paper(self, mention: Mention) -> bool:
+        """Whether a name that ends in a role is a paper's: "the Harbour Star"."""
+        if "paper" not in name_kinds(mention.words[-1:]):
+            return False
+        places = (mention,) if mention.figure is None else mention.figure.mentions
+        return any(
+            not m.initial
+            and not m.headline
+            and not m.titled
+            and self._frame.tokens[m.first - 1].text.lower() == "the"
+            and self._frame.word(m.last + 1, m.first)[:1] != ","
+            for m in places
+        )
 
     def _fullest(self, name: str) -> str:
         """`name` with the owner or country before it ("Russia's Foreign Ministry"), or "EPA" spelt out."""

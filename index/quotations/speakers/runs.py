@@ -47,8 +47,17 @@ def runs(frame: Frame) -> list[tuple[int, int]]:
 
 _JOINED_BY_FOR = frozenset(
     {"institute", "center", "centre", "committee", "foundation", "council", "association", "fund"}
-    | {"organization", "organisation", "federation", "coalition", "alliance"}
+    | {"organization", "organisation", "federation", "coalition", "alliance", "club", "campaign"}
+    | {"society", "network", "union", "league", "office", "agency", "group", "initiative", "project"}
 )
+_JOINED_BY_OF = frozenset({"brotherhood", "friends", "knights", "veterans", "workers"})
+"""What "of" goes on from in a body's name: "Harbour Workers of Quillan"."""
+_MEMBERS = frozenset({
+    "americans", "canadians", "catholics", "citizens", "doctors", "farmers", "fathers", "lawyers", "mothers",
+    "nurses", "parents", "patients", "physicians", "priests", "scientists", "students", "taxpayers",
+    "teachers", "veterans", "voters", "workers",
+})  # fmt: skip
+"""Whom a body may be named for, with "for" and what they want: "Parents for Clean Water"."""
 NICKNAME_MARKS = {'"': '"', "“": "”", "‘": "’", "(": ")", "'": "'"}
 
 
@@ -91,8 +100,8 @@ def _is_of_name(word: str) -> bool:
 def _joins(previous: str, joiner: str, ahead: str) -> bool:
     if joiner == "for":
         office = is_title(previous) and ahead.lower() in OFFICES  # "Minister for Health"
-        return previous in _JOINED_BY_FOR or office
-    return is_title(previous) or previous in BODIES
+        return previous in _JOINED_BY_FOR | _MEMBERS or office
+    return is_title(previous) or previous in BODIES | _JOINED_BY_OF
 
 
 def _is_listed_office(run: Sequence[Token], joiner: str, ahead: str, after: str) -> bool:
@@ -101,7 +110,9 @@ def _is_listed_office(run: Sequence[Token], joiner: str, ahead: str, after: str)
         return False
     words = [token.text.lower() for token in run]
     of = next((k for k, word in enumerate(words) if word in {"of", "for"}), 0)
-    listed = of > 0 and is_title(words[of - 1]) and words[-1] in OFFICES
+    of = of or next((k for k, word in enumerate(words) if word == "on"), 0)
+    head = words[of - 1]
+    listed = of > 0 and (is_title(head) or head in GO_ON) and words[-1] in OFFICES
     return listed and (joiner == "and" or after in {"and", ","})
 
 

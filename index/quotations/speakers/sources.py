@@ -21,6 +21,7 @@ from index.quotations.speakers.ranking.discourse import Discourse
 from index.quotations.speakers.ranking.things import Things, may_be_firm
 from index.quotations.speakers.resolution import NOBODY, Reading, Way
 from index.quotations.speakers.runs import is_capital
+from index.quotations.speakers.sieves.forces import Forces
 from index.quotations.speakers.sieves.lone_words import LoneWords
 from index.quotations.speakers.sieves.people import People, settled
 from index.quotations.speakers.unnamed import brought_in, described, opening_roles, somebody
@@ -49,6 +50,7 @@ class Sources:
         self._documents = Documents(self.cast, self._bodies)
         self._people = People(self.cast, self._phrases)
         self._lone_words = LoneWords(self.cast, self._phrases, self._bodies)
+        self._forces = Forces(self.cast, self._bodies)
         self._nominals = Nominals(self.cast)
         unnamed = {**dict(brought_in(self._frame)), **dict(self._described(attributions))}
         told = Cover([part for attribution in attributions for part in attribution.content])
@@ -114,6 +116,9 @@ class Sources:
     def _sieved(self, source: Span, first: int, end: int) -> Reading | None:
         """Who tokens `[first, end)` are as far as the sieves tell; None where only a ranking can."""
         word = self._frame.tokens[first].text.lower()
+        force = self._forces.read(first, end)
+        if force is not None:
+            return force
         if end - first == 1:
             if word in PRONOUN_GENDER:
                 return None

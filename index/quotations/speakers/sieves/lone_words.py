@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS
+from index.lexicon.places import PLACES
 from index.names.roles import role_after
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import FigureKind, Mention
@@ -58,6 +59,8 @@ class LoneWords:
     def _body_told_of(self, first: int) -> Reading:
         """The body whose name "which" follows, with nothing but a comma between."""
         before = self._mentions_before(first, 0)
+        if len(before) > 1 and self._is_where(before[-2], before[-1]):
+            before.pop()
         mention = before[-1] if before else None
         if (
             mention is None
@@ -67,9 +70,17 @@ class LoneWords:
         ):
             return NOBODY
         between = self._frame.texts(mention.last + 1, first)
+        if len(between) > 1 and between[0] in {"in"}:
+            between = between[-1:]
         if between != [","] or not (mention.full or mention.words[0].isupper()):
             return NOBODY
         return Reading((self._bodies.full_name(mention),), None, Way.RELATIVE)
+
+    def _is_where(self, body: Mention, place: Mention) -> bool:
+        """Whether a place's name says where the body before it is: "the Quillan Trust in Turkey, which"."""
+        known = body.figure is not None and body.figure.kind is FigureKind.BODY
+        there = all(word.lower() in PLACES for word in place.words)
+        return known and body.full and there and self._frame.texts(body.last + 1, place.first) == ["in"]
 
     def _past_place(self, mention: Mention) -> int:
         """Index after a name and the "of New Jersey" that may follow it."""

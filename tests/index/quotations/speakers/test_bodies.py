@@ -20,12 +20,40 @@ SHORT_FORMS = [
     Case("[[The Alliance to Reclaim Harbours]] said no.", ("Alliance to Reclaim Harbours",)),
 ]
 
+LONG_NAMES = [
+    Case("[[The Lind Center for Justice]] said no.", ("Lind Center for Justice",)),
+    Case("[[the Department of Justice]] said no.", ("Department of Justice",)),
+    Case("[[The Orsay Press Secretary]] said no.", ()),
+    Case("[[The Harbour Workers of Quillan]] said no.", ("Harbour Workers of Quillan",)),
+    Case("[[The Veterans of Tidal Wars]] said no.", ("Veterans of Tidal Wars",)),
+    Case("[[Parents for Clean Water]] said no.", ("Parents for Clean Water",)),
+    Case("[[The Club for Tides]] said no.", ("Club for Tides",)),
+    Case("[[The Club]] said no for Orsay.", ("Club",)),
+    Case(
+        "[[The House Committee on Science, Space and Technology]] said no.",
+        ("House Committee on Science, Space and Technology",),
+    ),
+    Case("[[The Committee on Science]], Space Ltd. and Ana Ruiz said no.", ("Committee on Science",)),
+]
+
+PAPERS = [
+    Case("It was so, according to [[the Lindport Star]].", ("Lindport Star",)),
+    Case("It was so, said [[the Orsay Union Leader]].", ("Orsay Union Leader",)),
+    Case("It was so, said [[the Harbour Observer]].", ("Harbour Observer",)),
+    Case("[[The Harbour Times newspaper]] said no.", ("Harbour Times",)),
+    Case("[[The liberal Harbour Gazette tabloid]] said no.", ("Harbour Gazette",)),
+    Case("[[Opera Star]] said no.", ()),
+    Case("[[The newspaper]] said no.", ()),
+]
+
 CALLED = [
     Case("[[the charity, Quillan Aid,]] said no.", ("Quillan Aid",)),
     Case("[[The dockers' union HPK]] said no.", ("HPK",)),
     Case("[[A mattress firm, Slumberquill,]] said no.", ("Slumberquill",)),
     Case("[[Harbour group Stop Quillan]] said no.", ("Stop Quillan",)),
     Case("[[A spokesman for the charity, Quillan Aid,]] said no.", ()),
+    Case("[[the event organizer Pier Alliance]] said no.", ("Pier Alliance",)),
+    Case("[[the bond insurer Orsay Holdings]] said no.", ("Orsay Holdings",)),
 ]
 
 OWNED = [
@@ -33,6 +61,11 @@ OWNED = [
     Case("[[The Quillan Trust’s letter to the board]] said no.", ("Quillan Trust",)),
     Case("The Quillan Trust, [[which]] said no, left.", ("Quillan Trust",)),
     Case("The plan, [[which]] said no, left.", ()),
+    Case("The Quillan Trust in Turkey, [[which]] said no, left.", ("Quillan Trust",)),
+    Case("A plan of the Quillan Trust and Bo Lind in Turkey, [[which]] said no, left.", ()),
+    Case("[[Presidential candidate Ana Ruiz's campaign]] said no.", ("Ana Ruiz's campaign",)),
+    Case("[[Republican nominee Bo Lind’s campaign]] said no.", ("Bo Lind’s campaign",)),
+    Case("[[Republican nominee Bo Lind’s aide]] said no.", ()),
 ]
 
 DOCUMENTS = [
@@ -53,6 +86,12 @@ DOCUMENTS = [
     Case("[[One Stop Quillan Group ad]] says so.", ("Stop Quillan Group",)),
     Case("[[The Quillan Trust's Facebook page]] says so.", ("Quillan Trust",)),
     Case("[[a survey conducted by the Quillan Institute]] found few.", ("Quillan Institute",)),
+    Case("[[A Feb. 1 letter from the Quillan Trust]] said no.", ("Quillan Trust",)),
+    Case("[[a Wednesday editorial in The Harbour Gazette]] said no.", ("Harbour Gazette",)),
+    Case("[[a May 2 Quillan Trust report]] said no.", ("Quillan Trust",)),
+    Case("[[a study by The Tide Commission]] found ten.", ("Tide Commission",)),
+    Case("[[the latest data available from the Tide Commission]] show ten.", ("Tide Commission",)),
+    Case("[[a Wednesday letter]] said no.", ()),
     # what is not shown to be a body's own words
     Case("[[a Facebook post]] said no.", ()),
     Case("[[A report of an attack by the Harbour Guard]] said no.", ()),
@@ -95,6 +134,24 @@ CAMPAIGNS = [
     Case("Ana Ruiz's campaign manager left. [[The tide]] said {{no}}.", ()),
 ]
 
+FORCES = [
+    Case("Quillan police came. [[Police]] said {{he ran}}.", ("Quillan police",)),
+    Case(
+        "A man at the Lindport Police Department left. [[the police]] said no.",
+        ("Lindport Police Department",),
+    ),
+    Case("A Quillan police officer came. [[Police]] said {{he ran}}.", ("Quillan police",)),
+    Case(
+        "Quillan police came. The Quillan Police Service left. [[Police]] said no.",
+        ("Quillan Police Service",),
+    ),
+    Case("Quillan police came. Lindport police left. [[Police]] said no.", ()),
+    Case("[[Police]] said no. Quillan police came.", ()),
+    Case("Police came. Police left. [[Police]] said no.", ()),
+    Case('"Quillan police came," he said. [[Police]] said no.', ()),
+    Case("Quillan police came. [[Two police officers]] said no.", ()),
+]
+
 NO_SPEAKERS = [
     Case("[[The Harbour Reform Act]] says no.", ()),
     Case("[[The Constitution]] says no.", ()),
@@ -120,9 +177,17 @@ SPOKEN_OF_AGAIN = [
         ("Quillan",),
     ),
     Case("Ana Ruiz left Oslo on Monday. [[The company]] said {{it was sorry}}.", ()),
+    Case(
+        "Orsay Motor, a carmaker, will close. Orsay Motor said so. Orsay Motor is old.\n\n"
+        "[[The company]] said {{it was sorry}}.",
+        ("Orsay Motor",),
+    ),
 ]
 
-ALL = [*SHORT_FORMS, *CALLED, *OWNED, *DOCUMENTS, *TAKEN_UP, *CAMPAIGNS, *NO_SPEAKERS, *SPOKEN_OF_AGAIN]
+ALL = [
+    *SHORT_FORMS, *LONG_NAMES, *PAPERS, *CALLED, *OWNED, *DOCUMENTS, *TAKEN_UP, *CAMPAIGNS, *FORCES,
+    *NO_SPEAKERS, *SPOKEN_OF_AGAIN,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])
