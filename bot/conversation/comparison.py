@@ -71,7 +71,8 @@ def _namesakes(side: CachedAnswer) -> tuple[str, ...]:
 def _side(person: str, side: CachedAnswer, each: int, topic: str) -> str:
     answer = side.answer
     if answer.answers:
-        return "\n\n".join(render.passage_html(passage) for passage in answer.answers[:each])
+        read = [f"<i>{escape(note)}</i>" for note in answer.notes]
+        return "\n\n".join([*read, *(render.passage_html(passage) for passage in answer.answers[:each])])
     who = f"<b>{name(person, 80)}</b>"
     match answer.outcome:
         case Outcome.AMBIGUOUS_SPEAKER:

@@ -168,10 +168,27 @@ class _Answering:
     def answer(self) -> Answer:
         topic = self.search.weigh(self.question)
         if self.question.kind is QuestionKind.CHECK:
-            return checked(self.question, self.evidence, topic)
+            return self._checked(topic)
+        if self.question.claim is not None:
+            claim = replace(self, question=self.question.claim)
+            found = nearly(claim.question, claim.evidence, self.search.weigh(claim.question), exact=True)
+            if found is not None:
+                return found
         if self.question.counting is not None:
             return counted(self.question, self.evidence, topic, otherwise=lambda: self._plain(topic))
         return self._plain(topic)
+
+    def _checked(self, topic: tuple[TopicTerm, ...]) -> Answer:
+        """The verdict on the words to be checked; where words without marks are not found, what was said on
+        what they are about, if anything was."""
+        verdict = checked(self.question, self.evidence, topic)
+        if verdict.outcome is Outcome.ANSWERED or self.question.plain is None:
+            return verdict
+        plain = replace(self, question=self.question.plain).answer()
+        if plain.outcome is not Outcome.ANSWERED:
+            return verdict
+        note = "These words are not quoted so; this is what was said on what they are about."
+        return replace(plain, notes=(*plain.notes, note))
 
     def _plain(self, topic: tuple[TopicTerm, ...]) -> Answer:
         if self.question.asked:

@@ -73,14 +73,20 @@ def checked(question: Question, evidence: Evidence, topic: tuple[TopicTerm, ...]
     return _Checking(question, evidence, topic).answer()
 
 
-def nearly(question: Question, evidence: Evidence, topic: tuple[TopicTerm, ...]) -> Answer | None:
+def nearly(
+    question: Question, evidence: Evidence, topic: tuple[TopicTerm, ...], *, exact: bool = False
+) -> Answer | None:
     """The check of words that are asked for and stand nowhere as they were typed ("who said '...'?"), where
-    somebody is quoted with words that hardly differ; None where nobody is."""
+    somebody is quoted with words that hardly differ; None where nobody is. With `exact` they may stand
+    somewhere just so, and of words that differ more has to be the same."""
     if len(tokens(question.phrase or "")) < _FEWEST:
         return None
     answer = checked(question, evidence, topic)
-    altered = answer.checked is not None and answer.checked.verdict is Verdict.ALTERED
-    return answer if altered and answer.answers[0].score >= 10 * _HARDLY else None
+    verdict = answer.checked.verdict if answer.checked is not None else Verdict.NOT_FOUND
+    if exact and verdict is Verdict.EXACT:
+        return answer
+    least = NEARLY if exact else _HARDLY
+    return answer if verdict is Verdict.ALTERED and answer.answers[0].score >= 10 * least else None
 
 
 @dataclass(frozen=True, slots=True)

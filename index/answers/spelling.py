@@ -75,7 +75,7 @@ def _bases(word: str) -> Iterator[str]:
 
 def _looks_like(term: str, shown: str, word: TopicWord) -> bool:
     """Whether a word as articles write it looks like the one that was typed: it, its beginning or its stem is
-    a letter off, in a long one two. Stems that are two letters off may be so by chance: "skittles", "skilled".
+    a letter off, in a long one two. Stems two letters off may be so by chance: "skittles", "skilled".
     """
     from rapidfuzz.distance import OSA
 

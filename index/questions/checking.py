@@ -53,6 +53,9 @@ _REALLY = re.compile(
 _AFTER_COLON = re.compile(
     rf"^\W*(?:(?:is|was)\s+{_THIS}{_TRUE}|{_CHECK})\s*[:–—-]\s*(?P<said>.+)", re.IGNORECASE
 )
+_PLAINLY = listed("say says said write wrote tweet tweeted state stated claim claimed")
+_FEWEST = 5
+"""Words that somebody is asked to have said, without marks, from which they may be meant word for word."""
 _NO_CLAIM = listed(
     "anything something nothing so it this that these those about on what who whom more much to"
 )
@@ -114,6 +117,19 @@ def _said(text: str, behind: re.Pattern[str]) -> Claim | None:
     if found is None:
         return None
     return _claim(found["claim"], f"what did {text[: verb.start()].strip()} say")
+
+
+def loose_claim(text: str) -> Claim | None:
+    """The words that somebody may have said just so, of a question that asks whether they said as much: "did
+    Gates say the talks were over before they began?"; the rest is the name."""
+    did = _DID.match(text.strip())
+    said = text.strip()[did.end() :] if did else ""
+    verb = _verb(said)
+    if verb is None or verb.group().lower() not in _PLAINLY:
+        return None
+    claim = re.sub(r"^\s*that\b", "", said[verb.end() :], flags=re.IGNORECASE).strip().rstrip("?").strip()
+    few = len(words_of(claim)) < _FEWEST
+    return None if few or not _can_be_checked(claim) else Claim(claim, said[: verb.start()].strip())
 
 
 def _verb(text: str) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ from index.errors import EmptyQuestion
 from index.names.name import words_of
 from index.people.lookup import find_people
 from index.people.people import People
-from index.questions.checking import claim_of
+from index.questions.checking import claim_of, loose_claim
 from index.questions.counting import CountForm, Counting, Wanted, count_form
 from index.questions.interpretation import Reader
 from index.questions.question import Question, QuestionKind
@@ -43,9 +43,39 @@ def parse_question(
     that none tells its date; without it any day counts. Raises EmptyQuestion where no word is
     left to ask about.
     """
+
+    def read(typed: str, *, checks: bool = True) -> Question:
+        return _read(typed, people, today, is_word, publishers, speaker, days, checks=checks)
+
+    question = read(text)
+    line = " ".join(text.split())
+    try:
+        if question.kind is QuestionKind.CHECK and _cut_phrase(line)[0] is None:
+            return replace(question, plain=read(text, checks=False))
+        loose = loose_claim(line) if question.kind is QuestionKind.SAID and question.phrase is None else None
+        if loose is not None:
+            claim = read(f"did {loose.rest} say “{loose.words}”")
+            return replace(question, claim=replace(claim, text=text))
+    except EmptyQuestion:
+        pass
+    return question
+
+
+def _read(
+    text: str,
+    people: People,
+    today: date | None,
+    is_word: Callable[[str], bool],
+    publishers: Sequence[str],
+    speaker: str | None,
+    days: Callable[[], Period] | None,
+    *,
+    checks: bool,
+) -> Question:
+    """`parse_question` of one reading: `checks` tells whether it may be a check of words."""
     rest = " ".join(text.split())
     phrase, rest = _cut_phrase(_as_one(rest))
-    claim = claim_of(rest, phrase)
+    claim = claim_of(rest, phrase) if checks else None
     if claim is not None:
         phrase, rest = claim
     form = count_form(rest) if claim is None else None
@@ -134,8 +164,8 @@ def _as_one(text: str) -> str:
 
 _ASKS = re.compile(r"\b(?:what|which|how|why|where|when|who|whom)\b", re.IGNORECASE)
 _NEXT_QUESTION = re.compile(
-    r"(?<=\w\w)([.?!])\s+(?=(?:so |and |but "
-    ")?(?:what|wat|which|how|why|where|when|who|did|does|do|has|have|is)\b)",
+    r"(?<=\w\w)([.?!])\s+"
+    r"(?=(?:so |and |but )?(?:what|wat|which|how|why|where|when|who|did|does|do|has|have|is)\b)",
     re.IGNORECASE,
 )
 _A_MONTH = 31  # days; a year, in an archive without dates, is a word like others

@@ -40,8 +40,11 @@ class Question:
     `typed` is what follows "about", as typed; `phrase` a run of words between quotation marks, to be found as
     it stands, or of a check to be checked. `narrative` tells that the article's own words may answer it.
     `leaning` are people named among bare words, whose quotations come first where they bear on the topic.
-    `counting` tells what is asked of a count of what the rest of the question asks for. `notes` are sentences
-    on how it was read that the asker should see.
+    `claim` is a check of the words that somebody is asked to have said ("did Gates say Iran is bad?"), which
+    answers where they are quoted so or nearly so. `plain` is a check of words that were typed without marks,
+    as a question on what they are about, which answers where the words are not found. `counting` tells what
+    is asked of a count of what the rest of the question asks for. `notes` are sentences on how it was read
+    that the asker should see.
     """
 
     text: str
@@ -54,5 +57,7 @@ class Question:
     publishers: tuple[str, ...] = ()
     narrative: bool = False
     leaning: tuple[Asked, ...] = ()
+    claim: Question | None = None
+    plain: Question | None = None
     counting: Counting | None = None
     notes: tuple[str, ...] = ()

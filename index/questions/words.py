@@ -19,8 +19,8 @@ _US = frozenset({"U.S.", "US"})
 
 
 _AS_TYPED_FAST = {
-    "wat": "what", "wot": "what", "wut": "what", "wht": "what", "waht": "what", "bout": "about", "abotu": "about",
-    "sed": "said", "sez": "says", "siad": "said", "didd": "did", "hav": "have",
+    "wat": "what", "wot": "what", "wut": "what", "wht": "what", "waht": "what", "bout": "about",
+    "abotu": "about", "sed": "said", "sez": "says", "siad": "said", "didd": "did", "hav": "have",
 }  # fmt: skip
 """What people type for words that a question is read by."""
 

@@ -135,6 +135,19 @@ def test_a_name_of_several_people_is_no_absence(api: TelegramApi) -> None:
         assert "The bridge is not safe" in chosen["text"]
 
 
+def test_a_surname_is_read_as_in_a_question(api: TelegramApi) -> None:
+    more = made(
+        "four", 'Tolls\n\n"The toll is fair," Bill Norton said.\n\n"The toll is low," Cy Cole said.\n'
+    )
+    with Archive.temporary([*NAMESAKES, more], finder="rules") as archive, BotThread(api, archive):
+        text = ask(api, "/compare Cole, Norton on the toll")["text"]
+        assert "Read “Norton” as Bill Norton, the only one of that name quoted on this." in text
+        assert text.index("The toll is low") < text.index("The toll is fair")
+        asked = ask(api, "What did Norton say about the toll?")["text"]
+        assert "Read “Norton” as Bill Norton" in asked
+        assert "The toll is fair" in asked
+
+
 @pytest.mark.parametrize(
     ("argument", "line"),
     [

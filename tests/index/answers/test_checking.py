@@ -31,6 +31,8 @@ CHECKS = [
     ('did Okafor say "The toll of $5 is a scandal. I can\'t defend it - nobody can."', "exact", "Paul Okafor", "=The toll of $5 is a scandal I can’t defend it – nobody can"),
     ('is this right: "whatever the winter may bring"', "exact", "Ingrid Berg", "=whatever the winter may bring"),
     ("did Berg really say that the pier was rotten?", "exact", "Ingrid Berg", "=the pier was rotten"),
+    ("did Berg say we shall not leave a single boat behind?", "exact", "Ingrid Berg", "=We shall not leave a single boat behind"),
+    ("Did Berg say that we shall not leave a single ship behind?", "altered", "Ingrid Berg", "=We shall not leave a single|+ship|-boat|=behind"),
     ('did anyone say "sail it home"?', "exact", "Ingrid Berg", "=Sail it home"),
     ('did Berg say "Sail it again, Tove"?', "altered", "Ingrid Berg", "=Sail it|+again|=Tove"),
     ('did Berg say "We shall leave a single boat behind"?', "altered", "Ingrid Berg", "=We shall|-not|=leave a single boat behind"),
@@ -76,6 +78,25 @@ def test_what_was_said_by_nobody_named_is_told_of_and_never_exact(pier: Archive)
     narrated = pier.ask('did Berg say "the town has never forgotten it"?')
     assert narrated.notes == ("These words stand in an article, but not as a quotation.",)
     assert narrated.related[0].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "note"),
+    [
+        ("did Berg really say boats are left behind?", QuestionKind.SAID, True),
+        ("did Berg say that many boats were left behind in winter?", QuestionKind.SAID, False),
+        ("did Berg really say the moon is made of cheese?", QuestionKind.CHECK, False),
+        ('did Berg say "boats are left behind"?', QuestionKind.CHECK, False),
+    ],
+)
+def test_words_without_marks_that_nobody_said_so_ask_what_was_said_on_it(
+    pier: Archive, question: str, kind: QuestionKind, note: bool
+) -> None:
+    answer = pier.ask(question)
+    assert answer.kind is kind
+    assert answer.checked is None or answer.checked.verdict in (Verdict.NOT_FOUND, Verdict.ALTERED)
+    assert any(told.startswith("These words are not quoted so") for told in answer.notes) is note
+    assert bool(answer.answers) == (answer.outcome is Outcome.ANSWERED)
 
 
 def test_what_was_not_found_shows_the_nearest(pier: Archive) -> None:
