@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.records.trends import By, PeriodCount, Trend
+from index.web.words import many
 
 WIDTH, HEIGHT, LOW = 1000, 200, 40
 """Units of the picture: as wide, and as high above and below, as the page stretches it to."""
@@ -85,8 +86,8 @@ def _bars(
             y=round(height * (1 - count / top), 2),
             width=round(room * (1 - gap), 2),
             height=round(height * count / top, 2),
-            told=f"{one.period}: {one.remarks:,} remarks, {one.appearances:,} appearances,"
-            f" {one.articles:,} articles in the archive",
+            told=f"{one.period}: {many(one.remarks, 'remark')}, {many(one.appearances, 'appearance')},"
+            f" {many(one.articles, 'article')} in the archive",
         )
         for place, (one, count) in enumerate(zip(periods, counts, strict=True))
         if count
