@@ -61,7 +61,7 @@ def test_bars_fill_the_picture_and_stand_on_its_ground() -> None:
     assert [bar.height for bar in drawn.remarks] == [HEIGHT / 4, HEIGHT]
     assert [bar.height for bar in drawn.articles] == [LOW / 2, LOW, round(LOW / 6, 2)]
     for bars, height in ((drawn.appearances, HEIGHT), (drawn.remarks, HEIGHT), (drawn.articles, LOW)):
-        assert all(0 <= bar.x and bar.x + bar.width <= WIDTH for bar in bars)
+        assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in bars)
         assert all(bar.y + bar.height == pytest.approx(height, abs=0.02) for bar in bars)
     assert drawn.appearances[0].told == "2000: 1 remark, 2 appearances, 3 articles in the archive"
     assert drawn.reprinted
