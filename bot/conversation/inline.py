@@ -10,6 +10,7 @@ from bot.conversation.directory import quoted
 from bot.conversation.followups import said
 from bot.conversation.markup import escape, one_line
 from index.answers.passage import Passage
+from index.people.lookup import people_like
 
 A_PAGE = 10
 
@@ -52,13 +53,9 @@ def results(finder: AnswerCache, query: str, offset: str) -> Items:
 
 
 def _people(finder: AnswerCache, typed: str, start: int) -> Items:
-    """Those whose name has a word that begins so, the most quoted first; chosen, they are asked about."""
-    words = typed.casefold().split()
-    found = [
-        person
-        for person in finder.archive.people.persons
-        if all(any(own.startswith(word) for own in person.name.casefold().split()) for word in words)
-    ]
+    """Those of whom every word typed begins a word of a name or role, the most quoted first; chosen, they are
+    asked about."""
+    found = people_like(finder.archive.people, typed) if typed.strip() else finder.archive.people.persons
     items = [
         InlineResult(
             id=blake2b(person.name.encode(errors="replace"), digest_size=12).hexdigest(),

@@ -311,6 +311,17 @@ def find_people(people: People, text: str) -> list[Person]:
     return list(found or by_role(people, words))
 
 
+def people_like(people: People, typed: str) -> list[Person]:
+    """Those of whom every word that is typed begins a word of a name or role, most quoted first."""
+    words = [folded(word) for word in words_of(typed)]
+    return [one for one in people.persons if words and all(_begins(one, word) for word in words)]
+
+
+def _begins(person: Person, word: str) -> bool:
+    told = (*person.names, *person.roles)
+    return any(own.startswith(word) for text in told for own in map(folded, words_of(text)))
+
+
 def bearers_besides(people: People, written: str, known: Sequence[Person], limit: int = 4) -> list[Person]:
     """Others than `known` who bear the surname or the given name that `written` is, most quoted first."""
     words = parse_name(written).words

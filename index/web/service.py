@@ -13,7 +13,7 @@ from index.answers.answer import Answer
 from index.answers.excerpts import reference
 from index.archive.addresses import article_key, article_of, speaker_id
 from index.archive.rows import QuotationRow
-from index.people.lookup import find_people
+from index.people.lookup import find_people, people_like
 from index.people.people import Person
 from index.quotations.quotation import QuotationKind
 from index.records.archive import Archive
@@ -155,8 +155,11 @@ class View:
             yield (part[-1], LAST), None
 
     def people(self, text: str | None = None, *, limit: int = 20, after: int = 0) -> Listed[Person]:
-        """Who is quoted, the most quoted first; whom a name, a role or part of a name can mean."""
-        found = self.archive.people.persons if text is None else find_people(self.archive.people, text)
+        """Who is quoted, the most quoted first; whom a name, a role or the beginnings of these can mean."""
+        people = self.archive.people
+        found: Sequence[Person] = people.persons
+        if text is not None:
+            found = find_people(people, text) or people_like(people, text)
         part, more = tuple(found[after : after + limit]), len(found) > after + limit
         return Listed(items=part, next=cursor_of(after + limit) if more else None)
 

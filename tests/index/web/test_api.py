@@ -98,6 +98,8 @@ def test_a_person_has_all_names_and_roles(site: Served, town: Archive) -> None:
     said = list(town.records(speaker="Anna Keller"))
     assert person["quotations"] == len(said)
     assert person["remarks"] == len({record.remark_id for record in said})
+    for typed in ("kell", "ann+kel", "ANNA", "k%C3%A9ller"):
+        assert entry in site.json(f"/api/people?q={typed}")["items"], typed
     assert site.json("/api/people?q=Zebulon+Quist") == {"items": [], "next": None}
 
 
