@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         from index.records.plot import plot
 
         plot(found, Path(arguments.plot))
+        say(f"wrote {arguments.plot}")
     for note in found.notes:
         say(f"note: {note}")
     if arguments.json:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -86,6 +86,7 @@ def test_only_addresses_of_the_web_are_links(coast: Archive, url: str | None) ->
 _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(str.strip)
 
 
+@settings(deadline=None)
 @given(words=_TEXTS, title=_TEXTS, speaker=_TEXTS, url=_TEXTS)
 def test_law_markdown_shows_the_words_as_they_are(words: str, title: str, speaker: str, url: str) -> None:
     one = Citation(
