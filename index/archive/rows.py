@@ -97,6 +97,15 @@ class QuotationRow:
         return f"QuotationRow({self.id}, {self.article}, {self.quotation!r})"
 
 
+class Said(NamedTuple):
+    """That somebody said something: the quotation's id, its article's key and day, and which remark it is."""
+
+    id: int
+    article: int
+    day: int | None
+    remark: int
+
+
 class OpenedArticle(NamedTuple):
     """What ranking looks at of an article: its text is not checked, as `Store.article` does what is shown.
 

@@ -16,7 +16,7 @@ from index.archive.addresses import key_at
 from index.archive.corrections import Correction, corrections_in
 from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_of, settle
 from index.archive.reports import Stats
-from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
+from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow, Said
 from index.archive.selection import Selection, articles_by_day, counts_by_name, ids_of, selected
 from index.archive.store import Store, deleted_of, segments_of
 from index.articles.article import Article
@@ -340,18 +340,18 @@ class Snapshot:
         ids = sorted({row[0] for name in set(name_ids) for row in self._store.rows(query, (name, most))})
         return self._store.quotations("q.id IN (?)", ids[:limit])
 
+    def said_by(self, name_ids: Iterable[int]) -> list[Said]:
+        """What any of these names is quoted with, the newest articles first, those without a date last."""
+        return remarks.said_by(self._store, list(name_ids))
+
     def headlines_by(self, name_ids: Iterable[int], limit: int) -> list[tuple[int, str]]:
         """Key and title of each article that holds one of the `limit` quotations last added of each name."""
         query = """
         SELECT DISTINCT a.key, a.title FROM articles a JOIN quotations q ON q.article = a.key
         WHERE q.id IN (SELECT quotation FROM spoken WHERE name = ? ORDER BY quotation DESC LIMIT ?)
         """
-        found = {
-            int(k): str(title)
-            for name in set(name_ids)
-            for k, title in self._store.rows(query, (name, limit))
-        }
-        return sorted(found.items())
+        rows = (row for name in set(name_ids) for row in self._store.rows(query, (name, limit)))
+        return sorted({int(key): str(title) for key, title in rows}.items())
 
     def quotations_in(self, keys: Iterable[int]) -> list[QuotationRow]:
         """All quotations of the articles of these keys, in reading order."""

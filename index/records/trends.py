@@ -14,7 +14,7 @@ from index.answers.article_cache import ReadingRoom
 from index.answers.hits import TopicTerm
 from index.answers.retrieval import Search
 from index.archive.archive import StoredArchive
-from index.archive.rows import QuotationRow
+from index.archive.rows import Said
 from index.archive.selection import Selection
 from index.errors import EmptyQuestion
 from index.questions.parser import parse_question
@@ -135,16 +135,15 @@ def trend(archive: StoredArchive, question: str | None, by: By, *, today: date |
     )
 
 
-def trend_of(archive: StoredArchive, speaker: str, said: Sequence[QuotationRow], by: By) -> Trend:
+def trend_of(archive: StoredArchive, speaker: str, said: Sequence[Said], by: By) -> Trend:
     """How often somebody, whose quotations are `said`, is quoted in each period."""
-    remark = archive.remarks(said)
     counts: Counter[str] = Counter()
     remarks: dict[str, set[int]] = defaultdict(set)
     for row in said:
         if row.day is not None:
             period = by.name_of(date.fromordinal(row.day))
             counts[period] += 1
-            remarks[period].add(remark[row.id])
+            remarks[period].add(row.remark)
     periods = _counted(archive.articles_by_day(Selection()), by, counts, remarks)
     undated = len(said) - counts.total()
     return Trend(by=by, periods=periods, speakers=(speaker,), undated=undated)

@@ -120,7 +120,7 @@ def _person(request: Request, view: View) -> Response:
     path, after = f"/people/{known.id}", _after(request)
     if known.id != request.path_params["id"]:
         return RedirectResponse(view.site.path(path), status_code=308)
-    said = profiles.said_by(view.archive, known.person)
+    said = view.archive.said_by(known.person.name_ids)
     shown = said[after : after + QUOTATIONS]
     if after and not shown:
         raise nothing_there("page")
@@ -130,7 +130,7 @@ def _person(request: Request, view: View) -> Response:
         here=None,
         person=profiles.profile(known, said),
         chart=profiles.over_time(view.archive, known.person, said) if not after else None,
-        quotations=quoted.of_rows(view.archive, shown),
+        quotations=quoted.of_rows(view.archive, view.archive.quotations(one.id for one in shown)),
         after=after,
         canonical=view.site.absolute(path),
         turn=_turn(path, {}, after, len(shown), len(said)),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from index.archive.addresses import speaker_id
 from index.archive.archive import StoredArchive
-from index.archive.rows import QuotationRow
+from index.archive.rows import Said
 from index.people.people import Person
 from index.records.trends import trend_of
 from index.web.chart import Chart, chart, period_for
@@ -60,7 +60,7 @@ def in_list(person: Person) -> Row:
     return Row(speaker_id(person.name), person.name, role, person.quotations)
 
 
-def profile(known: ShownPerson, said: Sequence[QuotationRow]) -> Profile:
+def profile(known: ShownPerson, said: Sequence[Said]) -> Profile:
     """All that is told of a person, whose quotations are `said`."""
     person = known.person
     days = sorted(row.day for row in said if row.day is not None)
@@ -80,13 +80,7 @@ def profile(known: ShownPerson, said: Sequence[QuotationRow]) -> Profile:
     )
 
 
-def said_by(archive: StoredArchive, person: Person) -> list[QuotationRow]:
-    """A person's quotations, those of the newest article first, within one in reading order; undated last."""
-    rows = archive.quotations_by(person.name_ids)
-    return sorted(rows, key=lambda row: (-(row.day or 0), -row.article, row.begins))
-
-
-def over_time(archive: StoredArchive, person: Person, said: Sequence[QuotationRow]) -> Chart | None:
+def over_time(archive: StoredArchive, person: Person, said: Sequence[Said]) -> Chart | None:
     """When a person is quoted, as a picture; None where one period holds it all."""
     first, last = archive.days
     if first is None or last is None:

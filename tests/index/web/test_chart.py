@@ -7,7 +7,6 @@ import pytest
 from index.records.archive import Archive
 from index.records.trends import By, PeriodCount, Trend, trend, trend_of
 from index.web.chart import HEIGHT, LOW, WIDTH, chart, period_for
-from index.web.profiles import said_by
 from tests.support.newsroom import newsroom
 
 
@@ -22,7 +21,7 @@ def archive() -> Iterator[Archive]:
 def test_a_persons_bars_count_what_trends_counts(archive: Archive, by: By) -> None:
     for person in archive.people.persons:
         asked = trend(archive, person.name, by)
-        drawn = trend_of(archive, person.name, said_by(archive, person), by)
+        drawn = trend_of(archive, person.name, archive.said_by(person.name_ids), by)
         assert (drawn.periods, drawn.undated) == (asked.periods, asked.undated)
 
 
