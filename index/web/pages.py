@@ -59,10 +59,10 @@ class Turn(NamedTuple):
 
 def _search(request: Request, view: View) -> Response:
     """The question's answers, or the field to type one in."""
-    question = _words(request, "q")
+    speaker = _words(request, "speaker") or None
+    question = _words(request, "q") or (f"What did {speaker} say?" if speaker else "")
     if not question:
         return _home(request, view)
-    speaker = _words(request, "speaker") or None
     answer = view.ask(question, limit=PASSAGES, speaker=speaker)
     return page(
         request,

@@ -94,6 +94,12 @@ def test_what_cannot_be_told_apart_is_asked_with_a_link_for_each(site: TestClien
     assert "Tom Brandt" not in chosen
 
 
+def test_a_speaker_alone_is_asked_about(site: TestClient) -> None:
+    asked = site.get("/", params={"q": " ", "speaker": "Tom Brandt"}).text
+    assert html.fromstring(asked).xpath("//input[@id='q']/@value") == ["What did Tom Brandt say?"]
+    assert "Bread was cheap when I began." in asked
+
+
 def test_words_that_differ_are_marked_beside_each_other(site: TestClient) -> None:
     page = html.fromstring(
         site.get("/", params={"q": 'did Keller say "the harvest was the worst in forty years"?'}).text
@@ -120,6 +126,7 @@ def test_a_persons_quotations_come_newest_first_a_page_at_a_time(site: TestClien
 
     page = html.fromstring(site.get(f"/people/{KELLER}").text)
     days = page.xpath("//main//p[@class='where']/time/@datetime")
+    assert not page.xpath(f"//main//a[@href='/people/{KELLER}']")  # a stop of the keyboard that leads nowhere
     assert days == sorted(days, reverse=True)
     assert len(page.xpath("//ul[@class='quotations']/li")) <= pages.QUOTATIONS
 
