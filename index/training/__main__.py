@@ -81,7 +81,7 @@ def finish(dev: Sequence[MarkedArticle], out: Path, making: Making) -> None:
     for one in articles:
         quoted = quoted_spans(one.text)
         own = candidates(one.text, tagger.read(one.text, quoted), quoted)
-        found.append(sourced(own, find_by_rules(one, split_sentences(one))))
+        found.append(sourced(one.text, own, find_by_rules(one, split_sentences(one)), quoted))
     right = [
         is_right
         for article, own in zip(dev, found, strict=True)

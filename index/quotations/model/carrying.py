@@ -8,27 +8,38 @@ from index.quotations.marks import Quoted
 from index.quotations.quotation import Attribution
 from index.spans import Span
 
+_SHORT = 12
+"""Words of a question that may be the whole turn of somebody else."""
+
 
 def gone_on(text: str, found: Sequence[Attribution], quoted: Sequence[Quoted]) -> list[Attribution]:
     """The attributions in reading order; one that fills its paragraph without a cue has the source before it.
 
     That is the source of what the paragraph before reports, if it reports one speaker's words and does not
-    end in a question, which somebody else may answer.
+    end in a question, which somebody else may answer; nor may the one be a short question.
     """
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda one: one.content[0]):
         before = _paragraph_before(text, one.content[0].start)
         if one.source is None and one.cue is None and before is not None and _fills(text, one, quoted):
-            sources = {
-                other.source
+            reported = [
+                other
                 for other in kept[-8:]
                 if other.content[-1].end > before.start and other.content[0].start < before.end
-            }
+            ]
+            sources = {other.source for other in reported}
             (source,) = sources if len(sources) == 1 else (None,)
-            if source is not None and "?" not in text[before.end - 2 : before.end]:
+            asked = any(other.content[-1].of(text).endswith("?") for other in reported[-1:])
+            asks = asked or "?" in text[before.end - 2 : before.end] or _asks(one.content[-1].of(text))
+            if source is not None and not asks:
                 one = replace(one, source=source)
         kept.append(one)
     return kept
+
+
+def _asks(words: str) -> bool:
+    """Whether all that is said is one short question, which somebody else may put."""
+    return words.endswith("?") and len(words.split()) <= _SHORT and not any(m in words[:-1] for m in ".?!")
 
 
 def _fills(text: str, one: Attribution, quoted: Sequence[Quoted]) -> bool:

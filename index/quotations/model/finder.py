@@ -19,6 +19,7 @@ from index.quotations.model.said import was_said
 from index.quotations.model.stretches import whole_stretches
 from index.quotations.model.tagger import Reading, Tagger, shipped_tagger
 from index.quotations.model.trimming import _CLOSING, _WORD, says_nothing, trimmed, whole_words
+from index.quotations.model.turns import is_anothers, takes_turn, turns_in
 from index.quotations.quotation import Attribution, QuotationKind
 from index.quotations.rules.addressees import TELLING, tells_whom
 from index.quotations.rules.finder import find_by_rules
@@ -59,7 +60,7 @@ def find_by_model(
     found: list[Attribution] = []
     quoted = quoted_spans(article.text)
     reading = tagger.read(article.text, quoted)
-    for candidate in sourced(candidates(article.text, reading, quoted), ruled):
+    for candidate in sourced(article.text, candidates(article.text, reading, quoted), ruled, quoted):
         sure = confidence(candidate.sure, weights)
         if sure >= minimum and not _is_none(article.text, candidate, quoted):
             found.append(candidate.attribution(sure))
@@ -102,7 +103,9 @@ def _is_none(text: str, candidate: "Candidate", quoted: Sequence[Quoted]) -> boo
     return heading and source is not None and is_no_speaker(source.of(text).split()[0])
 
 
-def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list["Candidate"]:
+def sourced(
+    text: str, found: Sequence["Candidate"], ruled: Sequence[Attribution], quoted: Sequence[Quoted]
+) -> list["Candidate"]:
     """The candidates that have a cue, and the others as far as the rules found one for them.
 
     What stands between quotation marks is somebody's words even where nobody is named: it is kept, without a
@@ -116,7 +119,9 @@ def sourced(found: Sequence["Candidate"], ruled: Sequence[Attribution]) -> list[
             kept.append(_owned(candidate, candidate.cue, cues))
             continue
         shared, best = max(contents.of(candidate.content), key=itemgetter(0), default=(0, None))
-        if best is not None and 2 * shared >= sum(end - start for start, end in candidate.content):
+        long = sum(end - start for start, end in candidate.content)
+        others = best is None or best.cue is None or is_anothers(text, candidate.content, best.cue, quoted)
+        if best is not None and 2 * shared >= long and not others:
             sure = candidate.sure._replace(cue=best.confidence, source=best.confidence, has_source=True)
             kept.append(replace(candidate, cue=best.cue, source=best.source, sure=sure))
         elif candidate.sure.marked and candidate.sure.content >= _UNSOURCED:
@@ -217,7 +222,7 @@ def _by_place(
     """
     known = [Span(*_place(text, reading, one)) for one in (linked.cue, linked.source) if one is not None]
     part: list[Span] = []
-    for span in content:
+    for span in turns_in(text, content, known[0] if linked.cue is not None else None, quoted):
         if part and _is_apart(text, part[-1], span, known, quoted):
             yield tuple(part)
             part = []
@@ -231,6 +236,8 @@ def _is_apart(text: str, part: Span, after: Span, known: Sequence[Span], quoted:
     gap = Span(part.end, after.start)
     if "\n" not in gap.of(text):
         return False
+    if takes_turn(text, part, after, known[0] if known else None, quoted):
+        return True
     if QuotationKind.INDIRECT in (kind_of(text, [part], quoted), kind_of(text, [after], quoted)):
         return True
     return any(
@@ -251,7 +258,11 @@ def _candidate(
     cue, source = (_maybe_place(text, reading, pieces) for pieces in (linked.cue, linked.source))
     sure = linked.content_sure, linked.cue_sure, linked.source_sure
     elsewhere = _elsewhere(text, cue, content)
-    if cue is not None and elsewhere and _is_closed_before(text, content, cue):
+    if (
+        cue is not None
+        and elsewhere
+        and (_is_closed_before(text, content, cue) or is_anothers(text, content, cue, quoted))
+    ):
         cue = source = None
     name = name_beside(text, Span(content[0].start, content[-1].end)) if elsewhere else None
     if name is not None:

@@ -80,7 +80,7 @@ def test_cue_without_a_source_takes_that_of_the_rules_where_they_are_sure(
         content=content, cue=cue, source=Span(0, 8), kind=QuotationKind.INDIRECT, confidence=sure
     )
     assert (cue.of(text), rule.source) == ("repeated", Span(0, len("Ana Ruiz")))
-    assert [candidate.source for candidate in sourced([found], [rule])] == [source]
+    assert [candidate.source for candidate in sourced(text, [found], [rule], [])] == [source]
 
 
 FOLLOWING = [  # a paragraph, the next, and whether the next is of who speaks in the first
