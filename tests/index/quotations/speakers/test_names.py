@@ -5,6 +5,14 @@ import pytest
 from tests.support.speakers import Case, check
 
 NAMES = [
+    # The family name first, two of one family.
+    Case(
+        "A court cleared Park Ji-won. Park wept. Park Chan-dae cheered. [[Park Ji-won]] left.",
+        ("Park Ji-won",),
+    ),
+    Case("A court cleared Park Ji-won. [[Park]] said no. Park Chan-dae cheered.", ("Park Ji-won",)),
+    Case("Orban Zsolt left. Orban wept. Then Orban Kinga came. [[Orban]] said no.", ("Orban Kinga",)),
+    Case("Park Ji-won and Park Chan-dae met. [[Park]] said no.", ()),
     Case(
         "Advocate Bo Lind spoke. He was born to Mary and Zuq Lind. [[Adv Lind]] said no.", ("Bo Lind",), "Adv"
     ),
