@@ -10,6 +10,7 @@ from index.articles.fields import TEXT_NAMES, by_any_name, fault_of
 from index.articles.page import drop_embedded_dates, settled_date, told_date, without_links, without_site
 from index.articles.posts import write_out_posts
 from index.articles.source import FormatError, Found, Items, Source, whole
+from index.articles.standfirst import shown_standfirst, with_standfirst
 from index.lexicon.loading import listed
 
 if TYPE_CHECKING:
@@ -230,12 +231,14 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
     language, day = tree.get("lang"), told_date(tree)
     drop_embedded_dates(tree)
     write_out_posts(tree)
+    standfirst = shown_standfirst(tree)
     found: Any = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
     if found is None:
         return {"text": ""}
+    title = without_site(found.title, tree, found.sitename)
     return {
-        "title": without_site(found.title, tree, found.sitename),
-        "text": without_links(found.text or ""),
+        "title": title,
+        "text": with_standfirst(without_links(found.text or ""), standfirst, title),
         "url": found.url,
         "author": found.author,
         "publisher": None if _NUMBERS.fullmatch(found.sitename or "") else found.sitename,

@@ -11,12 +11,19 @@ SITE = '<meta property="og:site_name" content="The Harwick Post">'
 HOST = '<link rel="canonical" href="https://www.harwickpost.example/mill">'
 
 
-def page(title: str = "Mill to close", *, head: str = "", h1: str = "Mill to close", body: str = "") -> str:
+def page(
+    title: str = "Mill to close",
+    *,
+    head: str = "",
+    h1: str = "Mill to close",
+    above: str = "",
+    body: str = "",
+) -> str:
     """A page of a newspaper."""
     return (
         f'<html lang="en"><head><title>{title}</title><meta property="og:title" content="{title}">{head}'
         "</head>"
-        f"<body><article><h1>{h1}</h1><p>{SAID}</p>{body}<p>{MORE}</p></article></body></html>"
+        f"<body><article><h1>{h1}</h1>{above}<p>{SAID}</p>{body}<p>{MORE}</p></article></body></html>"
     )
 
 
@@ -114,3 +121,38 @@ def test_lines_that_lead_elsewhere_are_left_out(line: str) -> None:
 )
 def test_sentences_that_begin_alike_stay(line: str) -> None:
     assert line in str(from_html(page(body=f"<p>{line}</p>"))["text"])
+
+
+STAND = "The paper mill fed the town for ninety years, and nobody knows what comes after it."
+DESCRIBED = f'<meta property="og:description" content="{STAND}">'
+CUT = f'<meta name="description" content="{STAND[:70]}...">'
+
+
+@pytest.mark.parametrize(
+    ("head", "element"),
+    [
+        (DESCRIBED, f"<h2>{STAND}</h2>"),
+        (DESCRIBED, f'<div class="dek"><p><em>{STAND}</em></p></div>'),
+        (f'<meta name="description" content="{STAND}">', f"<header><span>{STAND.upper()}</span></header>"),
+        (CUT, f"<p class=intro>{STAND}</p>"),
+        (DESCRIBED.replace("nobody", "“nobody”"), f"<p>{STAND.replace('nobody', '&quot;nobody&quot;')}</p>"),
+    ],
+)
+def test_a_standfirst_stands_once_above_the_text(head: str, element: str) -> None:
+    text = str(from_html(page(head=head, above=element))["text"]).replace('"', "")
+    assert text.lower().count(STAND.lower()) == 1
+    assert text.lower().index(STAND.lower()) < text.index("Monday")
+
+
+@pytest.mark.parametrize(
+    ("head", "element"),
+    [
+        (DESCRIBED, ""),  # described, but not shown
+        ("", f"<h2>{STAND}</h2>"),
+        (DESCRIBED, f"<footer><p>{STAND}</p></footer>"),
+        (DESCRIBED, f"<aside><p>{STAND}</p></aside>"),
+        ('<meta name="description" content="Mill to close">', "<h2>Mill to close</h2>"),
+    ],
+)
+def test_what_is_no_standfirst_changes_nothing(head: str, element: str) -> None:
+    assert from_html(page(head=head, above=element))["text"] == from_html(page(above=element))["text"]
