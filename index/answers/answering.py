@@ -19,16 +19,16 @@ from index.answers.excerpts import speaker_of
 from index.answers.hits import Bounds, Scored, TopicTerm
 from index.answers.namesakes import Namesakes, several
 from index.answers.nearest import TOLD_ENOUGH, Nearest, enough, said_enough
+from index.answers.order import refined
 from index.answers.ranking import without_topic
 from index.answers.replies import NEAR, RELATED, Replies
 from index.answers.retrieval import Search
 from index.answers.spelling import with_words_put_right
-from index.answers.surroundings import NEAR_SCALE, refined
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import article_key, publisher_key
 from index.errors import EmptyQuestion
 from index.people.lookup import MatchedBy
-from index.people.people import People
+from index.people.people import People, Person
 from index.questions.parser import parse_question
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
@@ -267,7 +267,7 @@ class _Answering:
         near = self.nearest.said_by(people, topic) if people and topic else []
         close_enough = said_enough(near, people)
         if close_enough and (asks(self.question.text) or not self.question.narrative):
-            return self.replies.found(self._refined(close_enough, topic), topic, speakers, notes)
+            return self._of_the_near(close_enough, near, people, topic, speakers, notes)
         if self.question.narrative and topic:
             told = self._of_topic(topic, known, nearest=False)
             if told.outcome is Outcome.ANSWERED:
@@ -275,7 +275,7 @@ class _Answering:
                 explained = replace(told.explanation, decision=(why, *told.explanation.decision))
                 return replace(told, kind=QuestionKind.SEARCH, explanation=explained)
         if close_enough:
-            return self.replies.found(self._refined(close_enough, topic), topic, speakers, notes)
+            return self._of_the_near(close_enough, near, people, topic, speakers, notes)
         own = self.evidence.headlined(people, topic)[:RELATED] if people and topic else []
         own = own or near[:RELATED] or (self.evidence.all_said_by(people, None)[:RELATED] if people else [])
         close = [one for asked in known for one in self.evidence.near(asked, topic)][:NEAR]
@@ -287,9 +287,25 @@ class _Answering:
             suggestions=[f"What did {name} say?" for name in speakers] if topic and related else [],
         )  # fmt: skip
 
-    def _refined(self, near: Sequence[Scored], topic: tuple[TopicTerm, ...]) -> list[Scored]:
+    def _of_the_near(
+        self,
+        close_enough: Sequence[Scored],
+        near: Sequence[Scored],
+        people: Sequence[Person],
+        topic: tuple[TopicTerm, ...],
+        speakers: Sequence[str],
+        notes: Sequence[str],
+    ) -> Answer:
+        """What is near enough in meaning, with what else people said next to it."""
+        less = [one for one in near if one not in close_enough]
+        others = self.evidence.others(close_enough, less, people, topic)
+        return self.replies.found(self._refined(close_enough, topic, others), topic, speakers, notes)
+
+    def _refined(
+        self, near: Sequence[Scored], topic: tuple[TopicTerm, ...], others: Sequence[Scored] = ()
+    ) -> list[Scored]:
         """What is near in meaning, in the order in which it is told best."""
-        return refined(near, topic, self.search.room, self.question, NEAR_SCALE)
+        return refined(near, topic, self.search.room, self.question, others)
 
     def _of_role(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """Of several with a role, the words of the one whom the rest of the description fits."""
@@ -323,7 +339,7 @@ class _Answering:
         )
 
     def _said_by_or_for(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
-        own = self.evidence.said_by(asked, topic)
+        own = self.evidence.told_by(asked, topic)
         return own + self.evidence.said_for(asked, topic, own)
 
     def _near_said(self, asked: Asked | None, topic: tuple[TopicTerm, ...]) -> list[Scored]:

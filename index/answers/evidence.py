@@ -11,10 +11,10 @@ from index.analysis.synonyms import alike
 from index.analysis.terms import terms
 from index.answers.article_cache import ReadingRoom
 from index.answers.hits import Candidate, Scored, TopicTerm
-from index.answers.passage import Reason
+from index.answers.order import refined
+from index.answers.passage import Matched, Reason
 from index.answers.ranking import ordered, score, stands, without_topic
 from index.answers.retrieval import Search, phrase_pattern
-from index.answers.surroundings import refined
 from index.lexicon.verbs import verb_forms
 from index.names.name import parse_name, words_of
 from index.people.people import Person
@@ -30,6 +30,8 @@ three archives, it answers one of the 120, and 99 in 100 of the answers that it 
 0.9 no more than one right answer comes or goes."""
 BEARS_MANY = 0.4
 """The same for a topic of four words and more, of which people type some that no one said."""
+_BESIDE = 8
+"""Of what bears on the topic, how many of the best are looked beside."""
 _PHRASE_BEARS = 0.8
 """The share that must be held where words between quotation marks stand nowhere as they were typed."""
 
@@ -59,6 +61,41 @@ class Evidence:
                 if standing:
                     return standing
             return found
+        bearing, _ = self._said(asked, topic)
+        return refined(bearing, topic, self.room, self.question)
+
+    def told_by(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """As `said_by`; where something bears on the topic, with what they said next to it or with fewer of
+        its words where that tells as much."""
+        if not topic:
+            return self.said_by(asked, topic)
+        bearing, weaker = self._said(asked, topic)
+        others = self.others(bearing, weaker, asked.people, topic)
+        return refined(bearing, topic, self.room, self.question, others)
+
+    def others(
+        self,
+        bearing: Sequence[Scored],
+        weaker: Sequence[Scored],
+        people: Sequence[Person] | None,
+        topic: tuple[TopicTerm, ...],
+    ) -> list[Scored]:
+        """`weaker` with what people said next to what bears on the topic, each marked by what it matches."""
+        if not bearing:
+            return []
+        known = {one.candidate.row.id for one in (*bearing, *weaker) if one.candidate.row is not None}
+        beside = [
+            self._scored(candidate, topic)
+            for candidate in self.search.beside([one.candidate for one in bearing[:_BESIDE]], people)
+            if candidate.row is not None and candidate.row.id not in known
+        ]
+        for one in beside:
+            if not one.matches and not one.done:
+                one.matched = Matched.MEANING
+        return [*weaker, *beside]
+
+    def _said(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> tuple[list[Scored], list[Scored]]:
+        """What those asked about said that bears on the topic, best first, and what only touches on it."""
         so_called = _so_called(asked)
         scored = []
         for candidate in self.search.said(asked.people, topic):
@@ -67,8 +104,9 @@ class Evidence:
                 one.reasons.append(Reason("the article uses this name for the speaker", "its speaker", 0.1))
                 one.score += 0.1
             scored.append(one)
-        found = ordered((one for one in scored if one.coverage >= needed(topic)), self.room)
-        return refined(found, topic, self.room, self.question)
+        least = needed(topic)
+        bearing = ordered((one for one in scored if one.coverage >= least), self.room)
+        return bearing, [one for one in scored if one.coverage < least]
 
     def each_said(self, asked: Asked, topic: tuple[TopicTerm, ...]) -> dict[Person, Scored]:
         """The best that each of some namesakes said on the topic, best first; nothing for no topic."""
@@ -199,7 +237,9 @@ class Evidence:
             called = {f"“{word}”" for word in own}
             best = [one for one in best if not called.isdisjoint(reason.what for reason in one.reasons)]
         if self.question.phrase is None:
-            best = refined(best, weighed, self.room, self.question)
+            weaker = [one for one in scored if one.coverage < least and one.candidate.row is not None]
+            others = [] if who or people else self.others(best, weaker, None, weighed)
+            best = refined(best, weighed, self.room, self.question, others)
         if who:
             best = _done(self._of_those_named(best, topic), topic)
         if self.question.kind is QuestionKind.WHO_SAID:

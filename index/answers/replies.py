@@ -19,7 +19,7 @@ from index.questions.question import Question
 RELATED = 3
 NEAR = 2
 _DECISIONS = {
-    Outcome.ANSWERED: f"answered: each passage covers at least {BEARS:.0%} of the topic's weight"
+    Outcome.ANSWERED: f"answered: a passage covers at least {BEARS:.0%} of the topic's weight"
     f" ({BEARS_MANY:.0%} for four words or more), or its headline covers all of it",
     Outcome.NO_QUOTATION: f"not answered: nothing covers {BEARS:.0%} of the topic's weight"
     f" ({BEARS_MANY:.0%} for four words or more)",

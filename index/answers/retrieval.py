@@ -33,6 +33,8 @@ QUOTATIONS = 1000
 _ABOUT = 0.2
 """The share of a headline's words from which a topic is what the article is about."""
 _PREFIX = 3  # letters that a stem may differ in from the word, and that it keeps
+_REACH = 4
+"""Sentences from one that the words are found in to what else may answer."""
 _AT_ONCE = 20
 """Hits among which a phrase is looked for before more are read."""
 _PLACES = 100
@@ -137,6 +139,20 @@ class Search:
                 if hit not in quoted and self.room.sentence(hit)[1].number > 0
             ]
         return found
+
+    def beside(self, found: Sequence[Candidate], people: Sequence[Person] | None) -> list[Candidate]:
+        """Quotations up to _REACH sentences from `found`, which they are not among: of `people`, or of
+        anybody where that is None."""
+        self.room.open({candidate.article for candidate in found})
+        numbers = {
+            number
+            for one in found
+            for number in (*self.room.beside(one.first, one.last, _REACH), *range(one.first, one.last + 1))
+        }
+        names = None if people is None else {number for person in people for number in person.name_ids}
+        known = {one.row.id for one in found if one.row is not None}
+        rows = self._quotations(sorted(numbers), names)
+        return [_candidate(row) for row in rows if row.id not in known]
 
     def sourced(self, asked: Asked) -> list[Candidate]:
         """Quotations whose source, as written, is what was asked for though nobody's name is ("Russian
