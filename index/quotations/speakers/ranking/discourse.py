@@ -56,7 +56,6 @@ LEAST_BY_SALIENCE = 0.9
 """The same for a role that the article does not say anybody, or only one person, has."""
 
 
-_EARLY = 4  # mentions in which a figure of the headline stands
 _OFTEN = 3  # mentions, from which somebody may be called what the article nowhere says they are
 
 
@@ -342,7 +341,6 @@ class Discourse:
                     stranger=strange,
                     name_words=figure.words,
                     wrote=None if document is None else part_in(document, figure),
-                    headed=any(m.headline or m.sentence == 0 for m in figure.mentions[:_EARLY]),
                     implied=figure.kind is FigureKind.BODY and id(figure) not in self._bodies,
                 )
             )
