@@ -56,12 +56,14 @@ def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
     mentions = find_mentions(frame)
     figures = join_spellings(_full_names(frame, mentions))
     _tell(frame, figures)
+    _order_names(figures, mentions)
     by_surname: dict[str, list[Figure]] = defaultdict(list)
     by_given: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.kind is FigureKind.PERSON:
             by_surname[figure.surname].append(figure)
-            for given in {figure.words[0], *_nicknames(figure.name)}:
+            own = figure.words[-1] if figure.family_first else figure.words[0]
+            for given in {own, *_nicknames(figure.name)}:
                 by_given[folded(given)].append(figure)
     cast = Cast(frame=frame, figures=figures, mentions=mentions, by_surname=by_surname, by_given=by_given)
     _short_names(cast)
@@ -83,6 +85,24 @@ def _tell(frame: Frame, figures: Iterable[Figure]) -> None:
 
 
 # ---------------------------------------------------------------- names of two words and more
+
+
+_JOINED = re.compile(r"[A-Z]\w+-[a-z]\w+")  # "Ji-won"
+_LONG_NAME = 3  # words
+
+
+def _order_names(figures: Iterable[Figure], mentions: Iterable[Mention]) -> None:
+    """Mark the people whose family name comes first, as the form of the given name or the article's own
+    use of the first word alone tells: "Park Ji-won", "Xi Jinping ... Xi said"."""
+    alone = {folded(m.words[0]) for m in mentions if len(m.words) == 1 and not m.headline}
+    for figure in figures:
+        words = [word for word in figure.words if word.lower() not in SUFFIXES]
+        if figure.kind is not FigureKind.PERSON or not 1 < len(words) <= _LONG_NAME:
+            continue
+        first, last = folded(words[0]), folded(words[-1])
+        joined = len(words) == 2 and _JOINED.fullmatch(words[-1]) is not None
+        used = first in alone and last not in alone and not is_given_name(words[0])
+        figure.family_first = joined or used
 
 
 def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:

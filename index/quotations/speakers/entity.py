@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.lexicon.gender import Gender
-from index.names.given_names import surname
+from index.names.given_names import folded, surname
 from index.spans import Span
 
 
@@ -32,11 +32,12 @@ class Figure:
     role: Span | None = None
     roles: list[frozenset[str]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    family_first: bool = False
 
     @property
     def surname(self) -> str:
-        """The last word of the name that is no suffix, folded."""
-        return surname(self.words)
+        """The last word of the name that is no suffix, folded; the first where the family name comes first."""
+        return folded(self.words[0]) if self.family_first else surname(self.words)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
