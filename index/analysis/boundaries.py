@@ -23,6 +23,7 @@ _CANDIDATE = (
 )
 _OPENING = re.compile(rf"[\"'“”‘’„«»‹(\[{{¿¡*{_INVISIBLE}]*")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
+_IN_CAPITALS = frozenset(title.upper() for title in abbreviations.TITLES)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.&?)*[^\W\d_]")
 _NUMBER = re.compile(r"\d|(?!I\b)[IVXLC]+\b")
 _ENUMERATION = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z])")
@@ -117,6 +118,8 @@ def _ends_after(token: str, following: str, *, quoted: bool) -> bool:
         return True
     after = _WORD.match(following)
     next_word = after.group() if after else ""
+    if tail in _IN_CAPITALS and len(next_word) > 1 and next_word.isupper():
+        return False  # a transcript's "MS. RUIZ: ..."
     if word in abbreviations.CLOCK:
         return _starts(following) or (bool(next_word) and next_word not in abbreviations.AFTER_CLOCK)
     if tail in abbreviations.PLACES:

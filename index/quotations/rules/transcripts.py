@@ -25,7 +25,7 @@ _CAPITALS = re.compile(
 _NAMED = re.compile(
     _TIME + r"[*_]{0,3}[\"\u201c]?(?P<name>(?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3})" + _PRESENTED
 )
-_ASKED = re.compile(r"[*_]{0,3}(?:(?:Q|A|Question|Answer)[.:]|BY (?:MR|MRS|MS|DR)\b)")
+_ASKED = re.compile(r"[*_]{0,3}(?:(?:Q|A|Question|Answer)[.:]|[QA](?:\t| {2,})|BY (?:MR|MRS|MS|DR)\b)")
 """A question or answer under no name, as in a court's transcript."""
 _HEADLINE = re.compile(
     r"(?P<name>[A-Z][\w.'\u2019-]*(?: (?:of|the|[A-Z])[\w.'\u2019-]*){0,4})"
@@ -120,8 +120,9 @@ def _turns(text: str, paragraphs: Sequence[tuple[int, Span]]) -> dict[int, Label
                 words = _WORD.findall(label.content.of(text))
                 if label.content.start == match.end() and words and not _is_headline(words):
                     (presented if match["aside"] else labels)[number] = label._replace(turn=True)
-    found = shouted if _take_turns(text, shouted.values()) else {}
-    found = named | found if found or _take_turns(text, named.values()) else {}
+    asked = sum(_ASKED.match(text, *paragraph) is not None for _, paragraph in paragraphs)
+    found = shouted if _take_turns(text, shouted.values(), asked) else {}
+    found = named | found if found or _take_turns(text, named.values(), asked) else {}
     again = {_surname(label.source.of(text)) for label in found.values()}
     found |= {n: label for n, label in presented.items() if _surname(label.source.of(text)) in again}
     return _with_all_paragraphs(text, paragraphs, found) if found else {}
@@ -155,16 +156,17 @@ def _with_all_paragraphs(
     }
 
 
-def _take_turns(text: str, labels: Collection[Labelled]) -> bool:
+def _take_turns(text: str, labels: Collection[Labelled], asked: int) -> bool:
     """Whether labels are of people who speak in turns: most come again, as "TAPPER:" does, and say something.
 
     "NEW DELHI:" at the head of a report comes once, "GUNS:" and "TAXES:" over its parts do, and what follows
-    a name in a list of results is short.
+    a name in a list of results is short. Where `asked` paragraphs, by "Q" or "A", are two, so may labels be.
     """
     times = Counter(_surname(label.source.of(text)) for label in labels)
     again = sum(count for count in times.values() if count > 1)
     told = sum(len(_WORD.findall(label.content.of(text))) >= _FEWEST_WORDS for label in labels)
-    return len(labels) >= _FEWEST and 2 * again >= len(labels) and 2 * told >= len(labels)
+    many = len(labels) >= _FEWEST or (len(labels) >= _FEWEST_NAMED and asked >= _FEWEST_NAMED)
+    return many and 2 * again >= len(labels) and 2 * told >= len(labels)
 
 
 def _surname(name: str) -> str:

@@ -34,6 +34,8 @@ TRAPS = [
     "He works at Apple Inc. | He likes it. | Apple Inc. Chief Tim Moor does too.",
     "The firm moved to Smith & Co. headquarters. | It paid Jones Bros. Ltd.",
     "Mr. Lee paid Ray Corp. directly.",
+    "DR. WEISS spoke. | SEN. OKAFOR left. | MS. RUIZ: I stay.",
+    "He lives in Jackson, MS. | Weather is fine there.",
     "The S.&P. 500 fell. | Is he for it? | A: No. | I mean, look.",
     "They live in the U.S. | They vote in the U.S. Senate race.",
     "The U.N. Security Council met. | It was in the U.K. | But why?",
