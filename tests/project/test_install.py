@@ -73,6 +73,8 @@ def test_wheel_holds_our_packages_their_types_and_onrecord(wheel: Path) -> None:
     assert tops == {"bot", "config", "index", "onrecord"}
     assert {f"{top}/py.typed" for top in tops} <= names
     assert {"index/seeds/000_eff90850a43f80b8.txt", "index/search/kernel.c"} <= names
+    site = [path for part in ("templates", "static") for path in (ROOT / "index" / "web" / part).iterdir()]
+    assert {path.relative_to(ROOT).as_posix() for path in site} <= names
 
 
 def test_sdist_makes_the_same_wheel(checkout: Path, wheel: Path, tmp_path: Path) -> None:
