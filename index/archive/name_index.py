@@ -41,13 +41,13 @@ class StoredNames:
             found.setdefault(homes[row.id], []).append(row)
         return [found.get(key, []) for key in wanted]
 
-    def weights(self) -> list[tuple[str, int]]:
-        """Every family with how often its names are quoted."""
+    def weights(self) -> list[tuple[str, int, int]]:
+        """Every family with how many names it has, and how often they are quoted."""
         query = (
-            "SELECT f.family, sum(n.quotations) FROM families f JOIN names n ON n.id = f.name"
+            "SELECT f.family, count(*), sum(n.quotations) FROM families f JOIN names n ON n.id = f.name"
             " GROUP BY f.family"
         )
-        return [(str(family), int(count)) for family, count in self._store.rows(query)]
+        return [(str(family), int(names), int(said)) for family, names, said in self._store.rows(query)]
 
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""

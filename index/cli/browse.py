@@ -180,14 +180,10 @@ def _said(
 def run_articles(arguments: argparse.Namespace) -> int:
     """One line per article."""
     with open_archive(arguments) as archive:
-        header = ("id", "title", "publisher", "published", "sentences", "quotations", "copy_of")
-        rows = (
-            (
-                row.id, row.title, row.publisher, row.published, row.sentences, row.quotations, row.copy_of
-            )
-            for row in archive.articles()
-        )  # fmt: skip
-        table(header, rows, arguments.json)
+        header = ("id", "title", "publisher", "published", "sentences", "quotations", "copy_of", "url")
+        shown = header if arguments.json else header[:-1]  # a link leaves no room for the rest
+        rows = (tuple(getattr(row, name) for name in shown) for row in archive.articles())
+        table(shown, rows, arguments.json)
     return 0
 
 
@@ -195,7 +191,7 @@ def run_stats(arguments: argparse.Namespace) -> int:
     """One line per figure."""
     with open_archive(arguments) as archive:
         stats = archive.stats()
-        people = len(archive.people.persons)
+        people = archive.people.count
     if arguments.json:
         put_json(
             {

@@ -53,8 +53,8 @@ class NameBook(Protocol):
     def family(self, keys: Iterable[str]) -> list[list[NameRow]]:
         """The names of each of some families, in that order."""
 
-    def weights(self) -> list[tuple[str, int]]:
-        """Every family with how often its names are quoted."""
+    def weights(self) -> list[tuple[str, int, int]]:
+        """Every family with how many names it has, and how often they are quoted."""
 
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""
@@ -102,9 +102,13 @@ class LoadedNames:
         """The names of each of some families, in that order."""
         return [self._families.get(key, []) for key in keys]
 
-    def weights(self) -> list[tuple[str, int]]:
-        """Every family with how often its names are quoted."""
-        return [(key, sum(row.quotations for row in rows)) for key, rows in self._families.items()]
+    def weights(self) -> list[tuple[str, int, int]]:
+        """Every family with how many names it has, and how often they are quoted."""
+        return [
+            (key, len(rows), sum(row.quotations for row in rows))
+            for key, rows in self._families.items()
+            if rows
+        ]
 
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""

@@ -9,7 +9,7 @@ says so (`Rulings`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -120,7 +120,24 @@ class People:
         return len(self._weights)
 
     @cached_property
-    def _weights(self) -> list[tuple[str, int]]:
+    def count(self) -> int:
+        """How many `persons` there are: one for each family of a single name, which need not be looked at."""
+        sizes: Counter[tuple[str, ...]] = Counter()
+        for family, names, _ in self._weights:
+            sizes[self._together(family)] += names
+        several = [keys for keys, names in sizes.items() if names > 1]
+        found = len(sizes) - len(several)
+        for place in range(0, len(several), _AT_ONCE):
+            found += sum(map(len, self._people_in(several[place : place + _AT_ONCE])))
+        return found
+
+    def _people_in(self, groups: Sequence[tuple[str, ...]]) -> Iterator[list[Person]]:
+        """The people of each of some groups of families, which are not kept."""
+        rows = iter(self._book.family([key for keys in groups for key in keys]))
+        return (_people_of([next(rows) for _ in keys], self._rulings) for keys in groups)
+
+    @cached_property
+    def _weights(self) -> list[tuple[str, int, int]]:
         return self._book.weights()
 
     def leading(self, count: int) -> list[Person]:
@@ -129,16 +146,13 @@ class People:
         Nobody is quoted more often than all names of the families that theirs are looked at with.
         """
         bounds: Counter[tuple[str, ...]] = Counter()
-        for family, quotations in self._weights:
+        for family, _, quotations in self._weights:
             bounds[self._together(family)] += quotations
-        groups = bounds.most_common()
-        found: list[Person] = []
+        groups, found = bounds.most_common(), list[Person]()
         for place in range(0, len(groups), _AT_ONCE):
             if len(found) >= count and found[count - 1].quotations > groups[place][1]:
                 break
-            keys = [keys for keys, _ in groups[place : place + _AT_ONCE]]
-            names = iter(self._book.family([key for some in keys for key in some]))
-            people = (_people_of([next(names) for _ in some], self._rulings) for some in keys)
+            people = self._people_in([keys for keys, _ in groups[place : place + _AT_ONCE]])
             found = _distinct([*found, *(person for family in people for person in family)])[: max(count, 1)]
         return found[:count]
 

@@ -85,6 +85,9 @@ def test_what_somebody_said_is_told_with_link_date_and_publisher(run: Run, archi
     archive.add([told, three()[2]], finder="rules")
     ran = run("people", "--archive", archive.folder, "Solberg")
     assert "   Harbour to stay open, The Coast, 2026-01-10 [harbour]\n   https://coast.example/1\n" in ran.out
+    lines = run("articles", "--archive", archive.folder, "--json").out.splitlines()
+    listed = [json.loads(line) for line in lines]
+    assert [row["url"] for row in listed] == ["https://coast.example/1", None]
     person = json.loads(run("people", "--archive", archive.folder, "Solberg", "--json").out)
     records = list(archive.records(speaker="Solberg"))
     assert person["id"] == records[0].speaker_id

@@ -50,8 +50,8 @@ WALKS = {
     ),
     "researcher": (
         "onrecord add news --finder rules",
-        "onrecord correct {waited} --confirm",
         'onrecord correct {sum} --speaker "Devesh Rao"',
+        "onrecord correct {waited} --confirm",  # of the same second the smaller id comes first
         "onrecord corrections",
         "onrecord people --search councillor",
         "onrecord add news --finder rules",

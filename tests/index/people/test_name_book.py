@@ -45,7 +45,8 @@ def test_both_books_find_the_same(books: tuple[LoadedNames, StoredNames]) -> Non
     assert [stored.home(number) for number in (*numbers, 0)] == [loaded.home(n) for n in (*numbers, 0)]
     assert stored.family([*homes, "nobody"]) == loaded.family([*homes, "nobody"])
     assert sorted(stored.weights()) == sorted(loaded.weights())
-    assert sum(count for _, count in stored.weights()) == sum(row.quotations for row in loaded.rows())
+    assert sum(names for _, names, _ in stored.weights()) == len(loaded.rows())
+    assert sum(count for _, _, count in stored.weights()) == sum(row.quotations for row in loaded.rows())
     for word in (*words, *WORDS):
         assert stored.has(word) == loaded.has(word)
         assert stored.homes(word) == loaded.homes(word)

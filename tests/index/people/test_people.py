@@ -225,6 +225,7 @@ def test_law_the_leading_are_the_first_of_all(counted: dict[str, int], ruling: s
     found = People.build(rows, parse_rulings(ruling, Path("people.txt")))
     assert found.leading(count) == list(found.persons[:count])
     assert found.family_count <= len(rows)
+    assert found.count == len(found.persons)
 
 
 def test_the_leading_of_many_are_found_among_few() -> None:
