@@ -173,10 +173,9 @@ class View:
 
     def said(self, person: Person, *, limit: int = 20, after: int = 0) -> Listed[Record]:
         """A person's quotations, those of the newest articles first."""
-        rows = self.archive.quotations_by(person.name_ids)
-        rows.sort(key=_newest)
-        part, more = rows[after : after + limit], len(rows) > after + limit
-        records = tuple(Reader(self.archive).rows(part))
+        said = self.archive.said_by(person.name_ids)
+        part, more = said[after : after + limit], len(said) > after + limit
+        records = tuple(Reader(self.archive).rows(self.archive.quotations(one.id for one in part)))
         return Listed(items=records, next=cursor_of(after + limit) if more else None)
 
     def newest_answers(self, question: str, count: int) -> list[Record]:
