@@ -9,6 +9,13 @@ SUFFIXES = listed("ii iii iv jr jr. sr sr. v")
 # Letters after a name that are none of it ("Tom Hale KC").
 LETTERS = listed("CBE FRS JP KBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC SC TD")
 
+# Degrees and letters between commas after a name ("Ann Roe, Ph.D., a chemist"), without the last stop.
+DEGREES = (
+    LETTERS
+    | listed("BA B.A BSc CPA D.O D.Phil DDS DMD DPhil DVM Ed.D EdD Esq J.D JD M.A M.B.A M.D M.P.H")
+    | listed("M.S M.Sc MA MBA MPH MSc MSN P.E Ph.D Psy.D PsyD R.N RN")
+)
+
 # Small words between or before the capitalised words of one name.
 PARTICLES = listed(
     """

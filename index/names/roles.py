@@ -19,7 +19,7 @@ from index.lexicon.roles import (
     ROLE_ENDINGS,
     ROLES,
 )
-from index.lexicon.titles import COURTESY, HONORIFICS, LETTERS, TITLES
+from index.lexicon.titles import COURTESY, DEGREES, HONORIFICS, LETTERS, TITLES
 from index.names.given_names import is_given_name
 from index.spans import Span
 
@@ -182,6 +182,7 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
     """
     while last + 2 < len(tokens) and tokens[last + 1].text in LETTERS:  # "Tom Hale KC, a judge"
         last += 1
+    last = _past_degrees(tokens, last)
     start = _apposition(tokens, last + 1)
     if start is None:
         return None
@@ -212,6 +213,19 @@ def role_after(tokens: Sequence[Token], last: int) -> Span | None:
     while i - 1 > start and tokens[i - 1].text.lower() in _OF:  # 'author of "The Dead Hand"'
         i -= 1
     return Span(tokens[start].start, tokens[i - 1].end)
+
+
+def _past_degrees(tokens: Sequence[Token], last: int) -> int:
+    """The last token of a name's degrees between commas, "Jo Li, J.D., Ph.D.,"."""
+    while last + 3 < len(tokens) and tokens[last + 1].text == ",":
+        end = last + 2
+        if tokens[end].text.rstrip(".") not in DEGREES:
+            break
+        end += tokens[end + 1].text == "."
+        if end + 1 >= len(tokens) or tokens[end + 1].text not in {",", "("}:
+            break
+        last = end
+    return last
 
 
 _TELLS = frozenset(

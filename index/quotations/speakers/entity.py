@@ -36,7 +36,7 @@ class Figure:
 
     @property
     def surname(self) -> str:
-        """The last word of the name that is no suffix, folded; the first where the family name comes first."""
+        """The last word of the name that is no suffix, folded; the first where the family's comes first."""
         return folded(self.words[0]) if self.family_first else surname(self.words)
 
 
