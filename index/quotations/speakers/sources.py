@@ -28,6 +28,13 @@ from index.quotations.speakers.unnamed import brought_in, described, opening_rol
 from index.spans import Cover, Span
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_INTRODUCED = re.compile(
+    r"\b(?:(?:(?:identif(?:ied|ying|ies)|introduc(?:ed|ing|es)) (?:himself|herself|themselves)|goes|is known"
+    r"|gave (?:his|her|their) (?:\w+ )?name|be (?:identified|known))(?: (?:only|simply|just))? (?:as|by)"
+    r"(?: the (?:\w+ )?name(?: of)?)?|be (?:called|named)(?: (?:only|simply|just))?)"
+    r" (?P<name>(?:[A-Z][\w.'\u2019-]*)(?: [A-Z][\w.'\u2019-]*){0,3})$"
+)
+_RELATIVE = re.compile(r",? who [^.;,:\"\u201c\n]{1,90}")
 _HANDLE = re.compile(r"\s*\(@\w+\)")
 _FAR = 200  # tokens; what lies further off is not read
 
@@ -134,6 +141,9 @@ class Sources:
             joint = "and" in self._frame.texts(first, people[0].first)
             apart = joint and not self._phrases.join_roles(first, people[0])
             return NOBODY if apart else self._people.named(people)
+        introduced = self._introduced(first, end)
+        if introduced is not None:
+            return introduced
         utterance = self._people.author(first, end)
         if utterance is not None:
             return self._people.named([utterance])._replace(way=Way.UTTERANCE)
@@ -144,6 +154,18 @@ class Sources:
             return None
         reading = self._of_phrase(first, end)
         return reading if reading.speakers else self._account(first, end)
+
+    def _introduced(self, first: int, end: int) -> Reading | None:
+        """The name that somebody without one goes by: "a trader, who gave her name only as Amina"."""
+        span = self._frame.span(first, end)
+        cut = _RELATIVE.match(self._frame.text, span.end)  # "One mother,", of whom more is told
+        span = span if cut is None else Span(span.start, cut.end())
+        found = _INTRODUCED.search(span.of(self._frame.text))
+        if found is None:
+            return None
+        figures = (m.figure for m in self.cast.mentions_in(span) if found["name"].endswith(m.words[-1]))
+        people = {one.name for one in figures if one is not None and one.kind is FigureKind.PERSON}
+        return Reading((max((found["name"], *people), key=len),), None, Way.FULL)
 
     def _account(self, first: int, end: int) -> Reading | None:
         """The name that an account goes by: "The Blue House (@BlueHouse)"."""

@@ -5,6 +5,19 @@ import pytest
 from tests.support.speakers import Case, check
 
 NAMES = [
+    # A name that somebody without one goes by.
+    Case(
+        "Boats came. [[Another resident, who identified himself simply as Baba Tunde,]] said no.",
+        ("Baba Tunde",),
+    ),
+    Case("Boats came. [[A trader, who gave her name only as Amina,]] said no.", ("Amina",)),
+    Case("Boats came. [[One mother,]] who asked to be identified only as Grace, said no.", ("Grace",)),
+    Case("Boats came. [[A man who would only be called Musa]] said no.", ("Musa",)),
+    Case("Boats came. [[A woman who goes by the name of Ada Obi]] said no.", ("Ada Obi",)),
+    Case("Boats came with Ada Obi. [[A woman who identified the boat as hers]] said no.", ()),
+    Case("Boats came. [[A woman who introduced Ada Obi]] said no.", ()),
+    Case("Boats came. [[A voter who identified as Democrat]] said no.", ()),
+    Case("Boats came. [[A guard, who refused to be named,]] said no to Ada Obi.", ()),
     # The family name first, two of one family.
     Case(
         "A court cleared Park Ji-won. Park wept. Park Chan-dae cheered. [[Park Ji-won]] left.",
