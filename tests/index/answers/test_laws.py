@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from index.answers.answer import Outcome
 from index.answers.explanation import explain
-from index.answers.passage import Passage, PassageKind
+from index.answers.passage import Matched, Passage, PassageKind
+from index.cli.plain import passage_lines
 from index.records.archive import Archive
 from tests.support.harwick import HARWICK
 from tests.support.questions import TODAY, asked
@@ -35,7 +36,10 @@ _SHAPES = [
     "What did {0} say about {1}?", "what did {0} say", "{0} on {1}", "{0} {1}", "{1} {0}", "{1}",
     "who said {1}", "is there a quote where {0} talks about {1}?", "what reasons did {0} give about {1}?",
     "why did {0} {1}", 'Who said "{1}"?', "did {0} promise {1}", "when did {0} see {1}",
-    "What did {0} say about {1} last week?",
+    "What did {0} say about {1} last week?", 'did {0} say "{1}"?', "did {0} really say {1} and {1} are bad",
+    "did {0} say that nobody here ever wanted {1}", "how often did {0} mention {1}", "who spoke most about {1}",
+    "when did {0} first talk about {1}", "is this right: '{1}'", "{0}'s spokesman on {1}", "ex-mayor {0} on {1}",
+    "compare {0} and Keller on {1}", "It rained. What did {0} say about {1}?", "does {0} deny {1}",
 ]  # fmt: skip
 
 
@@ -52,12 +56,19 @@ def test_nobody_gets_words_that_are_not_theirs(
     answer = asked(town, shape.format(name, topic), limit=limit)
     texts = {article.id: article.text for article in HARWICK}
     assert bool(answer.answers) == (answer.outcome is Outcome.ANSWERED)
+    assert answer.searched.articles == (
+        town.article_count if answer.outcome is not Outcome.EMPTY_QUESTION else 0
+    )
     assert len(answer.answers) <= limit
     assert [passage.rank for passage in answer.answers] == list(range(1, len(answer.answers) + 1))
     for passage in (*answer.answers, *answer.related):
         text = texts[passage.article.id]
         _check_speaker(town, passage)
         _check_verbatim(passage, text)
+        near = "nearest in meaning" in "\n".join(passage_lines(passage))
+        assert near == (passage.matched is Matched.MEANING)
+    if answer.count is not None:
+        assert all(passage.matched is not Matched.MEANING for passage in answer.answers)
     if answer.kind.value in {"said", "compare"} and answer.answers:
         assert PassageKind.NARRATION not in {passage.kind for passage in answer.answers}
         for passage in answer.answers:  # a place or a group answers by whoever a source says is of it
