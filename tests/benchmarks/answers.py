@@ -30,6 +30,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from index.analysis.sentences import split_sentences
 from index.analysis.terms import terms
 from index.answers import answering
 from index.archive.adding import next_segment, writing
@@ -66,6 +67,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--first", metavar="QUESTION", help="only print what a process's first question takes"
     )
+    parser.add_argument(
+        "--beside", action="store_true", help="also rank-bm25 over the same sentences (extra bench)"
+    )
     options = parser.parse_args(argv)
     if options.first:
         print(json.dumps(_first(options.archive, options.first)))
@@ -85,7 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         figures = measure(archive, asked)
         held = {"sentences": archive.sentence_count, "articles": archive.article_count}
         held["names"] = archive.stats().names
-    figures = {**held, **figures, "first": first_questions(options.archive, asked)}
+        beside = {"rank_bm25": beside_rank_bm25(archive, asked)} if options.beside else {}
+    figures = {**held, **figures, **beside, "first": first_questions(options.archive, asked)}
     _print(figures)
     json.dump(figures, sys.stdout)
     print()
@@ -280,6 +285,28 @@ def measure(archive: Archive, asked: Sequence[tuple[str, str]]) -> dict[str, Any
     }
 
 
+def beside_rank_bm25(archive: Archive, asked: Sequence[tuple[str, str]], count: int = 40) -> dict[str, float]:
+    """What rank-bm25 takes, in milliseconds, to score every sentence for the questions' words and find the
+    ten best: no speaker, no quotation, no refusal."""
+    import numpy as np
+    from rank_bm25 import BM25Okapi
+
+    sentences = [
+        terms(span.of(article.text))
+        for row in archive.articles()
+        for article in [archive.article(row.key)]
+        for span in (sentence.span for sentence in split_sentences(article))
+    ]
+    ranker = BM25Okapi(sentences)
+    times = []
+    for _, question in asked[:count]:
+        began = time.process_time()
+        scores = ranker.get_scores(terms(question))
+        np.argpartition(scores, -10)[-10:]
+        times.append(1000 * (time.process_time() - began))
+    return _summary(times)
+
+
 def _summary(times: Sequence[float]) -> dict[str, float]:
     ranked = sorted(times)
     return {
@@ -320,6 +347,9 @@ def _print(figures: dict[str, Any]) -> None:
         print(f"{part:10} {share:4.0%} of the time; median {spent['p50']:7.3f} ms, {times}")
     for kind, spent in figures["kinds"].items():
         print(f"{kind:10} median {spent['p50'] / whole['p50']:5.2f} of all questions' median")
+    if "rank_bm25" in figures:
+        ratio = figures["rank_bm25"]["p50"] / whole["p50"]
+        print(f"rank-bm25 takes {ratio:.1f} times as long to score the sentences alone")
     first = figures["first"]["first answer ms"] / whole["p50"]
     print(f"a process's first answer takes {first:.1f} times the median")
 

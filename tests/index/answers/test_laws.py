@@ -37,9 +37,10 @@ _SHAPES = [
     "who said {1}", "is there a quote where {0} talks about {1}?", "what reasons did {0} give about {1}?",
     "why did {0} {1}", 'Who said "{1}"?', "did {0} promise {1}", "when did {0} see {1}",
     "What did {0} say about {1} last week?", 'did {0} say "{1}"?', "did {0} really say {1} and {1} are bad",
-    "did {0} say that nobody here ever wanted {1}", "how often did {0} mention {1}", "who spoke most about {1}",
-    "when did {0} first talk about {1}", "is this right: '{1}'", "{0}'s spokesman on {1}", "ex-mayor {0} on {1}",
-    "compare {0} and Keller on {1}", "It rained. What did {0} say about {1}?", "does {0} deny {1}",
+    "did {0} say that nobody here ever wanted {1}", "how often did {0} mention {1}",
+    "who spoke most about {1}", "when did {0} first talk about {1}", "is this right: '{1}'",
+    "{0}'s spokesman on {1}", "ex-mayor {0} on {1}", "compare {0} and Keller on {1}",
+    "It rained. What did {0} say about {1}?", "does {0} deny {1}",
 ]  # fmt: skip
 
 
