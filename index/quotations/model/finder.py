@@ -19,7 +19,7 @@ from index.quotations.model.said import was_said
 from index.quotations.model.stretches import whole_stretches
 from index.quotations.model.tagger import Reading, Tagger, shipped_tagger
 from index.quotations.model.trimming import _CLOSING, _WORD, says_nothing, trimmed, whole_words
-from index.quotations.model.turns import is_anothers, takes_turn, turns_in
+from index.quotations.model.turns import is_anothers, is_near, takes_turn, turns_in
 from index.quotations.quotation import Attribution, QuotationKind
 from index.quotations.rules.addressees import TELLING, tells_whom
 from index.quotations.rules.finder import find_by_rules
@@ -256,6 +256,7 @@ def _candidate(
 ) -> Candidate:
     """A quotation with its cue and source; kind and marks are not told yet."""
     cue, source = (_maybe_place(text, reading, pieces) for pieces in (linked.cue, linked.source))
+    source = source if is_near(text, cue, source) else None
     sure = linked.content_sure, linked.cue_sure, linked.source_sure
     elsewhere = _elsewhere(text, cue, content)
     if (

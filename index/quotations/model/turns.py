@@ -43,6 +43,14 @@ def is_anothers(text: str, content: Sequence[Span], cue: Span, quoted: Sequence[
     return any(_is_turn(text, one, other, cue) for one, other in _neighbours(reach, quoted))
 
 
+def is_near(text: str, cue: Span | None, source: Span | None) -> bool:
+    """Whether a source stands in reach of its cue: not a paragraph behind it, as in “Dry,” said, coughing, /
+    Ana Ruiz objected. A mark such as ":" may lead to a name below it."""
+    if cue is None or source is None or source.start < cue.end:
+        return True
+    return "\n" not in text[cue.end : source.start] or not any(map(str.isalpha, cue.of(text)))
+
+
 def _neighbours(span: Span, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Quoted]]:
     """The stretches that touch a span, each with the next of them."""
     number = bisect_right(quoted, span.start, key=lambda one: one.outer.end)

@@ -94,6 +94,8 @@ def _past_what_precedes(frame: Frame, first: int, i: int, end: int) -> int:
     """Index of the first word of a run that is the name's: not "American", "Texas-based", "Passenger"."""
     toks = frame.tokens
     opens = i == 0 or frame.sentence_of[i - 1] != frame.sentence_of[i]
+    if opens and _precedes_given_name(frame, i, end):
+        return i + 1
     while (
         i + 2 < end
         and is_given_name(toks[i + 1].text)
@@ -104,6 +106,35 @@ def _past_what_precedes(frame: Frame, first: int, i: int, end: int) -> int:
         given = next((k for k in range(i, end) if is_given_name(toks[k].text)), i)
         i = given if end - given > 1 else i  # "Supervisor of Elections Susan Brent"
     return i
+
+
+def _precedes_given_name(frame: Frame, i: int, end: int) -> bool:
+    """Whether a run is what somebody is, and a given name: "Joiner Davie, 34," or "Siblings Inka and"."""
+    toks = frame.tokens
+    if end - i != _WITH_GIVEN or not is_given_name(toks[i + 1].text):
+        return False
+    if toks[i].text.lower() in _SEVERAL:
+        return frame.word(end, i) == "and"
+    aged = frame.word(end, i) in {",", "("} and frame.word(end + 1, i).isdigit()
+    return aged and _is_agent(toks[i].text)
+
+
+_WITH_GIVEN = 2
+_SEVERAL = frozenset(
+    {"siblings", "newlyweds", "twins", "brothers", "sisters", "cousins", "spouses", "parents", "sweethearts"}
+    | {
+        "friends",
+        "pals",
+        "mates",
+        "neighbours",
+        "neighbors",
+        "colleagues",
+        "flatmates",
+        "roommates",
+        "lovers",
+    }
+)
+"""What two people are, who are named behind it."""
 
 
 def _is_agent(word: str) -> bool:

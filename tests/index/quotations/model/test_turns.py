@@ -5,7 +5,7 @@ import pytest
 from index.articles.article import Article
 from index.quotations.extraction import extract_quotations
 from index.quotations.marks import quoted_spans
-from index.quotations.model.turns import is_anothers, turns_in
+from index.quotations.model.turns import is_anothers, is_near, turns_in
 from index.spans import Span
 
 HEAD = "Court day\n\nProsecutor Ida Vuk questioned the carpenter, Ante Lind, for an hour.\n\n"
@@ -60,3 +60,17 @@ def test_a_content_is_cut_where_the_word_may_be_taken() -> None:
 def test_between_a_quotation_and_its_cue(text: str, anothers: bool) -> None:
     cue = Span(text.index("said"), text.index("said") + 4)
     assert is_anothers(text, [Span(1, 10)], cue, quoted_spans(text)) is anothers
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "near"),
+    [
+        ("“Dry,” said, on a bad line, somebody.\n\nAna Ruiz was there.", "said", "Ana Ruiz", False),
+        ("“Dry,” said, on a bad line, Ana Ruiz.", "said", "Ana Ruiz", True),
+        ("Ana Ruiz spoke.\n\n“Dry,” she said.", "said", "Ana Ruiz", True),
+        ("“Dry” —\nAna Ruiz", "—", "Ana Ruiz", True),
+    ],
+)
+def test_a_source_stands_in_reach_of_its_cue(text: str, cue: str, source: str, near: bool) -> None:
+    places = [Span(text.index(words), text.index(words) + len(words)) for words in (cue, source)]
+    assert is_near(text, *places) is near
