@@ -103,8 +103,9 @@ def _answered(answer: Answer, where: str, limit: int) -> tuple[str, str]:
     if (found := finding(answer)) is not None:
         return ("Counted" if answer.checked is None else "Checked"), found
     if all(passage.matched is Matched.MEANING for passage in answer.answers):
-        words = f"Nothing quoted{_by(answer)} has these words."
-        return "Nearest in meaning", f"{words} This comes nearest in meaning {where}."
+        nearest = "This comes" if len(answer.answers) == 1 else "These come"
+        words = f"Nothing quoted{_by(answer)} has these words {where}."
+        return "Nearest in meaning", f"{words} {nearest} nearest in meaning."
     count = len(answer.answers)
     if count == limit > 1:
         return "Answered", f"The {count} best of the passages found {where}."

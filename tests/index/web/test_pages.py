@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
@@ -10,11 +11,14 @@ import pytest
 from lxml import etree, html
 from starlette.testclient import TestClient
 
+from index.answers.passage import Matched
 from index.archive.addresses import speaker_id
 from index.records.archive import Archive
 from index.web.app import application
+from index.web.quoted import of_passages
 from index.web.service import Service
 from index.web.site import Articles, Site
+from index.web.words import told
 from tests.support.articles import made
 from tests.support.newsroom import HOSTILE, newsroom
 
@@ -83,6 +87,20 @@ def test_an_outcome_is_told_in_honest_words(site: TestClient, question: str) -> 
     page = html.fromstring(site.get("/", params={"q": question}).text)
     assert page.xpath("string(//section[@class='outcome']/p[1])") == kicker
     assert sentence in page.xpath("string(//section[@class='outcome'])")
+
+
+def test_what_is_only_near_in_meaning_is_told_as_that(archive: Archive) -> None:
+    found = archive.ask("what did Okafor say?", limit=2)
+    near = replace(found, answers=tuple(replace(one, matched=Matched.MEANING) for one in found.answers))
+    said = told(near, limit=10)
+    assert said.kicker == "Nearest in meaning"
+    assert said.sentence == (
+        "Nothing quoted from Paul Okafor has these words in 11 articles from 16 January 2025 to 7 June 2026."
+        " These come nearest in meaning."
+    )
+    mixed = replace(found, answers=(found.answers[0], near.answers[1]))
+    assert told(mixed, limit=10).kicker == "Answered"  # the passage itself says what it is
+    assert [one.nearest for one in of_passages(archive, mixed.answers)] == [False, True]
 
 
 def test_what_cannot_be_told_apart_is_asked_with_a_link_for_each(site: TestClient) -> None:
