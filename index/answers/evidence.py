@@ -243,7 +243,8 @@ class Evidence:
         if who:
             best = _done(self._of_those_named(best, topic), topic)
         if self.question.kind is QuestionKind.WHO_SAID:
-            best.sort(key=lambda one: (not one.done, _speaks_of_itself(one, topic)))
+            best = [one for one in best if not _speaks_of_itself(one, topic)] or best
+            best.sort(key=lambda one: not one.done)
         related = [] if best else ordered((one for one in scored if one.coverage > 0), self.room)
         return best, related
 

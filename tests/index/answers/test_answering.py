@@ -345,3 +345,23 @@ def test_words_put_right_may_name_the_speaker(question: str, speaker: str) -> No
     assert answer.answers[0].speaker == speaker
     assert answer.speakers == (speaker,)
     assert any("was searched for" in note or note.startswith("Read") for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("who called Keller a liar?", {"Oskar Brandt"}),
+        ("Who criticized Keller over the harvest?", {"Ida Solberg"}),
+        ("who defended Brandt", {"Tom Lund"}),
+        ("who called Lund a liar", {"Anna Keller"}),
+    ],
+)
+def test_who_did_something_to_somebody_is_not_who_it_was_done_to(question: str, speakers: set[str]) -> None:
+    text = (
+        "Row\n\nOskar Brandt called Anna Keller a liar. Anna Keller called Tom Lund a liar about the harvest. "
+        "Ida Solberg criticized Anna Keller over the harvest. Anna Keller criticized the harvest. "
+        "Tom Lund defended Oskar Brandt. Oskar Brandt defended the toll."
+    )
+    with Archive.temporary([made("row", text)], finder="rules") as archive:
+        answer = asked(archive, question)
+    assert {passage.speaker for passage in answer.answers} == speakers
