@@ -170,17 +170,23 @@ def read_epub(stream: BinaryIO, _source: Source) -> Items:
         raise FormatError("not an .epub file (it names no book)")
     book = parts.tree(place)
     files = {one.get("id"): one.get("href") or "" for one in book.iter("{*}item")}
-    chapters, size = list[str](), 0
+    chapters, size, read = list[str](), 0, {""}
     for reference in list(book.iter("{*}itemref"))[:_CHAPTERS]:
         name = posixpath.normpath(
             posixpath.join(posixpath.dirname(place), unquote(files.get(reference.get("idref"), "")))
         )
-        if reference.get("linear") == "no" or not name.lower().endswith(("html", "htm", "xml")):
+        if name in read or reference.get("linear") == "no":
             continue
-        chapters.append(_chapter(parts.read(name) or b""))
-        size += len(chapters[-1])
-        if size > SIZE_LIMIT:
-            raise FormatError(f"more than {SIZE_LIMIT // 2**20} MiB of text")
+        if not name.lower().endswith(("html", "htm", "xml")):
+            continue
+        read.add(name)  # a book that names one chapter a thousand times has it once
+        data = parts.read(name) or b""
+        size += len(data)
+        if size > _PART_LIMIT:
+            raise FormatError(f"more than {_PART_LIMIT // 2**20} MiB of chapters")
+        chapters.append(_chapter(data))
+    if sum(map(len, chapters)) > SIZE_LIMIT:
+        raise FormatError(f"more than {SIZE_LIMIT // 2**20} MiB of text")
     about = parts.about(place)
     found = _described(about, "\n\n".join(filter(None, chapters)), author="creator", date="date")
     yield Found({**found, "publisher": about.get("publisher"), "language": about.get("language")})

@@ -35,6 +35,7 @@ def read_table(stream: BinaryIO, source: Source) -> Items:
     Its first row names the columns, and settles what separates them. Raises FormatError where none of them
     is called what texts are.
     """
+    csv.field_size_limit(limits.SIZE_LIMIT)
     sample = stream.read(_SAMPLE)
     if not sample.strip():
         raise FormatError("is empty")
@@ -80,14 +81,24 @@ def _dialect(first: str, sample: str, told: str | None, *, tabs: bool) -> _Diale
 
 def _is_unquoted(sample: str, columns: int) -> bool:
     """Whether quotation marks at the beginnings of fields are what somebody said, and no table's own."""
-    if _GOES_ON.search(sample):
-        return True
     lines = [line for line in sample.splitlines() if line.strip()]
-    return all(line.count("\t") == columns - 1 for line in lines) and _STAYS_OPEN.search(sample) is not None
+    each_a_row = all(line.count("\t") == columns - 1 for line in lines)
+    if not each_a_row and _is_quoted(sample, columns):  # cells of several lines, as Excel writes them
+        return False
+    return _GOES_ON.search(sample) is not None or (each_a_row and _STAYS_OPEN.search(sample) is not None)
+
+
+def _is_quoted(sample: str, columns: int) -> bool:
+    """Whether a tab-separated table's quotation marks are its own, in every row but one that is cut off."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter="\t", strict=True)
+    try:
+        rows = [row for row in reader if row]
+    except csv.Error as error:
+        return "unexpected end" in str(error) and len(sample) >= _SAMPLE // 4
+    return all(len(row) == columns for row in rows[:-1]) and len(rows[-1]) <= columns
 
 
 def _rows(lines: "_Lines", dialect: _Dialect, encoding: str) -> Items:
-    csv.field_size_limit(limits.SIZE_LIMIT)
     reader = csv.reader(
         lines, delimiter=dialect.separator, quoting=dialect.quoting, escapechar=dialect.escape,
         doublequote=dialect.escape is None,

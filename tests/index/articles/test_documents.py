@@ -1,7 +1,9 @@
 """Documents, mail and news in XML: one real-life example of each, and each one's traps."""
 
+import io
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,17 @@ def test_epub(tmp_path: Path) -> None:
         "published": "2016-09-12",
         "language": "en",
     }
+
+
+def test_a_book_has_each_chapter_once(tmp_path: Path) -> None:
+    book = epub({"a": f"<html><body><p>{SAID}</p></body></html>"}, "")
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["OPS/book.opf"] = files["OPS/book.opf"].replace(
+        b'<itemref idref="a"/>', b'<itemref idref="a"/>' * 2000
+    )
+    (article,) = read(tmp_path, "a.epub", zipped(files))
+    assert fields(article)["text"] == SAID
 
 
 def test_rtf(tmp_path: Path) -> None:

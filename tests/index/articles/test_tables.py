@@ -1,5 +1,6 @@
 """Articles in tables and in JSON: every dialect in which people keep them."""
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -98,6 +99,15 @@ def test_tabs_without_quoting_keep_their_quotation_marks(tmp_path: Path) -> None
     assert found == ["Two\nlines.", "One."]
     table = 'text\ttitle\n"It is ""old""."\tMill\n'
     assert [fields(one)["text"] for one in read(tmp_path, "a.tsv", table)] == ['It is "old".']
+
+
+def test_cells_of_several_lines_between_tabs(tmp_path: Path) -> None:
+    texts = ['The mill closes.\n\n"It is old," said Ana Ruiz.', '"No," he said.', 'A\tB\n"C" D\n"E"']
+    out = io.StringIO()
+    rows = [["title", "text"], *(["Mill", text] for text in texts)]
+    csv.writer(out, delimiter="\t").writerows(rows)
+    found = read(tmp_path, "a.tsv", out.getvalue())
+    assert [one.text for one in found if isinstance(one, Article)] == texts
 
 
 def test_a_bad_row_is_named_by_its_line_and_the_others_go_in(tmp_path: Path) -> None:
