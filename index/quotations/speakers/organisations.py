@@ -1,6 +1,7 @@
 """Sources that are institutions or places: "Russia's Foreign Ministry", "the Clinton campaign", "Moscow"."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from index.lexicon.common_words import CALENDAR, COMMON, PREPOSITIONS, SEVERAL, UTTERANCES
 from index.lexicon.kinds import body_kind, name_kinds
@@ -23,6 +24,12 @@ def is_headed_body(words: tuple[str, ...]) -> bool:
     """Whether a name is a body's by the noun that "of" or "for" follows: "the Lind Center for Justice"."""
     of = next((k for k, word in enumerate(words) if word in {"of", "for", "on"}), 0)
     return of > 0 and words[of - 1].lower() in BODIES
+
+
+def _is_described(words: Sequence[str]) -> bool:
+    """Whether words tell more of a body by its noun: "the firm that runs the port", "a lobby for farms"."""
+    end = next((i for i, word in enumerate(words) if word in PREPOSITIONS | _CLAUSES), len(words))
+    return 0 < end < len(words) and "," not in words and body_kind(words[end - 1]) is not None
 
 
 class Bodies:
@@ -104,10 +111,12 @@ class Bodies:
             before = mention.first - 1
             comma = before > first and frame.tokens[before].text == ","
             before -= comma
-            if before < first or body_kind(frame.tokens[before].text) is None or not self.is_name(mention):
+            if before < first or not self.is_name(mention):
                 continue
             lead = [w.lower() for w in frame.texts(first, before)]
-            if not (PREPOSITIONS | _CLAUSES | {"and", "or", ","}).isdisjoint(lead):
+            plain = (PREPOSITIONS | _CLAUSES | {"and", "or", ","}).isdisjoint(lead)
+            beside = plain and body_kind(frame.tokens[before].text) is not None
+            if not beside and not (comma and _is_described([*lead, frame.tokens[before].text.lower()])):
                 continue
             stop = frame.tokens[mention.last + 1].text.lower() if mention.last + 1 < end else ""
             if not stop or stop in _ENDS | {",", "(", "—", "–"}:

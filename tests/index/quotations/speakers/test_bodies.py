@@ -5,6 +5,13 @@ import pytest
 from tests.support.speakers import Case, check
 
 SHORT_FORMS = [
+    # A body whose name stands behind what it does.
+    Case("[[The company that runs the airport, Orel Holdings,]] said no.", ("Orel Holdings",)),
+    Case("[[The union that represents pilots, Skyline Crew,]] said no.", ("Skyline Crew",)),
+    Case("[[The lobby group for farmers, Green Acre,]] said no.", ("Green Acre",)),
+    Case("[[A bank with 40 branches, Pell Trust,]] said no.", ("Pell Trust",)),
+    Case("[[A spokeswoman for the firm that runs the port, Orel Holdings,]] said no.", ()),
+    Case("[[The boss of a company, Orel Holdings,]] said no.", ()),
     Case("The Harbour Times printed it on Monday. [[The Times]] said no.", ("Harbour Times",)),
     Case(
         "The Harbour Times printed it. The Lindport Times did not. [[The Times]] said no.",
