@@ -34,9 +34,10 @@ def article_of(id_: str) -> str:
 
 def key_at(store: Store, address: str) -> int | None:
     """The archive's number of the article of that key; None where there is none."""
-    store.connection.create_function("address", 1, article_key, deterministic=True)
-    row = store.row("SELECT key FROM articles WHERE address(id) = ?", (address,))
-    return None if row is None else int(row[0])
+    if store.addresses is None:
+        rows = store.rows("SELECT id, key FROM articles")
+        store.addresses = {article_key(id_): int(key) for id_, key in rows}
+    return store.addresses.get(address)
 
 
 def speaker_id(name: str) -> str:

@@ -107,6 +107,8 @@ class Store:
         self.path = folder / DATABASE
         self.connection = connection
         self._names: dict[int, str] = {}
+        self.addresses: dict[str, int] | None = None
+        """What `index.archive.addresses` has looked up: the number of each article by its key."""
         self.grouped = format_of(connection) >= GROUPED
         """Whether near-copies are kept together."""
         self._article_row = _ARTICLE_ROW.format(_NEAR_COPY if self.grouped else _SAME_TEXT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from threading import Lock
 
-from index.archive.addresses import article_key, speaker_id
+from index.archive.addresses import speaker_id
 from index.people.people import Person
 from index.records.archive import Archive
 
@@ -22,16 +22,12 @@ class Addresses:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._lock = Lock()
-        self._articles: dict[str, int] | None = None
         self._names: dict[str, int] | None = None
         self._people: dict[str, Person] | None = None
 
     def article(self, key: str) -> int | None:
         """The archive's number of the article of a key; None where there is none."""
-        with self._lock:
-            if self._articles is None:
-                self._articles = {article_key(row.id): row.key for row in self._archive.articles()}
-        return self._articles.get(key)
+        return self._archive.key_at(key)
 
     def person(self, id_: str) -> Person | None:
         """Whoever goes, or went before names were joined, by the name that an id was made of."""
