@@ -25,6 +25,7 @@ from index.records.trends import By, Trend, trend
 from index.web.addresses import ADDRESS, Addresses
 from index.web.cursor import LAST, Listed, cursor_of
 from index.web.held import Held, held
+from index.web.kept import Kept
 from index.web.shown import (
     ShownArticle,
     ShownQuotation,
@@ -39,6 +40,8 @@ MOST = 100
 """Entries of one part of a list, at most."""
 _AT_ONCE = 50
 """Articles that are held in memory together."""
+_KEPT = 300
+"""Answers, and trends, that a view keeps for whoever asks the same."""
 _LOOKED_AT = 2000
 """Articles that are looked through for one part of a list; where that is too few, the cursor goes on."""
 
@@ -96,6 +99,8 @@ class View:
         self.archive = archive
         self.site = site
         self._addresses = Addresses(archive)
+        self._answers = Kept[Answer](_KEPT)
+        self._trends = Kept[Trend](_KEPT)
 
     @cached_property
     def held(self) -> Held:
@@ -104,7 +109,11 @@ class View:
 
     def ask(self, question: str, *, limit: int = 5, speaker: str | None = None) -> Answer:
         """The answer to a question as typed, of what `speaker` said where one is chosen."""
-        return shown_answer(self.archive.ask(question, limit=limit, speaker=speaker, today=today()))
+        day = today()
+        return self._answers.get(
+            (question, limit, speaker, day),
+            lambda: shown_answer(self.archive.ask(question, limit=limit, speaker=speaker, today=day)),
+        )
 
     def quotations(
         self, wanted: Narrowing, *, limit: int = 20, after: Sequence[int] = (0, 0)
@@ -180,7 +189,7 @@ class View:
 
     def newest_answers(self, question: str, count: int) -> list[Record]:
         """Of the quotations that answer a question, those of the newest articles first."""
-        answers = self.archive.ask(question, limit=MOST, today=today()).answers
+        answers = self.ask(question, limit=MOST).answers
         rows = self.archive.quotations(one.quotation for one in answers if one.quotation is not None)
         rows.sort(key=_newest)
         return list(Reader(self.archive).rows(rows[:count]))
@@ -211,7 +220,8 @@ class View:
 
     def trends(self, question: str, by: By) -> Trend:
         """How often whom a question names is quoted in each period; EmptyQuestion where it names nothing."""
-        return trend(self.archive, question, by, today=today())
+        day = today()
+        return self._trends.get((question, by, day), lambda: trend(self.archive, question, by, today=day))
 
 
 def _newest(row: QuotationRow) -> tuple[int, int, int]:
