@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b32hexencode
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.archive.store import Store, digest
 from index.names.name import words_of
@@ -11,8 +11,12 @@ from index.spans import Span
 
 _ARTICLE, _PLACE, _SPEAKER = 12, 8, 12
 """Characters of five bits each: of a million articles two share their key once in two million archives."""
+_LETTERS = "0123456789abcdefghijklmnopqrstuv"
+"""Those of base 32 with the extended alphabet of RFC 4648, in lower case."""
+_PAIRS = [one + other for one in _LETTERS for other in _LETTERS]
 
 
+@lru_cache(maxsize=64)
 def article_key(article_id: str) -> str:
     """The key of an article, by its id alone: an edited article keeps it."""
     return _short(_ARTICLE, "article", article_id)
@@ -47,8 +51,13 @@ def speaker_id(name: str) -> str:
 
 def remark_id(remark: int) -> str:
     """The id of a remark, which near-copies share."""
-    return b32hexencode((remark << 4).to_bytes(8)).decode("ascii").lower()[:_SPEAKER]
+    return _letters(remark)[:_SPEAKER]
+
+
+def _letters(number: int) -> str:
+    """Sixty bits as twelve letters."""
+    return "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
 
 
 def _short(length: int, *parts: str | bytes | None) -> str:
-    return b32hexencode(digest(*parts)).decode("ascii").lower()[:length]
+    return _letters(int.from_bytes(digest(*parts)[:8]) >> 4)[:length]

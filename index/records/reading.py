@@ -140,7 +140,7 @@ class Reader:
 
     def __init__(self, archive: StoredArchive) -> None:
         self._archive = archive
-        self._people: dict[int, Person | None] = {}
+        self._speakers: dict[tuple[int, ...], tuple[str | None, str | None]] = {}
         self._corrected = archive.corrected
 
     def articles(self, keys: Iterable[int]) -> Iterator[tuple[QuotationRow, Record]]:
@@ -212,13 +212,17 @@ class Reader:
 
     def _speaker(self, row: QuotationRow) -> tuple[str | None, str | None]:
         """The fullest names of those whose words they are, and the id of the first."""
+        known = self._speakers.get(row.names)
+        if known is None:
+            if len(self._speakers) >= _KNOWN:
+                self._speakers.clear()
+            known = self._speakers[row.names] = self._looked_up(row)
+        return known
+
+    def _looked_up(self, row: QuotationRow) -> tuple[str | None, str | None]:
         found: dict[str, None] = {}
         for number, written in zip(row.names, row.speakers, strict=True):
-            if number not in self._people:
-                if len(self._people) >= _KNOWN:
-                    self._people.clear()
-                self._people[number] = self._archive.people.of(number)
-            person = self._people[number]
+            person = self._archive.people.of(number)
             found[person.name if person else written] = None
         names = list(found)
         if not names:

@@ -1,6 +1,7 @@
 """Records: one form of a quotation, with an id that stays, narrowed down and read article by article."""
 
 import tracemalloc
+from base64 import b32hexencode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.archive.addresses import article_key, remark_id
 from index.archive.repair import repair
+from index.archive.store import digest
 from index.articles.article import Article
 from index.records.archive import Archive
 from index.records.reading import find_record, find_speaker
@@ -257,3 +260,11 @@ def test_records_become_a_frame(coast: Archive) -> None:
     assert [Record.from_dict(row) for row in frame.to_dict("records")] == list(
         coast.records(speaker="Solberg")
     )
+
+
+@given(number=st.integers(0, 2**60 - 1), name=st.text(max_size=20))
+@settings(deadline=None)
+def test_law_ids_are_in_base_32(number: int, name: str) -> None:
+    expected = b32hexencode((number << 4).to_bytes(8)).decode("ascii").lower()
+    assert remark_id(number) == expected[:12]
+    assert article_key(name) == b32hexencode(digest("article", name)).decode("ascii").lower()[:12]
