@@ -5,9 +5,9 @@
 Both servers run in processes of their own and get the same questions, one server after the other: what
 somebody said, what somebody said about a topic, and a search for two words, drawn from the archive's
 quotations; they are more than a server keeps the answers of. Datasette is asked for five rows of the table
-`quotations` as JSON, by its full-text search and by the speaker's name, without counting all that match. First
-each of so many connections asks every few seconds (`paced`); then eight ask again as soon as they are answered
-(`pressed`). Times are from the request to the last byte of the answer.
+`quotations` as JSON, by its full-text search and by the speaker's name, without counting all that match.
+First each of so many connections asks every few seconds (`paced`); then eight ask again as soon as they are
+answered (`pressed`). Times are from the request to the last byte of the answer.
 """
 
 from __future__ import annotations
