@@ -79,6 +79,8 @@ def _untagged(piece: Sequence[str]) -> Fields:
     if place is None:
         return made(piece[filled[0]], joined(piece[:end]))
     heads = [piece[at].strip() for at in filled[:place]]
+    if len(heads) > 1 and _SECTION.fullmatch(heads[0]):
+        del heads[0]
     author = next((line for line in heads[1:] if re.match(r"(?:By|Von|Par|Por|Di)\s+\S", line)), None)
     after = filled[place + 1 : place + 12]
     dated = next((n for n, at in enumerate(after[:3]) if day_of(piece[at])), None)
@@ -98,6 +100,13 @@ def _untagged(piece: Sequence[str]) -> Fields:
     )
 
 
+_SECTION = re.compile(
+    r"(?:U\.?[SK]\.? |World |National |Local |International |Foreign )?"
+    r"(?:News|Business|Sports?|Opinion|Comment|Features?|World|Politics|Markets|Technology|Finance|Money|Culture|Arts|Letters|Editorials?|Leaders?|Economy|Metro|National)"
+    r"(?: News| Desk| Section)?",
+    re.IGNORECASE,
+)
+"""What stands above a headline and is none."""
 _LANGUAGE = re.compile(
     r"(?:English|German|French|Spanish|Italian|Dutch|Portuguese|Russian|Englisch|Deutsch|Anglais|Français|Español)"
 )

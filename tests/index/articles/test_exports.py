@@ -204,6 +204,14 @@ def test_a_picture_with_a_headline_alone_is_kept(tmp_path: Path) -> None:
     assert articles[2].text == TITLES[2]
 
 
+@pytest.mark.parametrize("section", ["News", "World News", "Opinion", "BUSINESS", "U.S. News"])
+def test_a_section_above_a_headline_is_none_of_it(tmp_path: Path, section: str) -> None:
+    text = EXPORTS["Factiva"]
+    for title in TITLES:
+        text = text.replace(f"{title}\n", f"{section}\n{title}\n", 1)
+    assert [one.title for one in read(written(tmp_path, "txt", text))] == list(TITLES)
+
+
 def test_a_large_export_takes_time_as_its_length(tmp_path: Path) -> None:
     many = "".join(
         f"{n} of 2000 DOCUMENTS\n\n\nTown Crier\n\nSeptember 12, 2016 Monday\n\nNews {n}\n\nLENGTH: 9 words\n\n"

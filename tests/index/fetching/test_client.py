@@ -4,6 +4,7 @@ import socket
 import time
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -172,6 +173,36 @@ def test_a_server_that_drips_is_left_when_the_time_is_up(site: Site, first: byte
         # A word that is none, or headers without end, may be noticed before.
         "the connection broke off (illegal status line: bytearray(b'HHHHHHHHH'))",
     ) or reason.startswith("the connection broke off")
+
+
+def flooding(first: bytes, piece: bytes) -> Any:
+    """An answer whose head is 32 MiB."""
+
+    def answer(handler: Handler) -> None:
+        with suppress(OSError):  # nobody listens any more
+            handler.wfile.write(first)
+            for _ in range(512):
+                handler.wfile.write(piece * (2**16 // len(piece)))
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("first", "piece"),
+    [
+        (b"", b"HTTP"),
+        (b"HTTP/1.1 200 OK\r\nX: ", b"x"),
+        (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
+        (b"HTTP/1.1 302 Found\r\nLocation: /", b"x"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"x"),
+    ],
+)
+def test_a_head_without_an_end_is_refused_in_little_memory(site: Site, first: bytes, piece: bytes) -> None:
+    address = site.add("/a", flooding(first, piece))
+    tracemalloc.start()
+    assert refused(address).startswith("the connection broke off (")
+    assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
+    tracemalloc.stop()
 
 
 def test_a_chain_of_slow_redirects_has_one_time(site: Site) -> None:
