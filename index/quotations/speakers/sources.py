@@ -180,6 +180,8 @@ class Sources:
         frame = self._frame
         stop = next((k for k in range(first + 1, end) if frame.tokens[k].text in {",", "(", "—", "–"}), end)
         word = frame.tokens[first].text.lower()
+        if self._leads_to_role(stop, end):
+            return NOBODY  # "the Pier Trust (PT) president"
         called = self._bodies.called(first, end)
         if called:
             return Reading(called, None, Way.BODY)
@@ -201,6 +203,12 @@ class Sources:
         if 2 <= len(words) <= 3 and is_given_name(words[0]) and all(is_capital(w) for w in words):
             return Reading((frame.span(first, stop).of(frame.text),), None, Way.FULL)  # in a headline
         return NOBODY
+
+    def _leads_to_role(self, opening: int, end: int) -> bool:
+        """Whether a role follows the brackets that open at a token."""
+        texts = self._frame.texts(opening, end)
+        closing = texts.index(")") if texts[:1] == ["("] and ")" in texts else len(texts)
+        return closing + 1 < len(texts) and is_role(texts[closing + 1])
 
     def _campaign(self, first: int, end: int) -> Figure | None:
         """The campaign that tokens `[first, end)` call by its owner: "the Ruiz camp"."""

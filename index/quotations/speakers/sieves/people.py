@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS, UTTERANCES
 from index.lexicon.titles import SUFFIXES
 from index.names.given_names import folded, surname
+from index.names.roles import is_role
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import Figure, FigureKind, Mention
@@ -70,7 +71,8 @@ class People:
     def _comma(self, first: int, end: int) -> int:
         """Index of the comma or bracket after which something else is told; `end` where there is none.
 
-        What stands in brackets before a comma ("the Department (DFA) chief, Ana Ruiz") is passed over.
+        What stands in brackets before a comma ("the Department (DFA) chief, Ana Ruiz") or a role ("the Union
+        (TU) chief Ana Ruiz") is passed over.
         """
         texts = self._frame.texts(first, end)
         found = next(
@@ -84,7 +86,8 @@ class People:
         if found < len(texts) and texts[found] == "(" and ")" in texts[found:]:
             closing = texts.index(")", found)
             comma = texts.index(",", closing) if "," in texts[closing:] else len(texts)
-            if closing < comma < len(texts):
+            roled = closing + 1 < len(texts) and is_role(texts[closing + 1])
+            if closing < comma < len(texts) or roled:
                 return first + comma
         return first + found
 

@@ -5,6 +5,17 @@ import pytest
 from tests.support.speakers import Case, check
 
 SHORT_FORMS = [
+    # Somebody of a body whose initials stand in brackets.
+    Case(
+        "[[The Harbour Union of Pilots (HUP) secretary-general Bo Lind]] said no.",
+        ("Bo Lind",),
+        "secretary-general",
+    ),
+    Case("[[The Pier Trust (PT) chair, Bo Lind,]] said no.", ("Bo Lind",)),
+    Case("[[Pier Trust (PT) president Bo Lind, 40,]] said no.", ("Bo Lind",), "president"),
+    Case("[[The Pier Trust (PT) president]] said no to Bo Lind.", ()),
+    Case("[[The Pier Trust's (PT) spokesman]] said no.", ()),
+    Case("[[The Pier Trust (PT)]] said no to Bo Lind.", ("Pier Trust",)),
     # A body whose name stands behind what it does.
     Case("[[The company that runs the airport, Orel Holdings,]] said no.", ("Orel Holdings",)),
     Case("[[The union that represents pilots, Skyline Crew,]] said no.", ("Skyline Crew",)),
