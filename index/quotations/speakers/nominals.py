@@ -71,6 +71,23 @@ _LONG_TITLES = {
 }
 
 
+OFFICES_BY_INITIALS = {
+    "AG": "attorney general",
+    "CEO": "chief executive",
+    "CFO": "chief financial officer",
+    "CM": "chief minister",
+    "CS": "cabinet secretary",
+    "DA": "district attorney",
+    "DPP": "director of public prosecutions",
+    "FM": "foreign minister",
+    "IG": "inspector general",
+    "MD": "managing director",
+    "PM": "prime minister",
+    "PS": "principal secretary",
+    "VC": "vice chancellor",
+}
+
+
 class Nominals:
     """Finds whom a role names in an article."""
 
@@ -112,6 +129,14 @@ class Nominals:
             if len(names) == 1:
                 return Reading((names[0],), None, Way.NOMINAL)
         return NOBODY
+
+    def by_initials(self, first: int) -> Reading | None:
+        """Who has the office that initials at token `first` stand for ("the PM"); None for other words."""
+        office = OFFICES_BY_INITIALS.get(self._frame.tokens[first].text)
+        if office is None:
+            return None
+        found = self._with_role(role_words(office), first)
+        return _reading(self._frame, found[0] if len(found) == 1 else None)
 
     def people(self, first: int, end: int) -> list[Figure]:
         """The people named before this place whose roles have the words of tokens `[first, end)`."""

@@ -190,6 +190,9 @@ class Sources:
         definite = word == "the" and stop - first > 1
         if definite and frame.tokens[first + 1].text.lower() in NATIONALS:
             return NOBODY  # "the Spaniard"
+        office = self._nominals.by_initials(first + 1) if definite and stop - first == 2 else None
+        if office is not None:
+            return office
         names = self._bodies.names(first + definite, stop)
         if names:
             owned = self._campaign(first + definite, stop) if len(names) == 1 else None

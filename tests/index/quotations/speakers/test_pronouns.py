@@ -11,6 +11,20 @@ from index.spans import Span
 from tests.support.speakers import Case, check
 
 PRONOUNS = [
+    # An office by its initials.
+    Case(
+        "Education Cabinet Secretary Bo Lind spoke. [[The CS]] said no.",
+        ("Bo Lind",),
+        "Education Cabinet Secretary",
+    ),
+    Case(
+        "Prime Minister Bo Lind met former prime minister Al Moe. [[The PM]] said no.",
+        ("Bo Lind",),
+        "Prime Minister",
+    ),
+    Case("Bo Lind, the attorney general, spoke. [[The AG]] said no.", ("Bo Lind",), "attorney general"),
+    Case("Prime Minister Bo Lind met Prime Minister Al Moe. [[The PM]] said no.", ()),
+    Case("It rained. [[The PM]] said no.", ()),
     Case("After Lucy Tan won, it was Ana Bell who led the side. [[She]] said no.", ("Ana Bell",)),
     Case("Since Bo Lind came, it is Al Moe that runs the mill. [[He]] said no.", ("Al Moe",)),
     Case("Minister Al Moe left. Bo Lind rowed. {{The minister will be asked}}, [[he]] said.", ("Bo Lind",)),
