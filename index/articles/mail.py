@@ -18,6 +18,8 @@ from index.articles.source import FormatError, Found, Items, Source, is_address,
 _LETTER_LIMIT = 32 * 1024 * 1024
 """Bytes of one letter with what is attached to it."""
 _PARTS = 1000
+_BOUNDARIES = 50_000
+"""Lines that may part a letter; so many take its parser half a second."""
 _HEADER_LIMIT = 4096
 _BEGINS = re.compile(rb"From (?:\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\S+@)")
 """How a letter begins in a mailbox: "From Monday on" is what somebody wrote."""
@@ -68,6 +70,8 @@ def _letters(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _parsed(data: bytes) -> Message:
+    if data.count(b"\n--") > _BOUNDARIES:
+        raise FormatError(f"a letter of more than {_PARTS} parts")
     try:  # by the older policy, which does not take time by the square of a header's length
         return message_from_bytes(data, policy=policy.compat32)
     except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:

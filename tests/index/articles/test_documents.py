@@ -271,6 +271,13 @@ def test_an_endless_header_takes_no_endless_time(tmp_path: Path) -> None:
     assert time.process_time() - start < 10
 
 
+def test_a_letter_of_boundaries_alone_is_refused_unread(tmp_path: Path) -> None:
+    head = "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+    begun = time.process_time()
+    assert read(tmp_path, "a.eml", head + "--b\n\nx\n" * 500_000) == ["a letter of more than 1000 parts"]
+    assert time.process_time() - begun < 1
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "words"),
     [

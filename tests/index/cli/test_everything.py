@@ -95,6 +95,7 @@ def _endless() -> Iterator[tuple[str, bytes]]:
         yield from examples(number).items()
 
 
+@pytest.mark.timeout(4000)
 @pytest.mark.parametrize(
     ("files", "seconds", "memory"),
     [(64, 120, 600 * MIB), pytest.param(10_000, 3600, 900 * MIB, marks=pytest.mark.slow)],
@@ -114,6 +115,7 @@ def test_a_folder_of_mixed_files_good_and_broken(
     assert done.memory < memory
 
 
+@pytest.mark.timeout(4000)
 @pytest.mark.parametrize(
     ("size", "seconds", "memory"),
     [(20_000, 120, 600 * MIB), pytest.param(8 * MIB - 1000, 1200, 2500 * MIB, marks=pytest.mark.slow)],
