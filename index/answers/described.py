@@ -130,9 +130,9 @@ class Described:
         somebody = head in _SOMEBODY
         if people and not any(person.is_person for person in people) and (somebody or is_role(head)):
             return False  # no institution is "the man", nor a chairman
-        if not self._is_of(candidate, description, called, people):
-            return False
         if called.isdisjoint({*meaning_the_same(head), *_places_of(head, words)}) and not somebody:
+            return False
+        if not self._is_of(candidate, description, called, people):
             return False
         if head in PLACES or head in COUNTRIES.values():
             return True
