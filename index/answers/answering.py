@@ -301,6 +301,12 @@ class _Answering:
         others = self.evidence.others(close_enough, less, people, topic)
         return self.replies.found(self._refined(close_enough, topic, others), topic, speakers, notes)
 
+    def _beside(self, found: Sequence[Scored], topic: tuple[TopicTerm, ...]) -> list[Scored]:
+        """What the speaker of the best of `found` said next to it; nothing where nobody is named."""
+        row = found[0].candidate.row
+        people = [one for name in (row.names if row is not None else ()) if (one := self.people.of(name))]
+        return self.evidence.others(found, (), people, topic) if people else []
+
     def _refined(
         self, near: Sequence[Scored], topic: tuple[TopicTerm, ...], others: Sequence[Scored] = ()
     ) -> list[Scored]:
@@ -321,7 +327,7 @@ class _Answering:
         names = [name for one in best if (name := speaker_of(self.people, one)) is not None]
         who = " and ".join(f"“{one.written}”" for one in asked)
         notes = [f"Read {who} as {' and '.join(dict.fromkeys(names))}."] if names else []
-        best_first = [self._refined(some, topic) for some in found]
+        best_first = [self._refined(some, topic, self._beside(some, topic)) for some in found]
         return self.replies.found(_in_turn(best_first), topic, names, notes)
 
     def _of_namesakes(self, unsettled: Sequence[Asked], topic: tuple[TopicTerm, ...]) -> Answer:

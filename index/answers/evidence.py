@@ -30,7 +30,7 @@ three archives, it answers one of the 120, and 99 in 100 of the answers that it 
 0.9 no more than one right answer comes or goes."""
 BEARS_MANY = 0.4
 """The same for a topic of four words and more, of which people type some that no one said."""
-_BESIDE = 8
+_BESIDE = 4
 """Of what bears on the topic, how many of the best are looked beside."""
 _PHRASE_BEARS = 0.8
 """The share that must be held where words between quotation marks stand nowhere as they were typed."""

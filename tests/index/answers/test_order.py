@@ -113,3 +113,17 @@ def test_what_somebody_else_tells_next_to_the_words_does_not() -> None:
 
 def test_what_the_order_goes_by_has_its_weight() -> None:
     assert set(weights()) == set(FEATURES)
+
+
+def test_what_somebody_described_tells_next_to_the_words_answers_too() -> None:
+    text = (
+        "Coast news\n\nOcean Tours chief Dora Quist said that the time to book a cruise mattered.\n\n"
+        "Rain fell. The gulls cried. A ship went by.\n\n"
+        '"The cheapest time is a Tuesday, when nobody else wants to," Quist said.\n\n'
+        '"The cruise is too dear, and the harbour stinks," Bo Lind said.\n'
+    )
+    with Archive.temporary([Article(id="a", title="Coast", text=text)], finder="rules") as archive:
+        answer = archive.ask("what did the boss of Ocean Tours say about the cheapest time for a cruise?")
+    assert answer.speakers == ("Dora Quist",)
+    assert any("Tuesday" in passage.text for passage in answer.answers)
+    assert {passage.speaker for passage in answer.answers} == {"Dora Quist"}
