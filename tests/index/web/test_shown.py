@@ -51,11 +51,9 @@ def reached(site: Served, archive: Archive) -> dict[str, str]:
     paths += [f"/quotations/{record.id}" for record in records]
     for id_ in {record.speaker_id for record in records if record.speaker_id}:
         paths += [f"/people/{id_}", f"/feeds/people/{id_}.atom", f"/api/people/{id_}"]
-    return {
-        path: shown.text
-        for path in paths
-        if (shown := site.get(path)).status_code == 200 or pytest.fail(path)
-    }
+    shown = {path: site.get(path) for path in paths}
+    assert {path: one.status_code for path, one in shown.items()} == dict.fromkeys(paths, 200)
+    return {path: one.text for path, one in shown.items()}
 
 
 def test_nothing_shows_what_nobody_is_quoted_with(licensed: Archive) -> None:
