@@ -358,7 +358,7 @@ def test_words_put_right_may_name_the_speaker(question: str, speaker: str) -> No
 )
 def test_who_did_something_to_somebody_is_not_who_it_was_done_to(question: str, speakers: set[str]) -> None:
     text = (
-        "Row\n\nOskar Brandt called Anna Keller a liar. Anna Keller called Tom Lund a liar about the harvest. "
+        "Row\n\nOskar Brandt called Anna Keller a liar. Anna Keller called Tom Lund a liar on the harvest. "
         "Ida Solberg criticized Anna Keller over the harvest. Anna Keller criticized the harvest. "
         "Tom Lund defended Oskar Brandt. Oskar Brandt defended the toll."
     )
