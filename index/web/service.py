@@ -42,7 +42,7 @@ _AT_ONCE = 50
 """Articles that are held in memory together."""
 _KEPT = 300
 """Answers, and trends, that a view keeps for whoever asks the same."""
-_LOOKED_AT = 2000
+_LOOKED_AT = 400
 """Articles that are looked through for one part of a list; where that is too few, the cursor goes on."""
 
 
