@@ -35,7 +35,7 @@ SHIPPED = Path(index.quotations.speakers.ranking.__file__).parent / "antecedent_
 _HEAD = "# Hundredths of logits, learned from annotated news: a feature of a candidate a line.\n"
 _FEWEST = 4
 """So many anaphors a feature has to be true of to be weighed."""
-_PENALTY = 0.5
+_PENALTY = 1.0
 """Of the squares of weights: keeps what was seen seldom near nothing."""
 _STEPS, _FINE_FROM = 600, 400
 _STEP, _FINE_STEP = 0.05, 0.01

@@ -52,7 +52,8 @@ class Anaphor:
     """A source that stands for somebody: its tokens `[first, end)`, and the words that tell who.
 
     `head` is the noun ("company"), "" for a pronoun; `words` are what goes with it ("social", "media");
-    `determiner` is "the", "his" or the like. `gender` is what the words tell, `owned` what somebody speaks
+    `determiner` is "the", "his" or the like, `tail` the word that goes on after the noun ("of", "who"), ""
+    where none does. `gender` is what the words tell, `owned` what somebody speaks
     by ("campaign" in "his campaign").
     """
 
@@ -65,6 +66,7 @@ class Anaphor:
     determiner: str
     attribution: Attribution
     owned: str = ""
+    tail: str = ""
 
 
 def anaphor(frame: Frame, first: int, end: int, attribution: Attribution) -> Anaphor | None:
@@ -95,7 +97,8 @@ def anaphor(frame: Frame, first: int, end: int, attribution: Attribution) -> Ana
     kind = _kind(phrase[-1])
     if kind is None:
         return None
-    return _made(
+    tail = texts[len(phrase) + 1].lower() if len(phrase) + 1 < len(texts) else ""
+    found = _made(
         first,
         end,
         kind,
@@ -105,6 +108,7 @@ def anaphor(frame: Frame, first: int, end: int, attribution: Attribution) -> Ana
         words=frozenset(w.lower() for w in phrase[:-1]) - FUNCTION_WORDS | ({"former"} & set(phrase)),
         determiner="the" if word in {"this", "that"} else word,
     )
+    return replace(found, tail=tail)
 
 
 def _made(
@@ -158,6 +162,6 @@ def _kind(head: str) -> AnaphorKind | None:
         return AnaphorKind.BODY
     if lower in UTTERANCES or issued_kind(lower):
         return AnaphorKind.WORDS
-    if is_group(lower) or lower.endswith("s"):
+    if is_group(lower) or lower.endswith(("s", "men", "women")):
         return None
     return AnaphorKind.ROLE if is_role(lower) or is_stranger(lower) else None

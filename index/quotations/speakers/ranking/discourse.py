@@ -23,7 +23,15 @@ from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.nominals import widened
 from index.quotations.speakers.ranking.anaphors import Anaphor, AnaphorKind
 from index.quotations.speakers.ranking.events import Event, Events
-from index.quotations.speakers.ranking.features import Candidate, Feature, Setting, features, null_features
+from index.quotations.speakers.ranking.features import (
+    Candidate,
+    Feature,
+    Setting,
+    features,
+    fits,
+    is_elsewhere,
+    null_features,
+)
 from index.quotations.speakers.ranking.ranker import chances, weights
 from index.quotations.speakers.ranking.things import Things, may_be_firm
 
@@ -44,7 +52,7 @@ _BEHIND = 14  # tokens after it
 LEAST = {
     AnaphorKind.PERSON: 0.7,
     AnaphorKind.THING: 0.5,
-    AnaphorKind.THEY: 0.7,
+    AnaphorKind.THEY: 0.55,
     AnaphorKind.ROLE: 0.7,
     AnaphorKind.BODY: 0.7,
     AnaphorKind.WORDS: 0.7,
@@ -56,6 +64,7 @@ LEAST_BY_SALIENCE = 0.9
 """The same for a role that the article does not say anybody, or only one person, has."""
 
 
+_EARLY = 4  # mentions in which a figure of the headline stands
 _OFTEN = 3  # mentions, from which somebody may be called what the article nowhere says they are
 
 
@@ -248,10 +257,12 @@ class Discourse:
         alone = anaphor.kind is AnaphorKind.PERSON and len(known) == 1
         least = LEAST_ALONE if alone else LEAST[anaphor.kind]
         if anaphor.kind is AnaphorKind.ROLE and figure is not None:
-            fits = [c.figure for c in candidates if _fits(anaphor, c)]
-            if fits != [figure]:
+            fitting = [c.figure for c in candidates if fits(anaphor, c)]
+            if fitting != [figure]:
                 seldom = candidates[best].mentions < _OFTEN
-                least = 1.0 if seldom and not fits else LEAST_BY_SALIENCE
+                namesakes = len(self._cast.by_surname.get(figure.surname, ())) > 1
+                doubtful = seldom or namesakes or is_elsewhere(anaphor, candidates[best])
+                least = 1.0 if doubtful and not fitting else LEAST_BY_SALIENCE
         if figure is None or not figure.name or chance < least or _in_shadow(candidates[best]):
             return Antecedent(None, chance)
         if anaphor.owned:
@@ -341,6 +352,7 @@ class Discourse:
                     stranger=strange,
                     name_words=figure.words,
                     wrote=None if document is None else part_in(document, figure),
+                    headed=any(m.headline or m.sentence == 0 for m in figure.mentions[:_EARLY]),
                     implied=figure.kind is FigureKind.BODY and id(figure) not in self._bodies,
                 )
             )
@@ -366,13 +378,6 @@ _BODIES = frozenset({AnaphorKind.THING, AnaphorKind.BODY, AnaphorKind.WORDS, Ana
 def _in_shadow(candidate: Candidate) -> bool:
     """Whether somebody without a name has come after a candidate who is about as much in mind."""
     return candidate.behind_stranger and _MARGIN * candidate.stranger > candidate.salience
-
-
-def _fits(anaphor: Anaphor, candidate: Candidate) -> bool:
-    """Whether the article says that a candidate is what the anaphor calls somebody."""
-    if ("former" in anaphor.words) is not ("former" in candidate.roles):
-        return False
-    return anaphor.head in candidate.roles or anaphor.head in candidate.described
 
 
 def _ahead(known: Sequence[tuple[float, _Known]]) -> float:

@@ -29,7 +29,8 @@ class Candidate(NamedTuple):
     it. `roles` are the words that say what it is; `described` stand beside its name. `owner` tells that its
     last mention owns something, `behind_stranger` that somebody without a name has come since, `stranger` how
     far the foremost of those is in mind. `wrote` tells what the candidate has to do with the document that
-    the anaphor takes up, `implied` that it is a campaign that the article has not named, only whose it is.
+    the anaphor takes up, `implied` that it is a campaign that the article has not named, only whose it is;
+    `headed` tells that the headline or the first line names it.
     """
 
     figure: Figure
@@ -54,6 +55,7 @@ class Candidate(NamedTuple):
     name_words: tuple[str, ...]
     wrote: str | None
     implied: bool
+    headed: bool
 
 
 class Setting(NamedTuple):
@@ -79,6 +81,8 @@ def features(anaphor: Anaphor, setting: Setting, candidate: Candidate) -> list[F
         found += [(f"he {name}", 1.0) for name in _of_telling(anaphor, setting, candidate)]
     if group in {"he", "role"}:
         found.append((f"{group} gender" if candidate.gender is not None else f"{group} gender?", 1.0))
+    if candidate.headed and anaphor.head:
+        found.append((f"{group} headed", 1.0))
     if group == "role":
         found += _of_role(anaphor, candidate)
     elif group == "body":
@@ -159,6 +163,11 @@ def null_features(anaphor: Anaphor, setting: Setting) -> list[Feature]:
         found.append((f"{group} nobody-{anaphor.determiner}", 1.0))
         if anaphor.words:
             found.append((f"{group} nobody-more", 1.0))
+        if anaphor.tail:
+            found.append((f"{group} nobody-tail", 1.0))
+            found.append((f"{group} nobody-tail-{_tail(anaphor.tail)}", 1.0))
+        if setting.people == 1:
+            found.append((f"{group} nobody-of1", 1.0))
     return found
 
 
@@ -173,6 +182,15 @@ _GROUP = {
 }
 
 
+def _tail(word: str) -> str:
+    """What kind of word goes on after a noun: "the head of the union", "the man who ran it"."""
+    if word in {"of", "for"}:
+        return word
+    if word in {"who", "whose", "that", "which"}:
+        return "clause"
+    return "comma" if word == "," else "other"
+
+
 def _noun(head: str) -> str:
     if head in KIN:
         return "kin"
@@ -183,9 +201,25 @@ def _noun(head: str) -> str:
     return "-".join(sorted(body_kind(head) or ())) or "other"
 
 
+_ALIKE = {
+    "gop": "republican",
+    "democrat": "democratic",
+    "tory": "conservative",
+    "front-runner": "frontrunner",
+}
+_PARTIES = frozenset(
+    {"republican", "democratic", "conservative", "labour", "liberal", "libertarian", "green"}
+)
+
+
+def _plain(word: str) -> str:
+    """A word as its like are written: "GOP" as "republican"."""
+    return _ALIKE.get(word, word)
+
+
 def _of_role(anaphor: Anaphor, candidate: Candidate) -> list[Feature]:
-    wanted = anaphor.words - {"former"} | {anaphor.head}
-    held = candidate.roles | candidate.described
+    wanted = {_plain(word) for word in anaphor.words - {"former"} | {anaphor.head}}
+    held = {_plain(word) for word in candidate.roles | candidate.described}
     found = [("role head", 1.0)] if anaphor.head in candidate.roles else []
     if anaphor.head in candidate.described:
         found.append(("role described", 1.0))
@@ -194,10 +228,15 @@ def _of_role(anaphor: Anaphor, candidate: Candidate) -> list[Feature]:
     if wanted <= held:
         found.append(("role whole", 1.0))
     if anaphor.words:
-        share = len(anaphor.words & held) / len(anaphor.words)
-        found.append(("role words", share))
+        words = {_plain(word) for word in anaphor.words}
+        found.append(("role words", len(words & held) / len(words)))
+        party = words & _PARTIES
+        if party and held & _PARTIES:
+            found.append(("role party" if party & held else "role other-party", 1.0))
     if ("former" in anaphor.words) is not ("former" in candidate.roles):
         found.append(("role former", 1.0))
+    if not found and candidate.most:
+        found.append(("role most-plain", 1.0))
     found.append((f"role {'own' if anaphor.determiner != 'the' else _noun(anaphor.head)}", 1.0))
     return found
 
@@ -238,3 +277,17 @@ def _nature(candidate: Candidate) -> str:
     if len(words) == 1 and words[0].isupper():
         return "acronym"
     return "one" if len(words) == 1 else "more"
+
+
+def fits(anaphor: Anaphor, candidate: Candidate) -> bool:
+    """Whether the article says that a candidate is what the anaphor calls somebody."""
+    if ("former" in anaphor.words) is not ("former" in candidate.roles):
+        return False
+    return anaphor.head in candidate.roles or anaphor.head in candidate.described
+
+
+def is_elsewhere(anaphor: Anaphor, candidate: Candidate) -> bool:
+    """Whether the anaphor tells a place that what the article says of a candidate does not: "the Indiana
+    governor", of a New York businessman."""
+    held = candidate.roles | candidate.described
+    return bool(held) and not (anaphor.words & PLACES) <= held

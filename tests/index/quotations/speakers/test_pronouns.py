@@ -142,6 +142,22 @@ NOMINALS = [
 ]
 
 
+_AT_LENGTH = " Ruiz left. Ruiz came again. Ruiz sat.\n\nRuiz said it was late.\n\nRuiz said she would go.\n\n"
+
+NOWHERE_TOLD = [  # who is called what the article does not say they are, and what forbids it
+    Case(f"Ana Ruiz spoke. Ruiz said no.{_AT_LENGTH}[[The senator]] said no.", ("Ana Ruiz",)),
+    Case(f"Ana Ruiz spoke. Ruiz said no.{_AT_LENGTH}[[The candidate]] said no.", ("Ana Ruiz",)),
+    Case(f"Ana Ruiz spoke. Ruiz said no.{_AT_LENGTH}[[The Vermont senator]] said no.", ("Ana Ruiz",)),
+    Case(f"Businesswoman Ana Ruiz spoke. Ruiz said no.{_AT_LENGTH}[[The Vermont senator]] said no.", ()),
+    Case(f"Texas mayor Ana Ruiz spoke. Ruiz said no.{_AT_LENGTH}[[The Indiana governor]] said no.", ()),
+    Case(
+        f"Ana Ruiz and Bo Ruiz spoke.{_AT_LENGTH.replace('Ruiz', 'Ana Ruiz')}[[The candidate]] said no.",
+        (),
+    ),
+    Case(f"Ana Ruiz spoke. Ruiz said no.{_AT_LENGTH}[[The committee chairmen]] said no.", ()),
+]
+
+
 UNNAMED = [
     Case("President Bo Lind met Ana Ruiz. The president's clerk laughed. [[He]] said no.", ()),
     Case("Bo Lind slept. In a note to a reporter [[he]] said no.", ("Bo Lind",)),
@@ -161,7 +177,7 @@ UNNAMED = [
 ]
 
 
-ALL = [*PRONOUNS, *RELATIVES, *NOMINALS, *UNNAMED]
+ALL = [*PRONOUNS, *RELATIVES, *NOMINALS, *NOWHERE_TOLD, *UNNAMED]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[c.text for c in ALL])
