@@ -26,11 +26,11 @@ _CP1252.update({chr(byte): byte for byte in range(0x80, 0xA0)})
 _TRAIL = "".join(map(re.escape, (char for char, byte in _CP1252.items() if byte < 0xC0)))
 _LEADS = ("\u00c2-\u00df", "\u00e0-\u00ef", "\u00f0-\u00f4")
 _MISREAD = re.compile("|".join(f"[{lead}][{_TRAIL}]{{{n}}}" for n, lead in enumerate(_LEADS, 1)))
-_MISREAD_RUN = re.compile(f"(?:{_MISREAD.pattern})+")
+_MISREAD_RUN = re.compile(f"(?:{_MISREAD.pattern}|A[\u0302\u0303][{_TRAIL}])+")  # accents apart, too
 _MOST_TIMES = 3  # that a text was misread, one time after another
 _LOST = re.compile("\u00e2\u20ac\ufffd")
 """A closing mark that was misread so, but for its last byte, for which Windows-1252 has no character."""
-_CHANGED = re.compile("|".join(one.pattern for one in (_UNSEEN, _COMPOSED, _ENTITY, _MISREAD_RUN, _LOST)))
+_CHANGED = re.compile("|".join(one.pattern for one in (_UNSEEN, _MISREAD_RUN, _COMPOSED, _ENTITY, _LOST)))
 _HEAD = re.compile(r"(?<![\w-])((?:[^\W\d_]+-)*[^\W\d_]+)-$")
 _REST = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
@@ -117,6 +117,7 @@ def _meant(written: str) -> str:
     if _LOST.fullmatch(written):
         return "\u201d"
     if _MISREAD_RUN.fullmatch(written):
+        written = unicodedata.normalize("NFC", written)
         for _ in range(_MOST_TIMES):
             written = _MISREAD.sub(lambda match: _reread(match.group()), written)
         return written

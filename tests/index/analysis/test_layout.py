@@ -67,6 +67,7 @@ WRITTEN = [
     ("Â£9m and ÃŽle", "£9m and Île"),
     ("FranÃ\x83Â§ois and PeÃƒÂ±a", "François and Peña"),
     ("JosÃ\x83Â©\x80s", "José\x80s"),
+    ("FranA\u0303\x83A\u0302§ois", "François"),
     ("Île d’Orléans, São Paulo, «Ça va», 9°", "Île d’Orléans, São Paulo, «Ça va», 9°"),
     ("in the meet-\ning room and again in the wa-\nter", "in the meeting room and again in the water"),
     ("a well-known man, a well-\nknown man", "a well-known man, a well-known man"),
