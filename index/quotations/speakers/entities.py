@@ -19,6 +19,7 @@ from index.quotations.speakers.document import Frame, frame_of
 from index.quotations.speakers.entity import Figure, FigureKind, Mention
 from index.quotations.speakers.genders import add_gender
 from index.quotations.speakers.mentions import apposed_role, find_mentions
+from index.quotations.speakers.name_order import order_names
 from index.quotations.speakers.namesakes import Namesakes
 from index.quotations.speakers.spellings import Misspelt, join_spellings
 from index.spans import Span
@@ -56,7 +57,7 @@ def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
     mentions = find_mentions(frame)
     figures = join_spellings(_full_names(frame, mentions))
     _tell(frame, figures)
-    _order_names(figures, mentions)
+    order_names(figures, mentions)
     by_surname: dict[str, list[Figure]] = defaultdict(list)
     by_given: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -85,24 +86,6 @@ def _tell(frame: Frame, figures: Iterable[Figure]) -> None:
 
 
 # ---------------------------------------------------------------- names of two words and more
-
-
-_JOINED = re.compile(r"[A-Z]\w+-[a-z]\w+")  # "Ji-won"
-_LONG_NAME = 3  # words
-
-
-def _order_names(figures: Iterable[Figure], mentions: Iterable[Mention]) -> None:
-    """Mark the people whose family name comes first, as the form of the given name or the article's own
-    use of the first word alone tells: "Park Ji-won", "Xi Jinping ... Xi said"."""
-    alone = {folded(m.words[0]) for m in mentions if len(m.words) == 1 and not m.headline}
-    for figure in figures:
-        words = [word for word in figure.words if word.lower() not in SUFFIXES]
-        if figure.kind is not FigureKind.PERSON or not 1 < len(words) <= _LONG_NAME:
-            continue
-        first, last = folded(words[0]), folded(words[-1])
-        joined = len(words) == 2 and _JOINED.fullmatch(words[-1]) is not None
-        used = first in alone and last not in alone and not is_given_name(words[0])
-        figure.family_first = joined or used
 
 
 def _full_names(frame: Frame, mentions: Sequence[Mention]) -> list[Figure]:
