@@ -360,19 +360,9 @@ def _add_roles(frame: Frame, figure: Figure) -> None:
                 figure.role = found
 
 
-_TOWARDS_OTHERS = frozenset(
-    {
-        "rival",
-        "opponent",
-        "colleague",
-        "counterpart",
-        "friend",
-        "boss",
-        "successor",
-        "predecessor",
-        "candidate",
-    }
-)
+_TOWARDS_OTHERS = frozenset({
+    "boss", "candidate", "colleague", "counterpart", "friend", "opponent", "predecessor", "rival", "successor",
+})  # fmt: skip
 """Roles that tell what somebody is to somebody else, and little of who they are."""
 
 
