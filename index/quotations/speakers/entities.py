@@ -361,7 +361,8 @@ def _add_roles(frame: Frame, figure: Figure) -> None:
 
 
 _TOWARDS_OTHERS = frozenset({
-    "boss", "candidate", "colleague", "counterpart", "friend", "opponent", "predecessor", "rival", "successor",
+    "boss", "candidate", "colleague", "counterpart", "friend", "opponent", "predecessor", "rival",
+    "successor",
 })  # fmt: skip
 """Roles that tell what somebody is to somebody else, and little of who they are."""
 
