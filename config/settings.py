@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -31,6 +32,9 @@ def _url(value: object) -> object:
     if isinstance(value, str):
         value = value.strip().rstrip("/")
         if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+            raise ValueError("no web address")
+        parts = urlsplit(value)
+        if parts.port == 0 or not parts.hostname or "@" in parts.netloc:  # `port` is refused past 65535
             raise ValueError("no web address")
     return value
 

@@ -113,7 +113,8 @@ def about(article: Article) -> ArticleRef:
 
 def quotation_lines(article: Article, quotations: Sequence["Quotation"]) -> list[str]:
     """An article's quotations as lines: its title, then each speaker with the words."""
-    lines = [article_line(about(article)), *([article.url] if article.url else [])]
+    head = article_line(about(article))
+    lines = [head, *([article.url] if article.url and article.url not in head else [])]
     for quotation in quotations:
         lines += ["", f"{quotation_head(article.text, quotation)} ({quotation.kind})"]
         lines += indented(quoted_slice(article.text, quotation.content))

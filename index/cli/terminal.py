@@ -93,8 +93,9 @@ _BAR = box.Box("    \n│   \n    \n│   \n    \n    \n│   \n    \n")
 def show_quotations(article: Article, quotations: Sequence["Quotation"]) -> None:
     """Print an article's quotations, each below its number and speaker."""
     screen = console()
-    screen.print(Text(visible(article_line(about(article))), style="bold underline"))
-    if article.url:
+    line = article_line(about(article))
+    screen.print(Text(visible(line), style="bold underline"))
+    if article.url and article.url not in line:
         screen.print(Text(visible(article.url), style=MUTED))
     for number, quotation in enumerate(quotations, 1):
         head = visible(quotation_head(article.text, quotation))

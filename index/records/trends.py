@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import islice
 
@@ -42,6 +43,19 @@ class By(StrEnum):
             year, week, _ = day.isocalendar()
             return f"{year:04}-W{week:02}"
         return day.isoformat()[: {By.DAY: 10, By.MONTH: 7, By.YEAR: 4}[self]]
+
+    def following(self, day: date) -> int:
+        """The first day of the next period, as an ordinal, which may be past the last date there is."""
+        if self is By.DAY:
+            return day.toordinal() + 1
+        if self is By.WEEK:
+            return day.toordinal() + 7 - day.weekday()
+        first = day.replace(day=1) if self is By.MONTH else day.replace(month=12, day=1)
+        return first.toordinal() + (31 if self is By.YEAR else monthrange(first.year, first.month)[1])
+
+    def periods_in(self, first: int, last: int) -> int:
+        """About how many periods there are between two days, given as ordinals."""
+        return (last - first) // {By.DAY: 1, By.WEEK: 7, By.MONTH: 30, By.YEAR: 365}[self] + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,10 +229,8 @@ def _periods(days: Sequence[tuple[int, int]], by: By) -> Iterator[str]:
     """Every period from the first day to the last, also where nothing was published."""
     if not days:
         return
-    day, last = date.fromordinal(days[0][0]), date.fromordinal(days[-1][0])
-    name = ""
-    while day <= last:
-        if by.name_of(day) != name:
-            name = by.name_of(day)
-            yield name
-        day += timedelta(days=1)
+    number, last = days[0][0], days[-1][0]
+    while number <= last:
+        day = date.fromordinal(number)
+        yield by.name_of(day)
+        number = by.following(day)

@@ -19,6 +19,7 @@ from index.web.parameters import text, values_of
 from index.web.problems import nothing_there
 from index.web.reading import reading
 from index.web.service import View
+from index.web.words import language_tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _OURS = UUID("7e0e1a5a-5f0e-5c0b-9d7a-0d5a3c2f6b11")
@@ -88,8 +89,8 @@ def _entry(feed: Element, view: View, record: Record) -> None:
     place = ", ".join(filter(None, (record.title, record.publisher, (record.published or "")[:10])))
     content = _add(entry, "content", f"{record.context}\n\n{place}")
     content.set("type", "text")
-    if record.language:
-        content.set("xml:lang", record.language)
+    if language := language_tag(record.language):
+        content.set("xml:lang", language)
 
 
 def _add(parent: Element, name: str, value: str | None = None) -> Element:
@@ -119,7 +120,10 @@ def _updated(record: Record) -> str:
         moment = datetime.fromisoformat(record.published or "")
     except ValueError:
         return _UNDATED
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # on the last day that there is
+        moment = moment.replace(tzinfo=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= 1000 else _UNDATED
 
 

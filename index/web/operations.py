@@ -77,8 +77,18 @@ def trends(view: View, values: Values) -> Any:
     return trend_of(view, values["q"], By(values["by"])).to_dict()
 
 
+MOST_PERIODS = 5000
+"""Periods of one answer: a single article with a date of long ago would make it endless."""
+
+
 def trend_of(view: View, question: str, by: By) -> Trend:
     """The counts of what a question is about; a Problem where it names nobody who is quoted, or several."""
+    first, last = view.archive.days
+    if first is not None and last is not None:
+        count = by.periods_in(first.toordinal(), last.toordinal())
+        if count > MOST_PERIODS:
+            detail = f"about {count:,} periods by {by}, of {MOST_PERIODS:,} at most; ask by a longer one"
+            raise Problem(400, detail, parameter="by")
     try:
         found = view.trends(question, by)
     except EmptyQuestion:

@@ -33,6 +33,11 @@ class Parameter:
     required: bool = False
     repeated: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may hold any text."""
+        return set(self.schema) == {"type", "maxLength"}
+
     def described(self) -> Schema:
         """The parameter in an OpenAPI description."""
         schema = {"type": "array", "items": self.schema} if self.repeated else self.schema
@@ -135,7 +140,8 @@ def values_of(query: QueryParams, parameters: Iterable[Parameter]) -> dict[str, 
 
 
 def _value(one: Parameter, given: Mapping[str, list[str]]) -> Any:
-    values = given.get(one.name, [])
+    # A form sends a text that was left empty, too.
+    values = [value for value in given.get(one.name, []) if value or one.required or not one.is_plain]
     if not values:
         if one.required:
             raise Problem(400, f"{one.name} is missing", parameter=one.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -38,6 +39,24 @@ _ANYBODYS = {
 """What other sites' pages may read: the API of a public site, which holds nothing that is not public."""
 
 Told = Callable[[Request, Problem], Response]
+
+
+_BELOW = frozenset(
+    {
+        "",
+        "about",
+        "api",
+        "articles",
+        "feeds",
+        "mcp",
+        "openapi.json",
+        "people",
+        "quotations",
+        "robots.txt",
+        "static",
+    }
+)
+"""What paths of the site begin with."""
 
 
 class Protection:
@@ -108,10 +127,12 @@ class Protection:
 
     def _within(self, scope: Scope) -> Scope:
         """The request with its path below the site's root, whether or not the proxy has cut that off."""
-        root, path = self._site.root, scope["path"]
-        if root and (path == root or path.startswith(root + "/")):
-            return {**scope, "path": path[len(root) :] or "/"}
-        return scope
+        root, path = unquote(self._site.root), scope["path"]
+        if not root or not (path == root or path.startswith(root + "/")):
+            return scope
+        below = path[len(root) :] or "/"
+        ours = below.split("/", 2)[1] in _BELOW  # a root such as "/people" is a path of ours as well
+        return {**scope, "path": below} if ours else scope
 
 
 def _client(scope: Scope) -> str | None:

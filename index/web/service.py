@@ -40,7 +40,7 @@ MOST = 100
 """Entries of one part of a list, at most."""
 _AT_ONCE = 50
 """Articles that are held in memory together."""
-_KEPT = 300
+_KEPT, _KEPT_TRENDS = 300, 50
 """Answers, and trends, that a view keeps for whoever asks the same."""
 _LOOKED_AT = 400
 """Articles that are looked through for one part of a list; where that is too few, the cursor goes on."""
@@ -100,7 +100,7 @@ class View:
         self.site = site
         self._addresses = Addresses(archive)
         self._answers = Kept[Answer](_KEPT)
-        self._trends = Kept[Trend](_KEPT)
+        self._trends = Kept[Trend](_KEPT_TRENDS)
 
     @cached_property
     def held(self) -> Held:

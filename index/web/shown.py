@@ -79,6 +79,7 @@ class ShownQuotation:
 def shown_article(marked: MarkedArticle, articles: Articles) -> ShownArticle:
     """What is shown of an article."""
     whole = articles is Articles.FULL
+    wide = not whole and _is_mostly_quoted(marked)
     spans = [Span(0, len(marked.text))] if whole else list(_passages(marked))
     places, pieces = _placed(marked)
     return ShownArticle(
@@ -88,7 +89,7 @@ def shown_article(marked: MarkedArticle, articles: Articles) -> ShownArticle:
         language=marked.language,
         whole=whole,
         stretches=tuple(Stretch(span=span, pieces=tuple(_within(places, pieces, span))) for span in spans),
-        quotations=marked.quotations,
+        quotations=tuple(_narrowed(one) for one in marked.quotations) if wide else marked.quotations,
     )
 
 
@@ -135,10 +136,21 @@ def shown_answer(answer: Answer) -> Answer:
 
 def _passages(marked: MarkedArticle) -> Iterator[Span]:
     """The sentences with quotations; the quotations' own words where these are most of the article."""
-    contexts = _joined(record.sentences for record in marked.quotations)
-    if sum(span.end - span.start for span in contexts) <= MOST * len(marked.text):
-        return iter(contexts)
+    if not _is_mostly_quoted(marked):
+        return iter(_joined(record.sentences for record in marked.quotations))
     return iter(_joined(span for record in marked.quotations for span in record.spans))
+
+
+def _is_mostly_quoted(marked: MarkedArticle) -> bool:
+    """Whether the sentences with quotations are more of an article than may be shown together."""
+    contexts = _joined(record.sentences for record in marked.quotations)
+    return sum(span.end - span.start for span in contexts) > MOST * len(marked.text)
+
+
+def _narrowed(record: Record) -> Record:
+    """A record whose context is its own words, from the first to the last."""
+    begin = record.sentences.start
+    return replace(record, context=record.context[record.start - begin : record.end - begin])
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

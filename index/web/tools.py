@@ -47,6 +47,8 @@ class Tool:
         for name, value in arguments.items():
             known = self.other_names.get(name, name)
             for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, float) and one.is_integer():
+                    one = int(one)  # as some models write whole numbers
                 if isinstance(one, bool) or not isinstance(one, str | int | None):
                     raise Problem(400, f"{name} must be a text or a whole number", parameter=name)
                 if one is not None:  # as models fill in what they leave open

@@ -85,6 +85,20 @@ def test_environment(
                 "it must be an address that begins with http:// or https://"
             ),
         ),
+        *(
+            (
+                "SITE_URL",
+                value,
+                f"ONRECORD_SITE_URL is {value!r}; it must be an address that begins with http:// or https://",
+            )
+            for value in (
+                "https://[::1",
+                "https://h:abc",
+                "https://h:99999/x",
+                "https://:8080",
+                "https://u:pw@h",
+            )
+        ),
         (
             "BOT_TEST_ENVIRONMENT",
             "perhaps",

@@ -244,7 +244,7 @@ def test_a_page_that_holds_nothing_is_told_and_not_asked_for_again(feed: Run, po
     address = post.site.add("/list", "[]", Content_Type="application/json")
     post.story("school", link=address)
     feed("add", post.feed)
-    assert f"error: rejected {address}: holds no article" in feed("fetch").err
+    assert f"error: rejected {address}: contains no article" in feed("fetch").err
     post.site.asked.clear()
     feed("fetch")
     assert "/list" not in post.site.paths()

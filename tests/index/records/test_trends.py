@@ -4,9 +4,12 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.records.archive import Archive
 from index.records.trends import By, trend
@@ -76,6 +79,31 @@ def test_weeks_are_those_of_iso_8601(archive: Archive) -> None:
     periods = [one.period for one in trend(archive, None, By.WEEK).periods]
     assert periods == ["2026-W53", "2027-W01"]
     assert trend(Archive.temporary([]), None, By.DAY).periods == ()
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (By.DAY, ["9999-12-29", "9999-12-30", "9999-12-31"]),
+        (By.WEEK, ["9999-W52"]),
+        (By.MONTH, ["9999-12"]),
+        (By.YEAR, ["9999"]),
+    ],
+)
+def test_periods_end_with_the_last_day_there_is(archive: Archive, by: By, expected: list[str]) -> None:
+    archive.add([made("a", "x\n", published="9999-12-29"), made("b", "y\n", published="9999-12-31")])
+    assert [one.period for one in trend(archive, None, by).periods] == expected
+
+
+@given(st.dates(max_value=date(9999, 1, 1)), st.integers(0, 900), st.sampled_from(By))
+def test_law_no_period_is_left_out_or_told_twice(first: date, days: int, by: By) -> None:
+    number = first.toordinal()
+    every = dict.fromkeys(by.name_of(date.fromordinal(number + day)) for day in range(days + 1))
+    found, last = [], number + days
+    while number <= last:
+        found.append(by.name_of(date.fromordinal(number)))
+        number = by.following(date.fromordinal(number))
+    assert found == list(every)
 
 
 def test_trends_as_lines_and_json(run: Run, year: Archive) -> None:

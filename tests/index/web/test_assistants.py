@@ -44,6 +44,7 @@ async def over_streams(folder: Path, mode: str = "auto") -> AsyncIterator[Any]:
 CALLS: list[tuple[str, dict[str, Any], str]] = [
     ("ask", {"question": "what did Anna Keller say?"}, "/api/ask?q=what+did+Anna+Keller+say?"),
     ("ask", {"question": "bread", "limit": 2}, "/api/ask?q=bread&limit=2"),
+    ("ask", {"question": "bread", "limit": 2.0}, "/api/ask?q=bread&limit=2"),
     ("ask", {"q": "who is Zorro?"}, "/api/ask?q=who+is+Zorro?"),
     ("quotations", {}, "/api/quotations"),
     (

@@ -1,6 +1,8 @@
 """Atom feeds: what RFC 4287 asks of them, and that they hold what was said."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -87,3 +89,27 @@ def test_markup_and_what_xml_cannot_hold_stay_text(archive: Archive) -> None:
         (entry,) = checked(feed, site.url)
         assert said in text(entry, "content")
         assert '"><script>\ufffd' in text(entry, "content")
+
+
+def test_odd_dates_and_languages_spoil_no_feed(tmp_path: Path) -> None:
+    said = '"The {} is shut," said Ana Ruiz.\n'
+    words = ("harbour", "library of the town", "old school by the sea")
+    odd = [
+        ("0001-01-01T00:00:00+14:00", "en\x01<x>"),
+        ("9999-12-31T23:00:00-05:00", "English"),
+        ("2026-01-05", "en"),
+    ]
+    with Archive.create(tmp_path / "odd") as archive:
+        archive.add(
+            [
+                replace(made(f"a{n}", said.format(words[n]), published=day), language=code)
+                for n, (day, code) in enumerate(odd)
+            ],
+            finder="rules",
+        )
+    with served(tmp_path / "odd") as site:
+        entries = checked(fromstring(site.get("/feeds/search.atom?q=Ana+Ruiz").content), site.url)
+        assert {text(one, "updated")[:4] for one in entries} == {"1970", "2026", "9999"}
+        found = site.get("/api/trends?q=Ana+Ruiz&by=day")
+        assert (found.status_code, found.json()["parameter"]) == (400, "by")
+        assert len(site.json("/api/people?q=")["items"]) == 1

@@ -334,3 +334,17 @@ def test_few_addresses_are_remembered_however_many_ask() -> None:
     now = 21.0
     assert limits.wait(ip_address("192.0.2.1")) == 0.0
     assert len(limits._used) == 1
+
+
+@pytest.mark.parametrize("root", ["quotations", "api", "people", "a%20b", "b\u00fccher"])
+def test_a_path_below_which_the_site_lies_may_be_any(filled: Path, root: str) -> None:
+    with served(filled, settings={"SITE_URL": f"https://news.example/{root}"}) as site:
+        for path in (
+            f"/{root}/about",
+            "/about",
+            f"/{root}/people",
+            "/people",
+            f"/{root}/api/people",
+            "/api/people",
+        ):
+            assert site.get(path, Host="news.example").status_code == 200, path

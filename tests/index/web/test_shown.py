@@ -94,3 +94,6 @@ def test_an_article_that_is_all_quotations_is_shown_by_their_words_alone(license
     text = "".join(one.text for one in shown.stretches)
     assert "We are open all night" in text
     assert "said captain" not in text
+    for one in shown.quotations:
+        assert one.context == DENSE[one.start : one.end]
+        assert one.sentences == (one.start, one.end)
