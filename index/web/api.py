@@ -36,6 +36,6 @@ def _described(request: Request) -> Response:
 
 
 ROUTES = [
-    *(Route(one.path, reading(_endpoint(one)), name=one.name) for one in OPERATIONS),
+    *(Route(one.path, reading(_endpoint(one), slow=one.slow), name=one.name) for one in OPERATIONS),
     Route("/openapi.json", _described),
 ]

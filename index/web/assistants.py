@@ -68,7 +68,7 @@ def server_of(readers: Readers, site: Site) -> Server[Any]:
             raise MCPError(types.INVALID_PARAMS, f"there is no tool {params.name[:50]!r}")
         arguments = params.arguments or {}
         try:
-            found = await readers.run(lambda view: tool.call(view, arguments))
+            found = await readers.run(lambda view: tool.call(view, arguments), slow=True)
         except Problem as problem:
             told = types.TextContent(text=problem.detail)
             return types.CallToolResult(content=[told], is_error=True)

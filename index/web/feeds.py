@@ -128,6 +128,6 @@ def _updated(record: Record) -> str:
 
 
 ROUTES = [
-    Route("/feeds/people/{speaker_id}.atom", reading(_person)),
-    Route("/feeds/search.atom", reading(_search)),
+    Route("/feeds/people/{speaker_id}.atom", reading(_person, slow=True)),
+    Route("/feeds/search.atom", reading(_search, slow=True)),
 ]

@@ -32,6 +32,8 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     schema: str
     answer: Callable[[View, Values], Any]
+    slow: bool = False
+    """Whether it may take long: what is quick does not wait for it."""
 
 
 def ask(view: View, values: Values) -> Any:
@@ -140,6 +142,7 @@ OPERATIONS = (
         ),
         schema="Quotations",
         answer=quotations,
+        slow=True,
     ),
     Operation(
         name="people",
@@ -148,6 +151,7 @@ OPERATIONS = (
         parameters=(text("q", "Whom a name, a role or part of a name can mean"), LIMIT, cursor(1)),
         schema="People",
         answer=people,
+        slow=True,
     ),
     Operation(
         name="person",
@@ -173,6 +177,7 @@ OPERATIONS = (
         ),
         schema="Trend",
         answer=trends,
+        slow=True,
     ),
 )
 """Everything that the API answers."""

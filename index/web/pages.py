@@ -253,9 +253,9 @@ def _instead(answer: Answer, question: str) -> list[Other]:
 
 ROUTES = [
     Route("/", reading(_search)),
-    Route("/people", reading(_people)),
-    Route("/people/{id}", reading(_person)),
+    Route("/people", reading(_people, slow=True)),
+    Route("/people/{id}", reading(_person, slow=True)),
     Route("/articles/{key}", reading(_article)),
     Route("/quotations/{id}", reading(_quotation)),
-    Route("/about", reading(_about)),
+    Route("/about", reading(_about, slow=True)),
 ]
