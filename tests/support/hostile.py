@@ -33,7 +33,7 @@ def _containers(size: int) -> Iterator[tuple[str, bytes]]:
     yield "many.zip", zipped({f"{n}.txt": "" for n in range(size // 1000)})
     climbing = (
         "../up.txt",
-        "/root.txt",
+        "/climbs.txt",
         "a/../../b.txt",
         "C:\\c.txt",
         "..\\d.txt",
@@ -53,7 +53,7 @@ def _containers(size: int) -> Iterator[tuple[str, bytes]]:
     yield "onion.txt.gz.gz.gz.gz.gz", onion
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w:gz") as archive:
-        for name in ("../up.txt", "/root.txt", "big.txt"):
+        for name in ("../up.txt", "/climbs.txt", "big.txt"):
             info = tarfile.TarInfo(name)
             info.size = size if name == "big.txt" else 0
             archive.addfile(info, io.BytesIO(blank))
