@@ -28,6 +28,7 @@ from index.quotations.speakers.ranking.features import Feature
 from index.quotations.speakers.ranking.things import may_be_firm
 from index.quotations.speakers.sources import Sources
 from index.spans import Span
+from index.training.adam import descend, fine_from
 from index.training.brat import MarkedArticle, read_marked
 
 SHIPPED = Path(index.quotations.speakers.ranking.__file__).parent / "antecedent_weights.txt"
@@ -38,7 +39,6 @@ _FEWEST = 4
 _PENALTY = 1.0
 """Of the squares of weights: keeps what was seen seldom near nothing."""
 _STEPS, _FINE_FROM = 600, 400
-_STEP, _FINE_STEP = 0.05, 0.01
 _UNTOLD = frozenset({"author", "bad"})
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "to", "in", "on"})
 
@@ -176,20 +176,18 @@ def _regression(
     width: int,
 ) -> list[float]:
     """The weights of `width` columns; `groups` says whose candidate a row is, `right` which are right."""
-    weights, mean, square = np.zeros(width), np.zeros(width), np.zeros(width)
     count, many = len(right), int(groups[-1]) + 1
-    for step in range(1, _STEPS + 1):
+
+    def slope(weights: NDArray[np.float64]) -> NDArray[np.float64]:
         score = np.bincount(rows, weights=weights[columns] * values, minlength=count).astype(np.float64)
         power = np.exp(score - _highest(score, groups, many)[groups])
         given = power / np.bincount(groups, weights=power, minlength=many)[groups]
         among = power * right
         wanted = among / np.bincount(groups, weights=among, minlength=many)[groups]
         pull = np.bincount(columns, weights=(given - wanted)[rows] * values, minlength=width)
-        slope = pull + _PENALTY * weights
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope * slope
-        move = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        weights -= (_STEP if step < _FINE_FROM else _FINE_STEP) * move
+        return pull + _PENALTY * weights
+
+    weights = descend(slope, np.zeros(width), _STEPS, fine_from(_FINE_FROM))
     return [float(weight) for weight in weights]
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 import index.quotations.rules
 from index.analysis.sentences import split_sentences
@@ -21,6 +20,7 @@ from index.quotations.marks import quoted_spans
 from index.quotations.rules.clause_tokens import split_units
 from index.quotations.rules.cue_candidates import find_candidates
 from index.quotations.rules.cue_classifier import Sign, signs
+from index.training.adam import logistic_weights
 from index.training.brat import MarkedArticle, read_marked
 
 SHIPPED = Path(index.quotations.rules.__file__).parent / "cue_weights.txt"
@@ -35,7 +35,6 @@ _FEWEST, _FEWEST_ALWAYS = 8, 4
 _PENALTY = 1.5
 """Of the squares of weights: keeps what was seen seldom near nothing."""
 _STEPS, _FINE_FROM = 400, 250
-_STEP, _FINE_STEP = 0.05, 0.01
 
 
 class Seen(NamedTuple):
@@ -66,26 +65,12 @@ def fit_weights(seen: Sequence[Seen]) -> dict[Sign, int]:
     columns = {sign: number for number, sign in enumerate(kept)}
     of = np.array([(n, columns[s]) for n, one in enumerate(seen) for s in one.signs if s in columns])
     is_cue = np.array([one.is_cue for one in seen], dtype=np.float64)
-    weights = _regression(of[:, 0], of[:, 1], is_cue, len(kept))
+    weights = logistic_weights(
+        of[:, 0], of[:, 1], is_cue, len(kept), penalty=_PENALTY, steps=_STEPS, fine=_FINE_FROM
+    ).tolist()
     return {
         sign: round(weight * 10) for sign, weight in zip(kept, weights, strict=True) if abs(weight) >= 0.1
     }
-
-
-def _regression(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], right: NDArray[np.float64], width: int
-) -> list[float]:
-    """The weights of `width` columns; `rows` and `columns` say where a one stands."""
-    weights, mean, square = np.zeros(width), np.zeros(width), np.zeros(width)
-    for step in range(1, _STEPS + 1):
-        score = np.bincount(rows, weights=weights[columns], minlength=len(right))
-        wrong = 1 / (1 + np.exp(-score)) - right
-        slope = np.bincount(columns, weights=wrong[rows], minlength=width) + _PENALTY * weights
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope * slope
-        move = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        weights -= (_STEP if step < _FINE_FROM else _FINE_STEP) * move
-    return [float(weight) for weight in weights]
 
 
 def written(weights: Mapping[Sign, int]) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 import index.quotations.model
 from index.quotations.marks import Quoted, quoted_spans
 from index.quotations.model.said import signs
+from index.training.adam import logistic_weights
 from index.training.brat import MarkedArticle, read_marked
 
 SHIPPED = Path(index.quotations.model.__file__).parent / "said_weights.txt"
@@ -28,7 +28,6 @@ _FEWEST = 4
 _PENALTY = 1.0
 """Of the squares of weights: keeps what was seen seldom near nothing."""
 _STEPS, _FINE_FROM = 500, 350
-_STEP, _FINE_STEP = 0.05, 0.01
 _INSIDE = 8
 """Characters of a content before the marks that make them a part of what is told around them."""
 
@@ -78,24 +77,10 @@ def fit_weights(seen: Sequence[Seen]) -> dict[str, int]:
     columns = {sign: number for number, sign in enumerate(kept)}
     of = np.array([(n, columns[s]) for n, one in enumerate(seen) for s in one.signs if s in columns])
     said = np.array([one.said for one in seen], dtype=np.float64)
-    weights = _regression(of[:, 0], of[:, 1], said, len(columns))
+    weights = logistic_weights(
+        of[:, 0], of[:, 1], said, len(columns), penalty=_PENALTY, steps=_STEPS, fine=_FINE_FROM
+    )
     return {sign: round(float(w) * 100) for sign, w in zip(columns, weights, strict=True) if abs(w) >= 0.05}
-
-
-def _regression(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], right: NDArray[np.float64], width: int
-) -> NDArray[np.float64]:
-    """The weights of `width` columns; `rows` and `columns` say where a one stands."""
-    weights, mean, square = np.zeros(width), np.zeros(width), np.zeros(width)
-    for step in range(1, _STEPS + 1):
-        score = np.bincount(rows, weights=weights[columns], minlength=len(right))
-        wrong = 1 / (1 + np.exp(-score)) - right
-        slope = np.bincount(columns, weights=wrong[rows], minlength=width) + _PENALTY * weights
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope * slope
-        move = (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        weights = weights - (_STEP if step < _FINE_FROM else _FINE_STEP) * move
-    return weights
 
 
 def written(weights: Mapping[str, int]) -> str:

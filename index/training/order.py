@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.answers.hits import Candidate
 from index.answers.order import FEATURES, WEIGHTS, watched, weights
@@ -30,8 +29,8 @@ from index.articles.article import Article
 from index.articles.reading import read_articles
 from index.errors import EmptyQuestion
 from index.records.archive import Archive
+from index.training.adam import Floats, descend
 
-Floats = NDArray[np.float64]
 NAMES = ("words", *FEATURES)
 UNIT = 10.0
 """What a score by words is divided by, to be about as large as the other features."""
@@ -93,9 +92,10 @@ def _told(learned: Floats, every: Sequence[Listed]) -> dict[str, Any]:
 
 def fit(lists: Sequence[Listed], pull: float = PULL) -> Floats:
     """The weights under which the right candidates of each list have most of the softmax; by Adam."""
-    learned, mean, spread = (np.zeros(len(NAMES)) for _ in range(3))
-    learned[0] = 1.0
-    for turn in range(1, ROUNDS + 1):
+    start = np.zeros(len(NAMES))
+    start[0] = 1.0
+
+    def slope_of(learned: Floats) -> Floats:
         slope = pull * learned / len(lists)
         for one in lists:
             worth = one.rows @ learned
@@ -103,11 +103,9 @@ def fit(lists: Sequence[Listed], pull: float = PULL) -> Floats:
             chance /= chance.sum()
             right = chance * one.right
             slope -= one.rows.T @ (right / (right.sum() + 1e-12) - chance) / len(lists)
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.999 * spread + 0.001 * slope * slope
-        step = STEP * (1 - turn / ROUNDS)
-        learned -= step * (mean / (1 - 0.9**turn)) / (np.sqrt(spread / (1 - 0.999**turn)) + 1e-8)
-    return learned
+        return slope
+
+    return descend(slope_of, start, ROUNDS, lambda turn: STEP * (1 - turn / ROUNDS))
 
 
 def _tried(lists: Sequence[Sequence[Listed]]) -> list[int]:
