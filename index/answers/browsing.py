@@ -7,6 +7,7 @@ from index.answers.excerpts import reference
 from index.answers.passage import Passage, PassageKind
 from index.archive.addresses import quotation_id
 from index.archive.archive import StoredArchive
+from index.archive.likeness import content_of
 from index.archive.rows import ArticleRow, QuotationRow
 from index.archive.store import digest
 from index.articles.article import Article
@@ -40,7 +41,7 @@ def _passage(
         rank=rank,
         score=0.0,
         kind=PassageKind(quotation.kind.value),
-        text=" … ".join(part.of(article.text) for part in quotation.content),
+        text=content_of(article.text, quotation.content),
         speaker=" and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people) or None,
         role=quotation.role,
         source=quotation.source.of(article.text) if quotation.source else None,

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from index.analysis.terms import terms
@@ -22,6 +23,7 @@ from index.answers.hits import Candidate, Scored, TopicTerm
 from index.answers.passage import Matched, Reason
 from index.answers.ranking import ordered, score
 from index.answers.surroundings import around, around_terms, sentences_before, terms_in, within
+from index.archive.likeness import content_of
 from index.lexicon.verbs import tells_words
 from index.meaning.vectors import shipped_vectors
 from index.questions.question import Question
@@ -139,9 +141,10 @@ def features_of(
 ) -> list[dict[str, float]]:
     """What the order of each of `found` goes by, from 0 to 1, by the names of FEATURES."""
     texts = [_texts(room, one.candidate) for one in found]
-    near = shipped_vectors().nearness(question.text, [text for pair in texts for text in pair])
     searched = " ".join(dict.fromkeys(term.word for term in topic))
-    near_topic = shipped_vectors().nearness(searched, [own for own, _ in texts])
+    asked, sought, *told = shipped_vectors().of([question.text, searched, *chain.from_iterable(texts)])
+    near = [float(vector @ asked) for vector in told]
+    near_topic = [float(vector @ sought) for vector in told[::2]]
     numbers = _NUMBERS.match(question.text) is not None
     narrated = question.narrative and not question.asked  # "when did the bridge open?"
     rows = []
@@ -186,7 +189,7 @@ def _texts(room: ReadingRoom, candidate: Candidate) -> tuple[str, str]:
     if candidate.row is None:
         return room.text_of(candidate.first), whole
     text = room.text(candidate.article)
-    return " … ".join(part.of(text) for part in candidate.row.quotation.content), whole
+    return content_of(text, candidate.row.quotation.content), whole
 
 
 def _share(held: Set[str], topic: Sequence[TopicTerm]) -> float:

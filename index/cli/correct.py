@@ -108,6 +108,8 @@ def run_corrections(arguments: argparse.Namespace) -> int:
 
 def correction_json(archive: "Archive", one: "Correction") -> dict[str, object]:
     """A correction with what was found, as one who trains a model reads it."""
+    from index.archive.likeness import content_of
+
     key = archive.key_of(one.article)
     text = archive.article(key).text if key is not None and archive.in_force(one) else None
     return {
@@ -119,7 +121,7 @@ def correction_json(archive: "Archive", one: "Correction") -> dict[str, object]:
         "in_force": archive.in_force(one),
         "found": {
             "kind": one.found.kind.value,
-            "text": None if text is None else " … ".join(span.of(text) for span in one.found.content),
+            "text": None if text is None else content_of(text, one.found.content),
             "spans": [list(span) for span in one.found.content],
             "speaker": one.found.speaker,
             "role": one.found.role,
