@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.analysis.sentences import Sentence, split_sentences
     from index.answers.answer import Answer, Outcome
+    from index.answers.answering import answer
     from index.answers.passage import Passage
     from index.archive.reports import AddReport
     from index.articles.article import Article
@@ -51,6 +52,7 @@ __all__ = [
     "Record",
     "Sentence",
     "Span",
+    "answer",
     "extract_quotations",
     "read_articles",
     "split_sentences",
@@ -58,6 +60,7 @@ __all__ = [
 
 _HOMES = {
     "index.answers.answer": ("Answer", "Outcome"),
+    "index.answers.answering": ("answer",),
     "index.records.archive": ("Archive",),
     "index.records.record": ("Record",),
     "index.articles.article": ("Article",),
