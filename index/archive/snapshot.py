@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _LOG_LIMIT = 4 * 1024 * 1024
 """Bytes of write-ahead log from which a reader that stays helps SQLite to begin it anew."""
-
 _READ_WHOLE = 4 * 1024 * 1024
 """Bytes up to which a file of postings is checked whole at its opening; a larger one but for its postings."""
 
@@ -166,12 +165,13 @@ class Snapshot:
 
     @contextmanager
     def checked(self) -> Iterator[None]:
-        """A search within it tells of the file, where an error comes of postings that are not as written."""
+        """A search within it tells of the file, where an error comes of one that is not as written."""
         try:
             yield
         except (IndexError, KeyError, ValueError, OverflowError):
-            for segment in segments_of(self._store.connection):
-                verify(self.folder / POSTINGS, segment.name)
+            for one in segments_of(self._store.connection):
+                verify(self.folder / POSTINGS, one.name)
+            self._store.expect_sentences(self.sentence_count)
             raise
 
     def document_frequency(self, term: str) -> int:

@@ -129,6 +129,12 @@ class Store:
         row = self.row(query, parameters)
         return int(row[0]) if row and row[0] is not None else 0
 
+    def expect_sentences(self, count: int) -> None:
+        """Tell of a database whose articles have not as many sentences as can be searched."""
+        held = self.number("SELECT sum(sentences) FROM articles")
+        if held != count:
+            raise damaged(self.path, f"the postings hold {count} sentences, the articles {held}")
+
     def rows_of(self, query: str, keys: Iterable[int | str]) -> Iterator[tuple[Any, ...]]:
         """The rows of a query that holds `IN (?)` or `(VALUES (?))`, for as many keys as there are."""
         wanted = list(keys)

@@ -3,9 +3,11 @@
 import json
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -173,6 +175,18 @@ def test_a_file_of_postings_that_is_gone(whole: Path, tmp_path: Path) -> None:
     assert gone in [fault.path for fault in check(folder)]
     assert repair(folder, finder="rules").kept == 14
     assert state(folder) == state(whole)
+
+
+@pytest.mark.parametrize("article", ["report-5", "harbour"])
+def test_a_row_that_is_lost_is_told_of_and_no_fault_of_the_question(
+    whole: Path, tmp_path: Path, article: str
+) -> None:
+    folder = tmp_path / "hurt"
+    shutil.copytree(whole, folder)
+    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
+        assert db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount == 1
+    with Archive.open(folder) as archive, pytest.raises(ArchiveError, match="the articles"):
+        _ = [archive.ask(question) for question in QUESTIONS]
 
 
 @pytest.mark.parametrize("count", [100, pytest.param(2000, marks=SLOW)])
