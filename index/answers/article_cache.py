@@ -32,6 +32,7 @@ class ReadingRoom:
         self._starts: list[int] = []  # of those that are open
         self._by_start: dict[int, OpenedArticle] = {}
         self._terms: dict[int, list[tuple[str, Span]]] = {}
+        self._held: dict[int, frozenset[str]] = {}
 
     def open(self, keys: Iterable[int]) -> None:
         """Read the articles of these keys, all in one go."""
@@ -105,6 +106,13 @@ class ReadingRoom:
             span = opened.span(number)
             self._terms[number] = term_spans(span.of(opened.text), span.start)
         return self._terms[number]
+
+    def terms_in(self, number: int) -> frozenset[str]:
+        """The terms of a sentence, which takes a third of the time of telling their places, too."""
+        held = self._held.get(number)
+        if held is None:
+            held = self._held[number] = frozenset(terms(self.text_of(number)))
+        return held
 
     def word_at(self, number: int, span: Span) -> str:
         """The word at a place of a sentence's article, in lower case."""

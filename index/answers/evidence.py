@@ -13,7 +13,7 @@ from index.answers.article_cache import ReadingRoom
 from index.answers.hits import Candidate, Scored, TopicTerm
 from index.answers.order import refined
 from index.answers.passage import Matched, Reason
-from index.answers.ranking import ordered, score, stands, without_topic
+from index.answers.ranking import ordered, quoted_terms, score, stands, without_topic
 from index.answers.retrieval import Search, phrase_pattern
 from index.lexicon.verbs import verb_forms
 from index.names.name import parse_name, words_of
@@ -241,7 +241,7 @@ class Evidence:
             others = [] if who or people else self.others(best, weaker, None, weighed)
             best = refined(best, weighed, self.room, self.question, others)
         if who:
-            best = _done(self._of_those_named(best, topic), topic)
+            best = _done(self._of_those_named(best, topic), topic, self.room)
         if self.question.kind is QuestionKind.WHO_SAID:
             best = [one for one in best if not _speaks_of_itself(one, topic)] or best
             best.sort(key=lambda one: not one.done)
@@ -260,7 +260,7 @@ class Evidence:
             return [one for one in named if one.done]
         if alike_to.isdisjoint(_judging()):
             return named
-        return [one for one in named if one.done or not alike_to.isdisjoint(one.held)]
+        return [one for one in named if one.done or not alike_to.isdisjoint(quoted_terms(self.room, one))]
 
     def _of_those_named(self, found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
         """Those of `found` that name everybody whom the topic names: who called somebody else a liar is not
@@ -304,7 +304,7 @@ def _so_called(asked: Asked) -> set[int]:
     return {number for number, parts in named if parts.words == words}
 
 
-def _done(found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
+def _done(found: list[Scored], topic: Sequence[TopicTerm], room: ReadingRoom) -> list[Scored]:
     """Those of `found` that tell what was asked for: who "defended" something is nobody who attacked it.
 
     Of what "experts" said, those whom experts are the source of.
@@ -315,7 +315,7 @@ def _done(found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
         told = deeds.union(*map(alike, deeds))
         least = needed([term for term in topic if not term.verb])
         found = [one for one in found if one.apart >= least]
-        return [one for one in found if one.done or not told.isdisjoint(one.held)]
+        return [one for one in found if one.done or not told.isdisjoint(quoted_terms(room, one))]
     groups = {term for term, verb in asked.items() if not verb}
     return [one for one in found if one.done] if groups else found
 

@@ -43,9 +43,9 @@ class Scored:
     """A candidate with what it is worth.
 
     `coverage` is the share of the topic's weight that it holds, `apart` the share without the verbs asked for
-    (1 where there is nothing else); `done` whether its cue is one of these,
-    `held` the terms of the quotation's own words, of narration those asked for that it holds. `matched` is
-    what it was found by; by meaning, `around` is the share of the topic that stands in it or around it.
+    (1 where there is nothing else); `done` whether its cue is one of these, `told` the terms asked for that
+    narration holds. `matched` is what it was found by; by meaning, `around` is the share of the topic that
+    stands in it or around it.
     """
 
     candidate: Candidate
@@ -55,7 +55,7 @@ class Scored:
     matches: list[Span] = field(default_factory=list)
     same: list[Candidate] = field(default_factory=list)
     done: bool = False
-    held: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     apart: float = 1.0
     matched: Matched = Matched.WORDS
     nearness: float = 0.0

@@ -92,14 +92,32 @@ def score(
         reasons.append(Reason("certainty that it is a quotation", "confidence", 0.2 * quotation.confidence))
     worth = sum(reason.worth for reason in reasons)
     done = any(held.places.get(term.term, 0.0) >= ALIKE for term in topic if term.verb)
-    own = frozenset(held.inside if candidate.row is not None else held.places)
-    return Scored(candidate, worth, coverage, reasons, held.matches, done=done, held=own, apart=apart)
+    told = frozenset(held.places) if candidate.row is None else frozenset()
+    return Scored(candidate, worth, coverage, reasons, held.matches, done=done, told=told, apart=apart)
+
+
+def quoted_terms(room: ReadingRoom, one: Scored) -> frozenset[str]:
+    """The terms of a quotation's own words; of narration those that were asked for and that it holds."""
+    row = one.candidate.row
+    if row is None:
+        return one.told
+    return frozenset(
+        term
+        for number in range(one.candidate.first, one.candidate.last + 1)
+        for term, span in room.terms_of(number)
+        if _is_within(span, row.quotation.content)
+    )
+
+
+def _is_within(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.start <= span.start and span.end <= part.end for part in content)
 
 
 @dataclass(slots=True)
 class _Held:
     """What of a topic a candidate holds: each term's best place, the words in the form they have there, and
-    where they stand; `inside` are all terms of the quotation's own words, in order."""
+    where they stand; `inside` are all terms of the quotation's own words, in order, where it holds any that
+    was asked for."""
 
     places: dict[str, float] = field(default_factory=dict)
     surface: set[str] = field(default_factory=set)
@@ -109,14 +127,39 @@ class _Held:
 
 def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm], *, of_others: bool) -> _Held:
     row = candidate.row
-    content = row.quotation.content if row else ()
     source = row.quotation.source if row and of_others else None
     wanted = {other: term.term for term in topic for other in (term.term, *term.also)}
     held = _Held()
     surnames = _surnames(topic)
+    passage = range(candidate.first, candidate.last + 1)
+    if any(not room.terms_in(number).isdisjoint(wanted) for number in passage):
+        _look(held, room, candidate, wanted, surnames, source)
+    if row is not None:
+        _tell(
+            held, [one.term for one in topic if one.verb], (row.quotation.cue, source), room.text(row.article)
+        )
+    if room.leads(candidate.first):
+        before = room.terms_in(candidate.first - 1)
+        deeds = {one.term for one in topic if one.verb}  # what the sentence before tells, somebody else did
+        for term in {wanted[term] for term in wanted.keys() & before} - deeds:
+            held.places.setdefault(term, BEFORE)
+    return held
+
+
+def _look(
+    held: _Held,
+    room: ReadingRoom,
+    candidate: Candidate,
+    wanted: Mapping[str, str],
+    surnames: Mapping[str, Sequence[TopicTerm]],
+    source: Span | None,
+) -> None:
+    """Put into `held` what the sentences of a candidate hold of the terms `wanted`."""
+    row = candidate.row
+    content = row.quotation.content if row else ()
     for number in range(candidate.first, candidate.last + 1):
         for term, span in room.terms_of(number):
-            within = any(part.start <= span.start and span.end <= part.end for part in content)
+            within = _is_within(span, content)
             if within:
                 held.inside.append(term)
             if term in wanted:
@@ -129,16 +172,6 @@ def _held(room: ReadingRoom, candidate: Candidate, topic: Sequence[TopicTerm], *
                 for given in surnames.get(term, ()):
                     if _is_called(given.word, span, room.text(candidate.article)):
                         held.places[given.term] = max(worth, held.places.get(given.term, 0.0))
-    if row is not None:
-        _tell(
-            held, [one.term for one in topic if one.verb], (row.quotation.cue, source), room.text(row.article)
-        )
-    if room.leads(candidate.first):
-        before = {term for term, _ in room.terms_of(candidate.first - 1)}
-        deeds = {one.term for one in topic if one.verb}  # what the sentence before tells, somebody else did
-        for term in {wanted[term] for term in wanted.keys() & before} - deeds:
-            held.places.setdefault(term, BEFORE)
-    return held
 
 
 def _takes_place(topic: Sequence[TopicTerm], text: str) -> bool:

@@ -60,7 +60,7 @@ def within(candidate: Candidate) -> range:
 
 def terms_in(room: ReadingRoom, numbers: Sequence[int]) -> set[str]:
     """The terms of sentences."""
-    return {term for number in numbers for term, _ in room.terms_of(number)}
+    return set().union(*map(room.terms_in, numbers))
 
 
 def sentences_before(room: ReadingRoom, candidate: Candidate) -> list[int]:

@@ -34,7 +34,7 @@ class Vectors:
         _check(folder)
         import numpy as np
 
-        self._vectors = np.load(folder / VECTORS, mmap_mode="r")
+        self._vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))  # a plain view costs less
         self._scales = np.load(folder / SCALES)
         pieces = (folder / PIECES).read_text(encoding="utf-8").splitlines()
         self._piece = {piece: number for number, piece in enumerate(pieces)}

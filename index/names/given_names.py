@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.lexicon.gender import Gender
@@ -92,6 +92,7 @@ def _families() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in families.items()}
 
 
+@lru_cache(maxsize=50_000)  # a family of names compares the same few over and over
 def same_given_name(one: str, other: str) -> bool:
     """Whether two given names can be one person's: equal, an initial, beginning or short form."""
     a, b = folded(one).rstrip("."), folded(other).rstrip(".")
