@@ -34,9 +34,12 @@ class Readers:
         self._quick = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow-reader")
         self._held = 0
+        self._stopping = False
 
     async def run(self, work: Callable[[View], Made], *, slow: bool = False) -> Made:
         """What `work` makes of the newest snapshot; a Problem where too many are waiting."""
+        if self._stopping:
+            raise _stopped()
         if self._held >= _WAITING:
             raise Problem(503, "too many requests at a time", headers={"Retry-After": "2"})
         self._held += 1
@@ -44,13 +47,28 @@ class Readers:
             loop = asyncio.get_running_loop()
             pool = self._slow if slow else self._quick
             return await loop.run_in_executor(pool, lambda: work(self._service.view()))
+        except asyncio.CancelledError:
+            if self._stopping:
+                raise _stopped() from None
+            raise
         finally:
             self._held -= 1
 
-    def close(self) -> None:
-        """Let what is running end, and begin nothing more."""
+    def stop(self) -> None:
+        """Tell those who wait, and whoever comes yet, that it is over; what is being read is finished."""
+        self._stopping = True
         for pool in (self._quick, self._slow):
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """Stop, and wait for what is being read."""
+        self.stop()
+        for pool in (self._quick, self._slow):
+            pool.shutdown()
+
+
+def _stopped() -> Problem:
+    return Problem(503, "the server is being stopped; ask again later", headers={"Retry-After": "30"})
 
 
 def reading(endpoint: Endpoint, *, slow: bool = False) -> Callable[[Request], Awaitable[Response]]:

@@ -12,6 +12,7 @@ import uvicorn
 from index.errors import OnRecordError
 from index.records.archive import Archive
 from index.web.app import application
+from index.web.reading import Readers
 from index.web.service import Service
 from index.web.site import Site
 
@@ -28,6 +29,15 @@ class CannotListen(OnRecordError):
 
 class _Server(uvicorn.Server):
     """A server that ends in order when it is told to, and is then done."""
+
+    def __init__(self, config: uvicorn.Config, stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer those who wait that it is over, give what is running its time, and end."""
+        self._stop()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -54,8 +64,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(archive: Archive, site: Site, listening: socket.socket, started: Callable[[], None]) -> None:
     """Serve until a signal says to stop; nothing is logged of who asked what."""
+    app = application(Service(archive, site), site)
+    readers: Readers = app.state.readers
     config = uvicorn.Config(
-        application(Service(archive, site), site),
+        app,
         access_log=False,
         log_config=None,
         log_level="error",
@@ -66,4 +78,4 @@ def serve(archive: Archive, site: Site, listening: socket.socket, started: Calla
         ws="none",
     )
     started()
-    _Server(config).run(sockets=[listening])
+    _Server(config, readers.stop).run(sockets=[listening])
