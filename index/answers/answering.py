@@ -18,7 +18,7 @@ from index.answers.evidence import Evidence
 from index.answers.excerpts import speaker_of
 from index.answers.hits import Bounds, Scored, TopicTerm
 from index.answers.namesakes import Namesakes, several
-from index.answers.nearest import TOLD_ENOUGH, Nearest, enough, said_enough
+from index.answers.nearest import TOLD_ENOUGH, Nearest, enough
 from index.answers.order import refined
 from index.answers.ranking import without_topic
 from index.answers.replies import NEAR, RELATED, Replies
@@ -265,7 +265,7 @@ class _Answering:
         """Where no words of those asked about are on the topic: what was told, or what is nearest to it."""
         people = [person for asked in known for person in asked.people]
         near = self.nearest.said_by(people, topic) if people and topic else []
-        close_enough = said_enough(near, people)
+        close_enough = self.nearest.said_enough(near, people, topic)
         if close_enough and (asks(self.question.text) or not self.question.narrative):
             return self._of_the_near(close_enough, near, people, topic, speakers, notes)
         if self.question.narrative and topic:
@@ -351,7 +351,8 @@ class _Answering:
     def _near_said(self, asked: Asked | None, topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """What those asked about said that is near enough to the topic in meaning."""
         people = asked.people if asked is not None else ()
-        return said_enough(self.nearest.said_by(people, topic), people) if people else []
+        near = self.nearest.said_by(people, topic) if people else []
+        return self.nearest.said_enough(near, people, topic) if people else []
 
     # Words, whoever's
 

@@ -21,7 +21,7 @@ from index.people.people import Person
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
 from index.questions.vocabulary import NEUTRAL_VERBS
-from index.questions.words import asks
+from index.questions.words import asks, for_oneself
 
 BEARS = 0.55
 """The share of the topic's weight that a passage must hold to answer: one word of two is not enough where
@@ -231,7 +231,7 @@ class Evidence:
                 one.reasons.append(Reason("said by the person you named", "its speaker", 2.0))
                 one.score += 2.0
             scored.append(one)
-        least = _PHRASE_BEARS if self.question.phrase is not None else needed(weighed)
+        least = _PHRASE_BEARS if self.question.phrase is not None else self._needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
         if own and asks(self.question.text):
             called = {f"“{word}”" for word in own}
@@ -247,6 +247,15 @@ class Evidence:
             best.sort(key=lambda one: not one.done)
         related = [] if best else ordered((one for one in scored if one.coverage > 0), self.room)
         return best, related
+
+    def _needed(self, topic: Sequence[TopicTerm]) -> float:
+        """As `needed`; more of what is asked whoever may tell it, as a recipe is, and most of what people ask
+        for themselves."""
+        if self.question.kind is QuestionKind.SEARCH and for_oneself(self.question.text):
+            return _PHRASE_BEARS
+        if self.question.kind is QuestionKind.SEARCH and asks(self.question.text):
+            return max(BEARS, needed(topic))
+        return needed(topic)
 
     def may_answer(self, found: Sequence[Scored], topic: tuple[TopicTerm, ...]) -> list[Scored]:
         """Those of `found`, which hold too little of the topic, that name whom it names and do as it asks."""

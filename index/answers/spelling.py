@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -85,9 +86,9 @@ def _looks_like(term: str, shown: str, word: TopicWord) -> bool:
 
 
 def _as_written(term: str, archive: StoredArchive, room: ReadingRoom) -> str:
-    """A term as some article writes it, in lower case."""
+    """A term as some article writes it, in lower case and without a possessive's ending."""
     for hit in archive.search([term], 1):
         for other, span in room.terms_of(hit.sentence):
             if other == term:
-                return room.word_at(hit.sentence, span)
+                return re.sub(r"['’]s$", "", room.word_at(hit.sentence, span))
     return term

@@ -66,6 +66,17 @@ class Vectors:
         rows = self.of([text, *others])
         return [float(cosine) for cosine in rows[1:] @ rows[0]]
 
+    def word_by_word(self, words: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
+        """How near each of `others` (the columns) is to each of `words` (the rows), all in lower case."""
+        import numpy as np
+
+        with self._lock:
+            numbers = [self._number(word) for word in (*words, *others)]
+            rows = self._table[numbers]
+        rows /= np.maximum(np.sqrt((rows * rows).sum(axis=1, keepdims=True)), 1e-9)
+        near: NDArray[np.float32] = rows[: len(words)] @ rows[len(words) :].T
+        return near
+
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is one of the commonest of English, which are pieces by themselves."""
         return word in self._piece

@@ -229,12 +229,13 @@ def spelt_right(
 
     right, changed = list(words), []
     for place, word in enumerate(words):
-        if (
-            len(word) < (5 if len(words) == 1 else 4)
-            or people.has(word)
-            or word in TITLE_WORDS
-            or is_word(word)
-        ):
+        if len(word) < (5 if len(words) == 1 else 4) or people.has(word) or word in TITLE_WORDS:
+            continue
+        if is_word(word):
+            same = [other for other in _with_other_ending(word) if people.has(other)]
+            if len(same) == 1:  # some article holds a form of it: "lewandowsky" has the stem of "lewandowski"
+                right[place] = same[0]
+                changed.append((word, same[0]))
             continue
         if is_given_name(word) and place == len(words) - 1:
             continue
@@ -245,6 +246,13 @@ def spelt_right(
             right[place] = near[0][0]
             changed.append((word, near[0][0]))
     return right, changed
+
+
+def _with_other_ending(word: str) -> list[str]:
+    """A name as others end it, where its stem stays the same: "berni" and "bernie", not "kelley"."""
+    if word[-1] in "yi":
+        return [word[:-1] + ("i" if word[-1] == "y" else "y"), f"{word}e"]
+    return [word[:-1]] if word[-1] == "e" else [f"{word}e"]
 
 
 def near_namesake(people: People, words: Sequence[str]) -> Person | None:

@@ -105,12 +105,14 @@ class Reader:
         named = self._subjects.mentions(words[:asks]) if he is not None else []
         if he is None or len(named) != 1:
             return words
-        name = words[named[0].start : named[0].end]
-        around = [*words[: named[0].start], *words[named[0].end : asks]]
+        start, end = named[0].start, named[0].end
+        if words[end - 1].owner:  # "Gates's former adviser: what does he say?" is not of Gates
+            end = next((i for i in range(end, asks) if words[i].folded in {",", ":", ";"}), asks)
+        around = [*words[:start], *words[end:asks]]
         light = POLITE | FILLERS | FIRST_PERSON | WORK | ABOUT | frozenset(",:;")
         if not all(w.folded in light or is_title(w.folded) for w in around):
             return words
-        return [*words[asks:he], *name, *words[he + 1 :]]
+        return [*words[asks:he], *words[start:end], *words[he + 1 :]]
 
     def _shaped(self, words: list[Word]) -> Question:
         if words[0].folded in WHO:

@@ -34,6 +34,8 @@ _IN_FULL = {
 """Titles as people shorten them."""
 _SPEAKS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _BEFORE_APOSTROPHES = frozenset({"o", "d", "l"})
+_OF_SOMEBODY = frozenset({"administration", "camp", "campaign", "team"})
+"""What is called after a person and speaks for itself."""
 _SAYINGS = frozenset({
     "speech", "letter", "book", "memo", "article", "essay", "post", "ad", "interview", "testimony", "message",
     "email", "report",
@@ -103,6 +105,10 @@ class Subjects:
         """Where words name somebody, in their order."""
         return mentions(self._people, [word.folded for word in words])
 
+    def _is_meant(self, word: str) -> bool:
+        """Whether a word is meant as typed: some article holds it, or it is one such as "they"."""
+        return word in GENERIC | FILLERS | AUXILIARIES or self._is_word(word)
+
     def is_name(self, words: Sequence[Word]) -> bool:
         """Whether words without a verb can only be somebody's name or role, quoted here or not."""
         lower = [word.folded for word in words if word.folded not in {"the", ","}]
@@ -112,7 +118,7 @@ class Subjects:
             light = AND | COMPARING | {"the", ","}
             if all(i in covered or w.folded in light or is_title(w.folded) for i, w in enumerate(words)):
                 return True
-            right, changed = spelt_right(self._people, lower, self._is_word)
+            right, changed = spelt_right(self._people, lower, self._is_meant)
             again = mentions(self._people, right) if changed else []
             if len(again) == 1 and again[0].start == 0 and again[0].end == len(right):
                 return True
@@ -125,7 +131,7 @@ class Subjects:
             return True
         unseen = not any(self._is_word(word) for word in lower)
         capital = all(word.typed[0].isupper() for word in words)
-        return (unseen and (capital or bool(spelt_right(self._people, lower, self._is_word)[1]))) or (
+        return (unseen and (capital or bool(spelt_right(self._people, lower, self._is_meant)[1]))) or (
             len(lower) > 1 and is_given_name(lower[0]) and capital
         )
 
@@ -136,6 +142,8 @@ class Subjects:
         if len(people) != 1 or len(people[0].people) > 1 or people[0].how not in sorts:
             return None
         found = people[0]
+        if found.start and words[found.start - 1].folded == "to":
+            return None  # "the best way to cook rice" asks nobody called Rice
         if found.how is MatchedBy.GIVEN and not all(self._is_word(w.folded) for w in words[found.end :][:1]):
             return None
         others = [m for m in named if m is not found]
@@ -143,7 +151,7 @@ class Subjects:
         mixed = any(word.typed[0].islower() for word in words)
         for place in {found.start - 1, found.end} & set(range(len(words))) - covered:
             word = words[place]
-            name = is_given_name(word.folded) or word.folded in INSTITUTION or word.folded in BODIES
+            name = is_given_name(word.folded) or word.folded in INSTITUTION | BODIES | _OF_SOMEBODY
             if not is_title(word.folded) and (name or (mixed and word.typed[0].isupper())):
                 return None  # "Barbara Rice", "the Keller campaign", "Trump Tower"
         return found if all(m.people != found.people for m in others) else None
@@ -205,6 +213,11 @@ class Subjects:
     def _one(self, part: list[Word], *, verb: bool) -> tuple[Asked, list[Word], list[str]]:
         """Whom one part of a subject names, the words of it that are topic, and notes."""
         lower = [word.folded for word in part]
+        also_called = self._by_alias(lower)
+        if (
+            also_called is not None and len(lower) > 1 and len(also_called) == 1
+        ):  # "uncle joe" is no other Joe
+            return self._as_alias(part, also_called)
         named = self.mentions(part) or mentions(self._people, lower, weak=True)
         if named and not self._is_role_word(part, named):
             found = self._with_rest(part, named, verb=verb)
@@ -221,24 +234,15 @@ class Subjects:
                     return replace(asked, together=True), part[end:], [f"Read “{asked.written}” as {names}."]
                 note = f"Nobody is called “{asked.written}” here but as a former one: {holders[0].name}."
                 return asked, part[end:], [note] if only_formerly(holders, lower[:end]) else []
-        also_called = self._by_alias(lower)
         if also_called is not None:
-            asked = Asked(as_typed(part), also_called, MatchedBy.ALIAS)
-            alone = len(also_called) == 1
-            return asked, [], [f"Read “{asked.written}” as {also_called[0].name}."] if alone else []
+            return self._as_alias(part, also_called)
         spelt_out = self._spelt_out(part)
         if spelt_out is not None:
             asked = Asked(as_typed(part), (spelt_out,), MatchedBy.INITIALS)
             return asked, [], [f"Read “{asked.written}” as {spelt_out.name}."]
-        right, changed = spelt_right(self._people, lower, self._is_word)
-        if changed:
-            again = [Word(new, old.typed, old.owner) for new, old in zip(right, part, strict=True)]
-            named = self.mentions(again)
-            found = self._with_rest(again, named, verb=verb) if named else None
-            if found is not None and found[0].people:
-                asked = replace(found[0], how=MatchedBy.NEAR)
-                names = " or ".join(person.name for person in asked.people)
-                return asked, found[1], [f"Read “{asked.written}” as {names}."]
+        spelt = self._spelt_right(part, lower, verb=verb)
+        if spelt is not None:
+            return spelt
         alike = near_namesake(self._people, lower) if verb else None
         if alike is not None:
             asked = Asked(as_typed(part), (alike,), MatchedBy.NEAR)
@@ -246,6 +250,25 @@ class Subjects:
         name = part if verb else _name_like(part)
         written = as_typed(name)
         return Asked(written, (), near=near_names(self._people, written)), part[len(name) :], []
+
+    def _spelt_right(
+        self, part: list[Word], lower: list[str], *, verb: bool
+    ) -> tuple[Asked, list[Word], list[str]] | None:
+        """Whom a part names where a letter or two of it are wrong; None where that names nobody."""
+        right, changed = spelt_right(self._people, lower, self._is_meant)
+        again = [Word(new, old.typed, old.owner) for new, old in zip(right, part, strict=True)]
+        named = self.mentions(again) if changed else []
+        found = self._with_rest(again, named, verb=verb) if named else None
+        if found is None or not found[0].people:
+            return None
+        asked = replace(found[0], how=MatchedBy.NEAR)
+        names = " or ".join(person.name for person in asked.people)
+        return asked, found[1], [f"Read “{asked.written}” as {names}."]
+
+    def _as_alias(self, part: list[Word], people: tuple[Person, ...]) -> tuple[Asked, list[Word], list[str]]:
+        """Those whom an alias stands for, with a note where it is one."""
+        asked = Asked(as_typed(part), people, MatchedBy.ALIAS)
+        return asked, [], [f"Read “{asked.written}” as {people[0].name}."] if len(people) == 1 else []
 
     def _is_role_word(self, part: list[Word], named: list[PersonMention]) -> bool:
         """Whether a name is but a role's last word: "the Israeli prime minister" is not one "Minister"."""
@@ -287,6 +310,8 @@ class Subjects:
             if all(is_title(w.folded) or w.owner for w in between) and not part[mention.end - 1].owner:
                 mention = other
         before, after = part[: mention.start], part[mention.end :]
+        if before and not verb and before[-1].folded == "to":
+            return None  # as there
         if before and not self._may_precede(before, mention, part):
             return None
         people = mention.people
@@ -295,8 +320,9 @@ class Subjects:
         owner = part[mention.end - 1].owner
         if after:
             head = after[0].folded
-            compound = is_role(head) or head in INSTITUTION or head in BODIES
-            if compound and (verb or owner or is_role(head)):
+            compound = is_role(head) or head in INSTITUTION or head in BODIES or head in _OF_SOMEBODY
+            the = "the" in (part[max(0, mention.start - 1)].folded, part[mention.start].folded)
+            if compound and (verb or owner or the or is_role(head)):  # not "did Clinton campaign in Ohio?"
                 return None  # "the Clinton campaign", "Putin's spokesman"
             if (
                 verb

@@ -20,9 +20,16 @@ _US = frozenset({"U.S.", "US"})
 
 _AS_TYPED_FAST = {
     "wat": "what", "wot": "what", "wut": "what", "wht": "what", "waht": "what", "bout": "about",
-    "abotu": "about", "sed": "said", "sez": "says", "siad": "said", "didd": "did", "hav": "have",
+    "sed": "said", "siad": "said", "sez": "says", "didd": "did", "hav": "have",
+    "mister": "mr", "missus": "mrs",
+    **{
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :]: word
+        for word in ("about", "think", "thinks", "thought", "who", "which")
+        for place in range(1, len(word) - 1)
+        if word[place] != word[place + 1]
+    },
 }  # fmt: skip
-"""What people type for words that a question is read by."""
+"""What people type for words that a question is read by, two letters in each other's place among them."""
 
 
 class Word(NamedTuple):
@@ -48,6 +55,13 @@ def asks(text: str) -> bool:
     """Whether a text is put as a question ("why did ...", "is ..."), not as words to look for."""
     first = split_words(text)[:1]
     return bool(first) and first[0].folded in ASKING | AUXILIARIES | WHO
+
+
+def for_oneself(text: str) -> bool:
+    """Whether somebody asks for themselves, as of a helper: "how do I get a passport?", "reset my router"."""
+    words = [word.folded for word in split_words(text)]
+    asked = next((i for i, word in enumerate(words) if word in ASKING | AUXILIARIES), len(words))
+    return "i" in words[asked + 1 : asked + 3] or "my" in words
 
 
 _LATE = listed("ever even really actually exactly already publicly to each still both all")

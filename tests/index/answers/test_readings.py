@@ -1,0 +1,93 @@
+"""How questions as people type them find their speaker, or nobody."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from index import Archive
+from index.answers.answer import Outcome
+from index.answers.passage import Matched
+from tests.support.articles import made
+from tests.support.questions import asked
+
+PORT = (
+    "Harwick's port is short of money\n\n"
+    '"There is starvation on the islands," said Trey Gowland, the harbour master.\n\n'
+    '"She needs two ideas, not ten," said Ruth Adler, who was labor secretary under Mayor Anna Keller.\n\n'
+    '"We must be able to defend ourselves," Anna Keller said of Norway.\n\n'
+    'Keller campaign manager Jon Dahl said the donations had been "sent back at once."\n\n'
+    "Corey Lewandowski said that Commissioner James Comey had been judge and jury.\n"
+)
+SHOP = (
+    "A cookbook sells out\n\n"
+    'Peter Rice said the library "was refreshed by the sale."\n\n'
+    '"The best books are short," said Paul Autor, a printer.\n\n'
+    '"There was a man with the codes to the safe," Joe Biden said.\n\n'
+    '"He would sell anything," Joe Birk said.\n'
+)
+
+
+@pytest.fixture(scope="module")
+def shops() -> Iterator[Archive]:
+    with Archive.temporary([made("port", PORT), made("shop", SHOP)], finder="rules") as archive:
+        yield archive
+
+
+# question | the speaker of the first answer | words of it
+FOUND = [
+    ("Keller's former labor secretary - what does he say she needs", "Ruth Adler", "two ideas"),
+    ("keller's former labor secretary: what did she say about ideas?", "Ruth Adler", "two ideas"),
+    ("wat did lewandowsky say abt commey", "Corey Lewandowski", "judge and jury"),
+    ("What has said mister Autor about short books?", "Paul Autor", "best books"),
+    ("waht did Autor say abuot books", "Paul Autor", "best books"),
+    ("who thinks that Comey was judge and jury", "Corey Lewandowski", "judge and jury"),
+    ("uncle joe on the codes", "Joe Biden", "codes"),
+    ("what did Gowland say about hunger on the islands", "Trey Gowland", "starvation"),
+    ("what did Keller say about Norway's defence", "Anna Keller", "defend ourselves"),
+]
+
+
+@pytest.mark.parametrize(("question", "speaker", "words"), FOUND, ids=[row[0] for row in FOUND])
+def test_found(shops: Archive, question: str, speaker: str, words: str) -> None:
+    answer = asked(shops, question)
+    assert answer.answers, answer
+    assert answer.answers[0].speaker == speaker
+    assert words in answer.answers[0].shown
+
+
+# question | whose words must not be shown as the answer
+NOT_ASKED = [
+    ("whats the best way to cook rice", "Peter Rice"),
+    ("the harbour girls, what are they mad about", "Trey Gowland"),
+    ("those printers, what do they want", "Trey Gowland"),
+    ("why is the Keller campaign giving donations back", "Anna Keller"),
+    ("uncle joe on the sale", "Joe Birk"),
+    ("Keller's former labor secretary - what does he say about codes", "Anna Keller"),
+]
+
+
+@pytest.mark.parametrize(("question", "speaker"), NOT_ASKED, ids=[row[0] for row in NOT_ASKED])
+def test_nobody_answers_for_whom_is_not_asked_about(shops: Archive, question: str, speaker: str) -> None:
+    assert speaker not in {passage.speaker for passage in asked(shops, question).answers}
+    assert speaker not in asked(shops, question).speakers
+
+
+@pytest.mark.parametrize(
+    "question", ["what did Gowland say about marmots", "what did Keller say about Norway's goats"]
+)
+def test_words_that_are_not_akin_are_refused(shops: Archive, question: str) -> None:
+    assert asked(shops, question).outcome is Outcome.NO_QUOTATION
+
+
+def test_what_is_told_by_words_akin_says_so(shops: Archive) -> None:
+    (first, *_) = asked(shops, "what did Gowland say about hunger?").answers
+    assert first.matched is Matched.MEANING
+    assert ("words akin to the topic's", "in its sentences") in {reason[:2] for reason in first.reasons}
+    (first, *_) = asked(shops, "what did Gowland say about starvation?").answers
+    assert first.matched is Matched.WORDS
+
+
+def test_what_people_ask_for_themselves_needs_nearly_all_its_words(shops: Archive) -> None:
+    assert asked(shops, "how can I sell anything").answers
+    assert asked(shops, "how can I sell my marmot").answers == ()
+    assert asked(shops, "can you reset my short router").answers == ()
