@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rf"(?:(?:{_ABBREVIATED})\.)(?=\s|,|$)"  # "Sen."
     r"|(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PROF|REV|LT)\.(?=[ \t]+[A-Z]{2})"  # a transcript's "MS. RUIZ:"
     r"|Dato['’](?=\s)"
+    r"|[A-Z][a-z]+ng['’](?=[ ][A-Z])"  # "Anyang' Nyong'o"
     r"|(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?"  # "U.S.", "J.", "E.J"
     r"|[^\W\d_]+(?=['’‘][sS](?![^\W_]))"  # the owner in "Clinton's"
     r"|['’][sS](?![^\W_])|(?<=[^\W_])‘[sS](?![^\W_])"

@@ -278,5 +278,8 @@ def is_party(word: str) -> bool:
 
 def role_words(role: str) -> frozenset[str]:
     """The content words of a role in lower case, for comparing "the senator" with "Iowa senator"."""
+    owner, mark, owned = role.replace("’", "'").rpartition("'s ")
+    if mark and is_role(owner.split()[-1] if owner.split() else ""):
+        role = owned  # "the Prime Minister's wife" is no prime minister
     words = role.replace("’", "'").replace("'s", "").lower().replace("ex-", "ex ").split()
     return frozenset("former" if w == "ex" else w.strip(".,") for w in words) - (FUNCTION_WORDS - {"former"})

@@ -11,6 +11,7 @@ from index.analysis.sentences import Sentence, split_sentences
 from index.articles.article import Article
 from index.articles.languages import is_english
 from index.errors import ModelError
+from index.quotations.datelines import without_datelines
 from index.quotations.headlines import settled
 from index.quotations.marks import quoted_spans
 from index.quotations.quotation import Attribution, Quotation, QuotationKind
@@ -76,12 +77,12 @@ def _find(article: Article, sentences: Sequence[Sentence], finder: Finder) -> li
     if choose_finder(article, finder) == "model":
         from index.quotations.model.finder import find_by_model
 
-        return find_by_model(article, sentences)
+        return without_datelines(article.text, find_by_model(article, sentences))
     if not _is_english(article) and not is_english(article.text):
         return _between_marks(article.text)
     from index.quotations.rules.finder import find_by_rules
 
-    return find_by_rules(article, sentences)
+    return without_datelines(article.text, find_by_rules(article, sentences))
 
 
 def _between_marks(text: str) -> list[Attribution]:

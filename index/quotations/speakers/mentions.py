@@ -10,25 +10,31 @@ from index.lexicon.places import AREAS, DEMONYMS, PLACE_HEADS, PLACES
 from index.lexicon.titles import COURTESY, LETTERS, SUFFIXES
 from index.names.given_names import folded, is_given_name
 from index.names.roles import is_group, is_party, is_role, role_after, role_apposed
+from index.quotations.datelines import datelines
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entity import FigureKind, Mention
 from index.quotations.speakers.name_detection import Piece, headline_pieces, pieces
+from index.quotations.speakers.name_order import is_korean
 from index.quotations.speakers.runs import NICKNAME_MARKS, runs
-from index.spans import Span
+from index.quotations.speakers.unnamed import is_stranger
+from index.spans import Cover, Span
 
 
 def find_mentions(frame: Frame) -> list[Mention]:
     """Every place of a name in reading order; whose each is stays open."""
     found = runs(frame)
     openers: dict[int, int] = {}
+    sent_from = Cover(datelines(frame.text))
     for i, (token, number) in enumerate(zip(frame.tokens, frame.sentence_of, strict=True)):
-        if is_word(token):
+        if is_word(token) and not sent_from.holds(Span(token.start, token.end)):
             openers.setdefault(number, i)
     lone = frozenset(_standing_alone(frame, found))
     surnames = frozenset(_surnames(frame, found))
     mentions = []
     for first, end in found:
         number = frame.sentence_of[first]
+        if sent_from.holds(frame.span(first, first + 1)):
+            continue
         if number in frame.headlines or _is_shouted(frame, first, end):
             names = headline_pieces(frame, first, end, lone)
         else:
@@ -110,9 +116,13 @@ def _standing_alone(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]
 
 
 def _surnames(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]:
-    """The last words of runs of two and three that a given name opens, outside headlines."""
+    """The last words of runs of two and three that a given name opens, outside headlines; and family names
+    that come first."""
     for first, end in found:
         size = end - first
+        for k in range(first, end - 1):
+            if is_korean(frame.tokens[k + 1].text):
+                yield frame.tokens[k].text.lower()  # "So Dong-gi"
         if frame.sentence_of[first] not in frame.headlines and 1 < size <= _LONG_NAME:
             last = frame.tokens[end - 1].text.lower()
             if is_given_name(frame.tokens[first].text) and last not in BODIES | PLACES:
@@ -248,6 +258,12 @@ def _is_named_there(frame: Frame, first: int) -> bool:
     return _is_one_person(frame.word(first - 2, first)) and words.isdisjoint(PREPOSITIONS)
 
 
+def _is_person_called(frame: Frame, called: int) -> bool:
+    """Whether it is a person whom the word at token `called` gives a name: "a boy named Sam"."""
+    noun = frame.word(called - 1, called)
+    return _is_one_person(noun) or is_stranger(noun)
+
+
 def _is_one_person(noun: str) -> bool:
     return noun[:1].islower() and is_role(noun) and not is_group(noun)
 
@@ -266,6 +282,8 @@ def _bearer_by_place(frame: Frame, words: tuple[str, ...], first: int, end: int)
     before = frame.tokens[first - 1].text.lower() if first else ""
     if before in {"the", "a", "an", "this"}:
         return FigureKind.OTHER, 0.5
+    if before in {"called", "named"} and _is_person_called(frame, first - 1):
+        return FigureKind.PERSON, 2.0  # "an elderly man called Warsame"
     if before == "," and after == "," and _is_named_there(frame, first):
         return FigureKind.PERSON, 2.0  # "the chief executive, Ludlow Fink,"
     if (after == "(" and _PARTY.fullmatch(second)) or (after == "," and _PARTY_AND_SEAT.fullmatch(second)):

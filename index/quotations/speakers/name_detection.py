@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analysis.name_tokens import Token
-from index.lexicon.common_words import CALENDAR, FINITE, FUNCTION_WORDS, PREPOSITIONS
+from index.lexicon.common_words import CALENDAR, FINITE, FUNCTION_WORDS, INVERTED, PREPOSITIONS
 from index.lexicon.organisations import BODIES
 from index.lexicon.places import DEMONYMS, NATIONALS, PLACES
 from index.lexicon.titles import COURTESY, LETTERS
@@ -13,12 +13,14 @@ from index.names.given_names import folded, is_given_name
 from index.names.roles import is_party, is_role, is_title
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entity import FigureKind
+from index.quotations.speakers.name_order import is_korean
 from index.quotations.speakers.offices import (
     after_seat,
     after_titles,
     before_bracket,
     headed_body,
     is_office,
+    is_office_by_initials,
     person_after_body,
 )
 from index.quotations.speakers.runs import NICKNAME_MARKS, is_capital
@@ -39,6 +41,8 @@ class Piece:
 
 
 _BEFORE_NAMES = DEMONYMS | CALENDAR | NATIONALS
+_DESCRIBED = ("-backed", "-based", "-born", "-controlled", "-led", "-listed", "-owned", "-run")
+"""Endings of words that say what somebody is, and name nobody."""
 _OF_DAYS = frozenset({"afternoon", "club", "day", "eve", "evening", "mass", "morning", "night", "week"})
 
 
@@ -46,10 +50,10 @@ def pieces(frame: Frame, first: int, end: int, surnames: frozenset[str]) -> Iter
     """The names in a run of capitalised words, in order; `surnames` are those of the article's people."""
     toks = frame.tokens
     i = first
-    while i < end and _falls_away(frame, i, end):
+    while i < end and _falls_away(frame, i, end, surnames):
         i += 1
     for j in range(i + 1, end):  # a function word within: the run is two ("Clinton The Next")
-        if toks[j].text[0].isupper() and toks[j].text.lower() in FUNCTION_WORDS and toks[j].text != "Will":
+        if toks[j].text[0].isupper() and toks[j].text != "Will" and _falls_away(frame, j, end, surnames):
             if toks[j - 1].text in NICKNAME_MARKS:
                 continue  # "Dwayne “The Rock” Orr"
             yield from pieces(frame, i, j, surnames)
@@ -57,6 +61,8 @@ def pieces(frame: Frame, first: int, end: int, surnames: frozenset[str]) -> Iter
             return
     if i >= end:
         return
+    if end - i == 1 and toks[i].text.endswith(_DESCRIBED):
+        return  # "the Perth-based company"
     if _is_bracketed_off(frame, i, end):
         return  # "Deputy Health Minister (Dr.) Ana Ruiz"
     titled = _behind_titles(toks, i, end)
@@ -84,6 +90,8 @@ def _behind_titles(toks: Sequence[Token], i: int, end: int) -> Piece | None:
     split = after_titles(toks, i, end)
     if split > i:
         return _titled(toks, i, split, end)
+    if is_office_by_initials([toks[k].text for k in range(i, end)]):
+        return Piece(first=i + 1, end=end, title=True, hint=FigureKind.PERSON)
     before = before_bracket(toks, i - 1)
     if before < i - 1 and is_role(toks[before].text):
         return Piece(first=i, end=end, title=True, hint=FigureKind.PERSON)
@@ -196,16 +204,31 @@ def _only_precedes(word: str) -> bool:
     return lower in _BEFORE_NAMES or where or (lower.endswith("ing") and not is_given_name(word))
 
 
-def _falls_away(frame: Frame, i: int, end: int) -> bool:
+def _falls_away(frame: Frame, i: int, end: int, surnames: frozenset[str]) -> bool:
     """Whether the word at the head of a run is none of a name; "Will" may be one, but not in a question."""
     lower = frame.tokens[i].text.lower()
-    if lower not in FUNCTION_WORDS:
+    if lower not in FUNCTION_WORDS or _is_family(frame, i, end, surnames) or _is_who(frame, i):
         return False
     if lower != "will" or frame.sentence_of[i] in frame.questions:
         return True
     after = frame.word(i + 1, i)
     acts = verb_forms().get(after, ("", ""))[1] in {"s", "past"}  # "Will urged", as no "will" goes before
     return i + 1 >= end and not acts and after not in FINITE and after not in {"'s", "’s"}
+
+
+def _is_family(frame: Frame, i: int, end: int, surnames: frozenset[str]) -> bool:
+    """Whether a function word is a family name: "So Dong-gi", and then "So said"."""
+    if i + 1 < end:
+        return is_korean(frame.tokens[i + 1].text)
+    before = frame.tokens[i - 1].text.lower() if i else ""
+    told = before in INVERTED or frame.word(i + 1, i) in FINITE
+    return told and frame.tokens[i].text.lower() in surnames
+
+
+def _is_who(frame: Frame, i: int) -> bool:
+    """Whether a word is the World Health Organization's initials, and no pronoun in a line of capitals."""
+    beside = (frame.word(i - 1, i) if i else "", frame.word(i + 1, i))
+    return frame.tokens[i].text == "WHO" and not any(word.isupper() and len(word) > 1 for word in beside)
 
 
 def _titled(toks: Sequence[Token], first: int, split: int, end: int) -> Piece:

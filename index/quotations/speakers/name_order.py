@@ -11,6 +11,16 @@ _JOINED = re.compile(r"[A-Z]\w+-[a-z]\w+")  # "Ji-won"
 _LONG_NAME = 3  # words
 
 
+_SYLLABLE = r"[bcdghjklmnprstwy]{0,2}(?:[aeiou]|ae|eo|eu|oo|ee|oe|ui|wa|wo|yeo|y[aeou])(?:k|l|m|n|ng|p|t)?"
+_KOREAN = re.compile(rf"(?=[A-Z]){_SYLLABLE}-{_SYLLABLE}", re.IGNORECASE)
+
+
+def is_korean(word: str) -> bool:
+    """Whether a word is a given name of two syllables, as behind a Korean family name: "Ji-won", no
+    "Oslo-based"."""
+    return word[0].isupper() and _KOREAN.fullmatch(word) is not None
+
+
 def order_names(figures: Iterable[Figure], mentions: Iterable[Mention]) -> None:
     """Mark the people whose family name comes first, as the form of the given name or the article's own
     use of the first word alone tells: "Park Ji-won", "Xi Jinping ... Xi said"."""

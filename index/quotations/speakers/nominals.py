@@ -10,6 +10,7 @@ from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import Figure, FigureKind
 from index.quotations.speakers.epithets import Epithets
+from index.quotations.speakers.offices import OFFICES_BY_INITIALS
 from index.quotations.speakers.resolution import NOBODY, Reading, Way
 
 _CLAUSES = frozenset({"who", "whose", "that", "which"})
@@ -68,23 +69,6 @@ _LONG_TITLES = {
     "surgeon": "doctor",
     "specialist": "expert",
     "analyst": "expert",
-}
-
-
-OFFICES_BY_INITIALS = {
-    "AG": "attorney general",
-    "CEO": "chief executive",
-    "CFO": "chief financial officer",
-    "CM": "chief minister",
-    "CS": "cabinet secretary",
-    "DA": "district attorney",
-    "DPP": "director of public prosecutions",
-    "FM": "foreign minister",
-    "IG": "inspector general",
-    "MD": "managing director",
-    "PM": "prime minister",
-    "PS": "principal secretary",
-    "VC": "vice chancellor",
 }
 
 

@@ -16,6 +16,21 @@ _NAMES_TOO = frozenset({"don", "dean", "earl"})
 _BEFORE_SRI = frozenset({"tan", "datuk", "dato'", "dato’"})
 _JOINERS = frozenset({"of", "for", "and", "the", "&", ","})
 _LONGEST_NAME = 5
+OFFICES_BY_INITIALS = {
+    "AG": "attorney general",
+    "CEO": "chief executive",
+    "CFO": "chief financial officer",
+    "CM": "chief minister",
+    "CS": "cabinet secretary",
+    "DA": "district attorney",
+    "DPP": "director of public prosecutions",
+    "FM": "foreign minister",
+    "IG": "inspector general",
+    "MD": "managing director",
+    "PM": "prime minister",
+    "PS": "principal secretary",
+    "VC": "vice chancellor",
+}
 _SEATS = (2, 4)  # letters, the least and the most, of an office such as "DA"
 
 
@@ -158,6 +173,21 @@ def after_seat(words: Sequence[str], *, acts: bool) -> int:
         ):
             return k + 1
     return 0
+
+
+def is_office_by_initials(words: Sequence[str]) -> bool:
+    """Whether the first of `words` is an office by its initials and the rest a name: "CM Shah"."""
+    name = words[1:]
+    return (
+        words[0] in OFFICES_BY_INITIALS
+        and 0 < len(name) <= _LONGEST_AFTER_INITIALS
+        and all(word[0].isupper() and not word.isupper() for word in name)
+        and {word.lower() for word in name}.isdisjoint(BODIES | PLACES | DEMONYMS | OFFICES)
+        and not (len(name) > 1 and any(is_title(word.lower()) for word in name))
+    )
+
+
+_LONGEST_AFTER_INITIALS = 3  # words
 
 
 def before_bracket(toks: Sequence[Token], i: int) -> int:

@@ -23,7 +23,7 @@ from index.quotations.speakers.resolution import NOBODY, Reading, Way
 from index.quotations.speakers.runs import is_capital
 from index.quotations.speakers.sieves.forces import Forces
 from index.quotations.speakers.sieves.lone_words import LoneWords
-from index.quotations.speakers.sieves.people import People, settled
+from index.quotations.speakers.sieves.people import People, leads_to_role, settled
 from index.quotations.speakers.unnamed import brought_in, described, opening_roles, somebody
 from index.spans import Cover, Span
 
@@ -122,7 +122,8 @@ class Sources:
 
     def _sieved(self, source: Span, first: int, end: int) -> Reading | None:
         """Who tokens `[first, end)` are as far as the sieves tell; None where only a ranking can."""
-        word = self._frame.tokens[first].text.lower()
+        word = self._frame.tokens[first].text
+        word = word if word == "WHO" else word.lower()
         force = self._forces.read(first, end)
         if force is not None:
             return force
@@ -211,7 +212,7 @@ class Sources:
         """Whether a role follows the brackets that open at a token."""
         texts = self._frame.texts(opening, end)
         closing = texts.index(")") if texts[:1] == ["("] and ")" in texts else len(texts)
-        return closing + 1 < len(texts) and is_role(texts[closing + 1])
+        return leads_to_role(texts[closing + 1 :])
 
     def _campaign(self, first: int, end: int) -> Figure | None:
         """The campaign that tokens `[first, end)` call by its owner: "the Ruiz camp"."""

@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS
 from index.lexicon.gender import Gender
 from index.lexicon.kinds import body_kind
 from index.names.given_names import given_name_gender
 from index.quotations.quotation import Attribution
 from index.quotations.speakers.documents import Document, part_in, taken_up
 from index.quotations.speakers.entities import Cast
-from index.quotations.speakers.entity import Figure, FigureKind, Mention
+from index.quotations.speakers.entity import Figure, FigureKind
 from index.quotations.speakers.nominals import widened
 from index.quotations.speakers.ranking.anaphors import Anaphor, AnaphorKind
+from index.quotations.speakers.ranking.descriptions import told_beside
 from index.quotations.speakers.ranking.events import Event, Events
 from index.quotations.speakers.ranking.features import (
     Candidate,
@@ -46,8 +46,6 @@ _OWNERS = 3  # so many people's campaigns are thought of without having been nam
 _IN_MIND = 40  # how many figures, named last, can be antecedents
 _COMPARED = 12  # so many candidates of a pronoun are weighed, those most in mind
 _FAR_AHEAD = 3.0
-_BESIDE = 8  # tokens before a name that may say what it is
-_BEHIND = 14  # tokens after it
 # The least probability with which a name is given, by kind: chosen on PolNeAR dev and marked articles.
 LEAST = {
     AnaphorKind.PERSON: 0.7,
@@ -180,37 +178,12 @@ class Discourse:
         speaks = event.token in self._events.sources
         if mention is not None:
             speaks = self._events.speaks(mention)
-            self._describe(mention, figure)
+            self._described[id(figure)].update(told_beside(self._frame, mention))
             if speaks:
                 self._spoken += 1
         if speaks:
             known.spoke = self._spoken
             known.spoken += 1
-
-    def _describe(self, mention: Mention, figure: Figure) -> None:
-        """Take in what the words around a name say its bearer is."""
-        frame = self._frame
-        words = self._described[id(figure)]
-        i = mention.first - 1
-        if i > 0 and frame.tokens[i].text == ",":
-            i -= 1
-        for k in range(i, max(-1, i - _BESIDE), -1):
-            if frame.sentence_of[k] != mention.sentence:
-                break
-            lower = frame.tokens[k].text.lower()
-            if lower in {"the", "a", "an", "its", "his", "her", "their"}:
-                words.update(t.text.lower() for t in frame.tokens[k + 1 : i + 1])
-                break
-            if not lower[0].isalnum() or lower in PREPOSITIONS - {"of"}:
-                break
-        after = mention.last + 1
-        if frame.word(after, mention.first) in {",", "(", "—", "–"}:
-            for k in range(after + 1, after + _BEHIND):
-                word = frame.word(k, mention.first)
-                if not word or (not word[0].isalnum() and word not in {"'s", "’s", "-"}):
-                    break
-                if word.lower() not in FUNCTION_WORDS:
-                    words.add(word.lower())
 
     # ------------------------------------------------------------ choosing
 

@@ -1,6 +1,7 @@
 """Sources that hold a person's name: at their head, joined by "and", or as the author of what is cited."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from index.lexicon.common_words import FUNCTION_WORDS, PREPOSITIONS, UTTERANCES
 from index.lexicon.titles import SUFFIXES
@@ -86,7 +87,7 @@ class People:
         if found < len(texts) and texts[found] == "(" and ")" in texts[found:]:
             closing = texts.index(")", found)
             comma = texts.index(",", closing) if "," in texts[closing:] else len(texts)
-            roled = closing + 1 < len(texts) and is_role(texts[closing + 1])
+            roled = leads_to_role(texts[closing + 1 :])
             if closing < comma < len(texts) or roled:
                 return first + comma
         return first + found
@@ -173,6 +174,12 @@ class People:
     def _is_shared(self, mention: Mention) -> bool:
         key = folded(mention.words[-1])
         return key in self._cast.by_surname or key in self._cast.by_given
+
+
+def leads_to_role(words: Sequence[str]) -> bool:
+    """Whether `words`, behind initials in brackets, go on to a role: "regional spokesperson Ana Ruiz"."""
+    small = list(takewhile(lambda word: word[0].islower(), words))
+    return bool(small) and is_role(small[-1]) and (PREPOSITIONS | _CLAUSES).isdisjoint(small)
 
 
 def settled(frame: Frame, figure: Figure, role: str | None, way: Way) -> Reading:

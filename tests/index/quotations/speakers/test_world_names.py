@@ -1,0 +1,75 @@
+"""Names of many countries, and the places that reports are sent from: one row a case, the source marked."""
+
+import pytest
+
+from index.articles.article import Article
+from index.quotations.datelines import datelines
+from index.quotations.extraction import extract_quotations
+from tests.support.speakers import Case, resolve
+
+NAMES = [
+    Case("[[Opposition lawmaker So Dong-gi]] said no.", ("So Dong-gi",)),
+    Case("Opposition lawmaker So Dong-gi rose. “No,” [[So]] said.", ("So Dong-gi",)),
+    Case("An Min-seo, a nurse, rose. “No,” said [[An]].", ("An Min-seo",)),
+    Case("He met [[No Hye-jin]], who said no.", ("No Hye-jin",)),
+    Case("[[Senator Anyang' Odhiambo]] said no.", ("Anyang' Odhiambo",)),
+    Case("[[Peter Anyang’ Orr]] said no.", ("Peter Anyang’ Orr",)),
+    Case("[[Det Sgt Naveed Akram]] said no.", ("Naveed Akram",)),
+    Case("Chief Minister Syed Murtaza Shah came. [[CM Shah]] said no.", ("Syed Murtaza Shah",)),
+    Case("Bo Lind is prime minister. [[PM Lind]] said no.", ("Bo Lind",)),
+    Case("[[Ruiz's neighbour, an elderly man called Warsam,]] said no.", ("Warsam",)),
+    Case("[[A woman named Zuqila]] said no.", ("Zuqila",)),
+]
+
+BODIES = [
+    Case("[[The Union of Cooks (UC) regional spokesperson Zuqil Farnak]] said no.", ("Zuqil Farnak",)),
+    Case("The World Health Organization (WHO) met. [[WHO]] said no.", ("World Health Organization",)),
+    Case("“No,” said [[WHO]].", ("WHO",)),
+    Case("Lumen Oil rose. It dug. The plant grew. [[The Perth-based company]] said no.", ("Lumen Oil",)),
+    Case("Bo Lind, [[who]] said no, left.", ("Bo Lind",)),
+]
+
+OWNERS = [
+    Case(
+        "Sir Colin Orr came. Lady Orr, the Prime Minister’s wife, left. [[The Prime Minister]] said no.", ()
+    ),
+    Case("Ana Ruiz, the senator's aide, left. [[The senator]] said no.", ()),
+    Case("Ana Ruiz, the city's mayor, left. [[The mayor]] said no.", ("Ana Ruiz",)),
+]
+
+
+@pytest.mark.parametrize("case", [*NAMES, *BODIES, *OWNERS])
+def test_speaker(case: Case) -> None:
+    assert resolve(case.text).speakers == case.speakers
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "dateline"),
+    [
+        ("ACCRA, Ghana (WA) — The board met.", "ACCRA, Ghana (WA) —"),
+        ("SEOUL, May 3 (Yonsu) -- The board met.", "SEOUL, May 3 (Yonsu) --"),
+        ("LAMU, Kenya - The board met.", "LAMU, Kenya -"),
+        ("BERGEN: Astrid Lind has been offered a boat.", "BERGEN:"),
+        ("RUIZ: I never saw the boat.", None),
+        ("The board met in BERGEN - at last.", None),
+        ("A TALE — The board met", "A TALE —"),
+    ],
+)
+def test_datelines(paragraph: str, dateline: str | None) -> None:
+    text = f"Board meets\n\n{paragraph}\n\nIt rained.\n"
+    assert [place.of(text) for place in datelines(text)] == ([] if dateline is None else [dateline])
+
+
+def test_several_labels_are_people_who_speak() -> None:
+    assert datelines("Hearing\n\nRUIZ: The cold did it.\n\nLIND: It was mild.\n") == []
+
+
+@pytest.mark.parametrize("place", ["BERGEN:", "BERGEN —", "BERGEN, Norway (NTO) -"])
+def test_nobody_speaks_in_a_dateline(place: str) -> None:
+    text = (
+        f"Fish market stays\n\n{place} Astrid Haugland was offered a fortune for her stall. She refused.\n\n"
+        "“My grandmother gutted cod on this stone,” she says.\n"
+    )
+    told = extract_quotations(Article(id="a", title="Fish", text=text), finder="model")
+    assert {one.speaker for one in told} <= {"Astrid Haugland", None}
+    assert told[-1].speaker == "Astrid Haugland"
