@@ -33,6 +33,7 @@ class ReadingRoom:
         self._by_start: dict[int, OpenedArticle] = {}
         self._terms: dict[int, list[tuple[str, Span]]] = {}
         self._held: dict[int, frozenset[str]] = {}
+        self._headlines: dict[int, list[str]] = {}
 
     def open(self, keys: Iterable[int]) -> None:
         """Read the articles of these keys, all in one go."""
@@ -78,7 +79,8 @@ class ReadingRoom:
     def rows(self, keys: Sequence[int]) -> list[ArticleRow]:
         """What the archive knows of each of some articles."""
         missing = {key for key in keys if key not in self._rows}
-        self._rows.update((row.key, row) for row in self._archive.article_rows(missing))
+        if missing:
+            self._rows.update((row.key, row) for row in self._archive.article_rows(missing))
         return [self._rows[key] for key in keys]
 
     def sentence(self, number: int) -> tuple[int, Sentence]:
@@ -133,7 +135,10 @@ class ReadingRoom:
 
     def headline_terms(self, key: int) -> list[str]:
         """The terms of an article's title."""
-        return terms(self.row(key).title)
+        found = self._headlines.get(key)
+        if found is None:
+            found = self._headlines[key] = terms(self.row(key).title)
+        return found
 
     def content_words(self, candidate: Candidate) -> frozenset[str]:
         """The words of a quotation, or of a sentence of narration, in lower case."""

@@ -104,6 +104,7 @@ def refined(
     if not found or not topic or len(found) + len(others) < 2:
         return list(found)
     meant = found[0].matched is Matched.MEANING
+    room.rows([one.candidate.article for one in (*found[:_REFINED], *others)])  # in one go
     best = [_comparable(one, topic, room, by_meaning=meant) for one in found[:_REFINED]]
     worth = weights()
     others = [_comparable(one, topic, room, by_meaning=meant) for one in others]
