@@ -12,10 +12,9 @@ from index.archive.database import BESIDE, DATABASE, POSTINGS, connect, held
 from index.archive.files import folder_mode
 from index.archive.identity import Identities, Seen
 from index.archive.ingestion import Finder, Prepared, prepare_all
-from index.archive.near_copies import NearCopies
 from index.archive.reports import AddReport
 from index.archive.store import Store, deleted_of, segments_of
-from index.archive.writer import Writer, upgrade
+from index.archive.writer import Writer, settle, upgrade
 from index.articles.article import Article
 from index.errors import ArchiveError, ArticleError
 from index.search.searcher import Document, leftovers, merge, plan_merges, remove_leftovers, write_segment
@@ -60,7 +59,7 @@ def _transaction(folder: Path) -> Iterator[sqlite3.Connection]:
         try:
             upgrade(db)
             yield db
-            NearCopies(db).settle()
+            settle(db)
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")

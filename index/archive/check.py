@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from index.archive import near_copies
+from index.archive import counts, joined, near_copies
 from index.archive.database import DATABASE, GROUPED, POSTINGS, connect, format_of
 from index.archive.identity import Missing, missing
 from index.archive.name_index import faulty
@@ -55,6 +55,7 @@ def check(folder: Path) -> list[Fault]:
             *_articles(folder, connection),
             *_names(path, connection),
             *_near_copies(path, connection),
+            *_kept(path, connection),
         ]
     except (sqlite3.DatabaseError, ArchiveError, TypeError, ValueError, IndexError) as error:
         return [Fault(path, f"cannot be read: {error}", REPAIR)]
@@ -142,6 +143,14 @@ def _near_copies(path: Path, db: sqlite3.Connection) -> Iterator[Fault]:
     """Near-copies that are not together, or others that are."""
     if format_of(db) >= GROUPED and near_copies.faulty(db):
         yield Fault(path, "what is a copy of what is not what was stored", REPAIR)
+
+
+def _kept(path: Path, db: sqlite3.Connection) -> Iterator[Fault]:
+    """Counts and people that are kept, and are others than those of what is there."""
+    if counts.faulty(db):
+        yield Fault(path, "the counts of what is there are wrong", REPAIR)
+    if counts.are_of_now(db) and joined.faulty(db):
+        yield Fault(path, "the people that are kept are not those of the names", REPAIR)
 
 
 def _names(path: Path, db: sqlite3.Connection) -> Iterator[Fault]:

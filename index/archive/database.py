@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import quote
 
+from index.archive.counts import COUNTS
 from index.archive.files import FOLDER_MODE, create_file, keep_folder
 from index.archive.groups import NEAR_COPIES
 from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, IndexFormatError, NoArchive
@@ -176,7 +177,7 @@ def _make(path: Path) -> None:
     create_file(new).close()  # the log that SQLite puts beside it is as readable as it is
     connection = sqlite3.connect(new, isolation_level=None)
     try:
-        connection.executescript(f"BEGIN; {_SCHEMA} {LOOKED_UP_BY} {NEAR_COPIES} COMMIT")
+        connection.executescript(f"BEGIN; {_SCHEMA} {LOOKED_UP_BY} {NEAR_COPIES} {COUNTS} COMMIT")
         connection.execute(f"PRAGMA application_id={_APPLICATION}")
         connection.execute(f"PRAGMA user_version={FORMAT}")
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]

@@ -9,6 +9,8 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Sequence
 
+from index.archive import counts
+
 ARTICLES, REMARKS = "article_groups", "remark_groups"
 
 _GROUPS = "".join(
@@ -81,6 +83,8 @@ class Groups:
         query = f"SELECT label FROM {self._name}_keys JOIN {self._name} USING (item) WHERE key = ? LIMIT 1"
         others = {row[0] for key in own if (row := self._db.execute(query, (key,)).fetchone())}
         label = min(others | {own[0]})
+        # The label may be that of a group which has lost the item that it is named by, until it is settled.
+        counts.add(self._db, self._name, "", (not self._has(label)) - len(others - {label}))
         for other in others - {label}:
             self._db.execute(f"UPDATE {self._name} SET label = ? WHERE label = ?", (label, other))
             take = "UPDATE OR REPLACE unsettled SET label = ? WHERE what = ? AND label = ?"
@@ -98,7 +102,8 @@ class Groups:
         self._db.execute(f"DELETE FROM {self._name} WHERE item = ?", (item,))
         rows = [(key, item) for key in unpack_keys(packed)]
         self._db.executemany(f"DELETE FROM {self._name}_keys WHERE key = ? AND item = ?", rows)
-        if not self._db.execute(f"SELECT 1 FROM {self._name} WHERE label = ? LIMIT 1", (label,)).fetchone():
+        if not self._has(label):
+            counts.add(self._db, self._name, "", -1)
             return None
         mark(self._db, self._name, label)
         return int(label)
@@ -123,9 +128,17 @@ class Groups:
                 new = min(keyed[item][0] for item in group)
                 found.add(new)
                 if new != label:
+                    counts.add(self._db, self._name, "", not self._has(new))
                     rows = [(new, item) for item in group]
                     self._db.executemany(f"UPDATE {self._name} SET label = ? WHERE item = ?", rows)
+            if keyed and not self._has(label):
+                counts.add(self._db, self._name, "", -1)
         return found
+
+    def _has(self, label: int) -> bool:
+        """Whether something is in a group of that label."""
+        query = f"SELECT 1 FROM {self._name} WHERE label = ? LIMIT 1"
+        return self._db.execute(query, (label,)).fetchone() is not None
 
 
 def mark(db: sqlite3.Connection, what: str, label: int) -> None:

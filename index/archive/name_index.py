@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from index.archive import joined
 from index.names.name import words_of
 from index.people.name_book import NameRow, family_of, initials_of, looked_up_by, role_words
 
@@ -48,6 +49,28 @@ class StoredNames:
             " GROUP BY f.family"
         )
         return [(str(family), int(names), int(said)) for family, names, said in self._store.rows(query)]
+
+    def family_count(self) -> int:
+        """How many families there are."""
+        return self._store.number("SELECT count(DISTINCT family) FROM families")
+
+    def unjoined(self) -> list[str] | None:
+        """Families that are not kept with the people they are; None where none are kept so."""
+        if not (self._store.counted and joined.are_kept(self._store.connection)):
+            return None
+        return [str(family) for (family,) in self._store.rows("SELECT family FROM unjoined ORDER BY family")]
+
+    def heads(self, count: int) -> list[tuple[int, str, int]]:
+        """So many of the people that are kept, the most quoted first."""
+        query = "SELECT id, family, quotations FROM persons ORDER BY quotations DESC, id LIMIT ?"
+        return [(int(row[0]), str(row[1]), int(row[2])) for row in self._store.rows(query, (count,))]
+
+    def head_count(self, families: Sequence[str] | None = None) -> int:
+        """How many people are kept, of some families if given."""
+        if families is None:
+            return self._store.number("SELECT count(*) FROM persons")
+        query = "SELECT count(*) FROM persons WHERE family IN (?) GROUP BY family"
+        return sum(int(row[0]) for row in self._store.rows_of(query, families))
 
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import groupby
 
+from index.archive.counts import doubt
 from index.archive.groups import ARTICLES, NEAR_COPIES, REMARKS, Groups, mark, marked, together, unpack_keys
 from index.archive.likeness import article_keys, content_of, edition_key, edition_keys, probe, remark_keys
 from index.quotations.quotation import Quotation
@@ -116,6 +117,7 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
         db.execute(statement)
     if db.execute("SELECT probe FROM likeness").fetchone() == (probe(),):
         return
+    doubt(db)
     for table in (ARTICLES, REMARKS, f"{ARTICLES}_keys", f"{REMARKS}_keys", "editions", "likeness"):
         db.execute(f"DELETE FROM {table}")
     articles, remarks = Groups(db, ARTICLES), Groups(db, REMARKS)

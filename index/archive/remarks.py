@@ -68,9 +68,13 @@ def remark_count(
         tests.append("q.kind IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(kinds)))
     same = f"(SELECT label FROM {REMARKS} WHERE item = s.quotation)" if store.grouped else "s.quotation"
+    said = "WHERE s.name IN (SELECT value FROM json_each(?))"
+    if not tests and store.grouped:
+        query = f"SELECT count(DISTINCT label) FROM spoken s JOIN {REMARKS} ON item = s.quotation {said}"
+        return store.number(query, [json.dumps(list(names))])
     query = (
         f"SELECT count(DISTINCT {same}) FROM spoken s JOIN quotations q ON q.id = s.quotation"
-        " JOIN articles a ON a.key = q.article WHERE s.name IN (SELECT value FROM json_each(?))"
+        f" JOIN articles a ON a.key = q.article {said}"
     )
     return store.number(" AND ".join([query, *tests]), [json.dumps(list(names)), *values])
 
@@ -80,12 +84,6 @@ def remarks_in_all(store: Store) -> int:
     if store.grouped:
         return store.number(f"SELECT count(DISTINCT label) FROM {REMARKS}")
     return store.number("SELECT count(*) FROM quotations")
-
-
-def languages(store: Store) -> tuple[tuple[str | None, int], ...]:
-    """The languages that articles tell, None for those that do not, with how many there are of each."""
-    query = "SELECT language, count(*) FROM articles GROUP BY language ORDER BY count(*) DESC, language"
-    return tuple((language, int(count)) for language, count in store.rows(query))
 
 
 def copies_in_all(store: Store) -> int:

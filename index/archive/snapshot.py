@@ -18,6 +18,7 @@ from index.archive.database import DATABASE, POSTINGS, connect, damaged, format_
 from index.archive.reports import Stats
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow, Said
 from index.archive.selection import Selection, articles_by_day, counts_by_name, ids_of, selected
+from index.archive.stats import Figures
 from index.archive.store import Store, deleted_of, segments_of
 from index.articles.article import Article
 from index.errors import ArchiveDamaged
@@ -72,6 +73,7 @@ class Snapshot:
         self.version = version
         self._postings = postings
         self._store = Store(self.folder, connection)
+        self._figures = Figures(self._store)
         self._watch: sqlite3.Connection | None = None
         self.identity = self._file()
         for name in ("people", "publishers", "days", "vocabulary", "corrections", "corrected"):  # read before
@@ -207,15 +209,14 @@ class Snapshot:
     @cached_property
     def publishers(self) -> tuple[str, ...]:
         """Every publisher of an article, by name; looked up once."""
-        query = "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL ORDER BY publisher"
-        return tuple(str(row[0]) for row in self._store.rows(query))
+        return tuple(self._figures.of("publisher"))
 
     # Reading
 
     @property
     def article_count(self) -> int:
         """How many articles there are."""
-        return self._store.number("SELECT count(*) FROM articles")
+        return self._figures.total("articles")
 
     def newest(self) -> int:
         """The key of the article that was added last; 0 where there is none."""
@@ -224,14 +225,13 @@ class Snapshot:
     @property
     def undated_count(self) -> int:
         """How many articles tell no date."""
-        return self._store.number("SELECT count(*) FROM articles WHERE day IS NULL")
+        return self.article_count - sum(self._figures.of("day").values())
 
     @cached_property
     def days(self) -> Period:
         """The days of the oldest and of the newest article; open where none tells a date."""
-        first = self._store.number("SELECT ifnull(min(day), 0) FROM articles")
-        last = self._store.number("SELECT ifnull(max(day), 0) FROM articles")
-        return Period(date.fromordinal(first), date.fromordinal(last)) if first and last else OPEN
+        ends = self._figures.ends("day")
+        return Period(*(date.fromordinal(int(day)) for day in ends)) if ends else OPEN
 
     def articles(self) -> Iterator[ArticleRow]:
         """Every article's row, in the order in which they were added."""
@@ -380,21 +380,5 @@ class Snapshot:
 
     def stats(self) -> Stats:
         """What the archive holds, in numbers."""
-        number = self._store.number
-        first, last = self._store.rows("SELECT min(published), max(published) FROM articles")[0]
-        finders = self._store.rows("SELECT finder, count(*) FROM articles GROUP BY finder ORDER BY finder")
-        return Stats(
-            articles=self.article_count,
-            copies=remarks.copies_in_all(self._store),
-            sentences=self.sentence_count,
-            quotations=number("SELECT count(*) FROM quotations"),
-            remarks=remarks.remarks_in_all(self._store),
-            attributed=number("SELECT count(DISTINCT quotation) FROM spoken"),
-            names=number("SELECT count(*) FROM names"),
-            publishers=number("SELECT count(DISTINCT publisher) FROM articles"),
-            first=first,
-            last=last,
-            finders=tuple((str(finder), int(count)) for finder, count in finders),
-            languages=remarks.languages(self._store),
-            size=sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
-        )
+        size = sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        return self._figures.stats(self.sentence_count, size)

@@ -12,6 +12,7 @@ from types import NoneType
 from typing import Any
 
 from index.analysis.sentences import Sentence
+from index.archive import counts
 from index.archive.database import DATABASE, GROUPED, damaged, format_of
 from index.archive.groups import ARTICLES
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
@@ -109,6 +110,8 @@ class Store:
         self._names: dict[int, str] = {}
         self.addresses: dict[str, int] | None = None
         """What `index.archive.addresses` has looked up: the number of each article by its key."""
+        self.counted = counts.are_of_now(connection)
+        """Whether counts are kept, and of this version."""
         self.grouped = format_of(connection) >= GROUPED
         """Whether near-copies are kept together."""
         self._article_row = _ARTICLE_ROW.format(_NEAR_COPY if self.grouped else _SAME_TEXT)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.analysis.sentences import Sentence
+from index.archive import counts, joined
 from index.archive.corrections import CORRECTIONS
 from index.archive.database import BY_PATH, FEEDS, FORMAT, LOOKED_UP_BY, format_of
 from index.archive.filter_keys import QUOTED, article_key, person_key, publisher_key
@@ -57,14 +58,23 @@ def upgrade(db: sqlite3.Connection) -> None:
     """Bring an archive of an earlier format to the newest, within the transaction that was begun."""
     db.execute(BY_PATH)
     db.execute(CORRECTIONS)
-    for statement in FEEDS.split(";"):
+    for statement in ";".join((FEEDS, counts.COUNTS)).split(";"):
         db.execute(statement)
-    bring_up_to_date(db)
-    if format_of(db) == FORMAT:
-        return
     if format_of(db) == 1:
         _enter_names(db)
-    db.execute(f"PRAGMA user_version={FORMAT}")
+    bring_up_to_date(db)
+    if format_of(db) != FORMAT:
+        db.execute(f"PRAGMA user_version={FORMAT}")
+    counted = counts.are_of_now(db)
+    counts.bring_up_to_date(db)
+    joined.bring_up_to_date(db, counted=counted)
+
+
+def settle(db: sqlite3.Connection) -> None:
+    """Bring what follows from all that a transaction changed up to date, at its end."""
+    NearCopies(db).settle()
+    joined.settle(db)
+    counts.settle(db)
 
 
 def _enter_names(db: sqlite3.Connection) -> None:
@@ -82,6 +92,7 @@ class Writer:
         self._db = connection
         self._names: dict[str, int] = {}
         self._near_copies = NearCopies(connection)
+        self._touched = joined.Touched(connection)
         self.copies = 0
         """How many articles were put in that are near-copies of one that was there."""
         self.moved = 0
@@ -134,6 +145,7 @@ class Writer:
             for number in range(place[0], place[1] + 1):
                 labels[number] += [QUOTED, *map(person_key, names)]
         self._count(quotations, 1)
+        self._count_article(key, quotations, 1)
         self.copies += self._near_copies.enter(key, article.text, numbered)
         common = [article_key(key)] + ([publisher_key(article.publisher)] if article.publisher else [])
         return [
@@ -170,6 +182,17 @@ class Writer:
                 enter(self._db, [(int(row[0]), name)])
         return self._names[name]
 
+    def _count_article(self, key: int, quotations: Sequence[Quotation], sign: int) -> None:
+        """Count an article that is there under that key, or (a sign of -1) count it no more."""
+        query = "SELECT publisher, published, finder, language, day FROM articles WHERE key = ?"
+        publisher, published, finder, language, day = self._db.execute(query, (key,)).fetchone()
+        told = (
+            ("publisher", publisher), ("published", published), ("finder", finder), ("language", language),
+            ("day", counts.day_value(day)),
+        )  # fmt: skip
+        attributed = sum(1 for quotation in quotations if quotation.speakers)
+        counts.add_article(self._db, told, len(quotations), attributed, sign)
+
     def _count(self, quotations: Sequence[Quotation], sign: int) -> None:
         """Add an article's quotations to the figures of the names it quotes, or take them away."""
         said: Counter[int] = Counter()
@@ -179,6 +202,7 @@ class Writer:
                 said[name] += 1
                 if quotation.role is not None and len(quotation.speakers) == 1:
                     roles[name, quotation.role] += 1
+        self._touched.open({speaker for quotation in quotations for speaker in quotation.speakers})
         self._db.executemany(
             "UPDATE names SET quotations = quotations + ?, articles = articles + ? WHERE id = ?",
             [(sign * count, sign, name) for name, count in said.items()],
@@ -211,6 +235,7 @@ class Writer:
     def drop(self, key: int, quotations: Sequence[Quotation]) -> None:
         """Take out the article of that key, which holds these quotations."""
         self._count(quotations, -1)
+        self._count_article(key, quotations, -1)
         row = self._db.execute(
             "SELECT first_sentence, sentences FROM articles WHERE key = ?", (key,)
         ).fetchone()

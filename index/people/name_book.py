@@ -56,6 +56,18 @@ class NameBook(Protocol):
     def weights(self) -> list[tuple[str, int, int]]:
         """Every family with how many names it has, and how often they are quoted."""
 
+    def family_count(self) -> int:
+        """How many families there are."""
+
+    def unjoined(self) -> list[str] | None:
+        """Families that are not kept with the people they are; None where none are kept so."""
+
+    def heads(self, count: int) -> list[tuple[int, str, int]]:
+        """Number, family and quotations of so many of the people that are kept, the most quoted first."""
+
+    def head_count(self, families: Sequence[str] | None = None) -> int:
+        """How many people are kept, of some families if given."""
+
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""
 
@@ -109,6 +121,22 @@ class LoadedNames:
             for key, rows in self._families.items()
             if rows
         ]
+
+    def family_count(self) -> int:
+        """How many families there are."""
+        return len(self._families)
+
+    def unjoined(self) -> list[str] | None:
+        """None: who is who is worked out."""
+        return None
+
+    def heads(self, count: int) -> list[tuple[int, str, int]]:  # noqa: ARG002 - none are kept
+        """None are kept."""
+        return []
+
+    def head_count(self, families: Sequence[str] | None = None) -> int:  # noqa: ARG002 - none are kept
+        """None are kept."""
+        return 0
 
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""

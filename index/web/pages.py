@@ -94,10 +94,10 @@ def _people(request: Request, view: View) -> Response:
     question, after = _words(request, "q"), _after(request)
     people = view.archive.people
     if question:
-        found = find_people(people, question)
+        found = find_people(people, question)[after:]
     else:
-        found = people.most_quoted(min(after + PEOPLE, _FARTHEST) + 1)
-    shown = found[after : after + PEOPLE]
+        found = people.leading(min(PEOPLE, max(_FARTHEST - after, 0)) + 1, after)
+    shown = found[:PEOPLE]
     if after and not shown:
         raise nothing_there("page")
     return page(
@@ -108,7 +108,7 @@ def _people(request: Request, view: View) -> Response:
         question=question,
         after=after,
         people=[profiles.in_list(person) for person in shown],
-        turn=_turn("/people", {"q": question} if question else {}, after, len(shown), len(found)),
+        turn=_turn("/people", {"q": question} if question else {}, after, len(shown), after + len(found)),
     )
 
 

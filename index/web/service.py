@@ -166,10 +166,12 @@ class View:
     def people(self, text: str | None = None, *, limit: int = 20, after: int = 0) -> Listed[Person]:
         """Who is quoted, the most quoted first; whom a name, a role or the beginnings of these can mean."""
         people = self.archive.people
-        found: Sequence[Person] = people.persons
-        if text is not None:
-            found = find_people(people, text) or people_like(people, text)
-        part, more = tuple(found[after : after + limit]), len(found) > after + limit
+        found: Sequence[Person]
+        if text is None:
+            found = people.leading(limit + 1, after)
+        else:
+            found = (find_people(people, text) or people_like(people, text))[after : after + limit + 1]
+        part, more = tuple(found[:limit]), len(found) > limit
         return Listed(items=part, next=cursor_of(after + limit) if more else None)
 
     def person(self, id_: str) -> ShownPerson | None:
