@@ -74,7 +74,7 @@ def read_html(source: str) -> Formatted:
 
 def utf16(text: str) -> int:
     """The length of `text` as the Bot API counts it in entities."""
-    return len(text) + sum(ord(c) > 0xFFFF for c in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def trimmed(formatted: Formatted) -> Formatted:
@@ -106,24 +106,28 @@ def _character(source: str, at: int) -> tuple[str, int]:
     return "&", at + 1
 
 
+def _place(source: str, at: int) -> str:
+    return f"at byte offset {len(source[:at].encode())}"
+
+
 def _open(source: str, at: int, opened: list[tuple[str, dict[str, Any]]], units: int) -> int:
     end = at + 1
     while end < len(source) and source[end] not in " \t\r\n\f>":
         end += 1
     name = source[at + 1 : end].lower()
-    place = f"at byte offset {len(source[:at].encode())}"
     if name not in NAMES:
-        raise BadRequest(f'can\'t parse entities: Unsupported start tag "{name}" {place}')
+        raise BadRequest(f'can\'t parse entities: Unsupported start tag "{name}" {_place(source, at)}')
     attributes = {}
     while found := ATTRIBUTE.match(source, end):
         attributes[found[1]] = (found[2] or "").strip("\"'")
         end = found.end()
     rest = re.compile(r"\s*>").match(source, end)
     if rest is None:
-        raise BadRequest(f"can't parse entities: Unclosed start tag {place}")
+        raise BadRequest(f"can't parse entities: Unclosed start tag {_place(source, at)}")
     entity: dict[str, Any] = {"type": NAMES[name], "offset": units, "length": 0}
     if name == "span" and attributes.get("class") != "tg-spoiler":
-        raise BadRequest(f'can\'t parse entities: Tag "span" must have class "tg-spoiler" {place}')
+        must = f'Tag "span" must have class "tg-spoiler" {_place(source, at)}'
+        raise BadRequest(f"can't parse entities: {must}")
     if name == "a":
         entity["url"] = re.sub("&(amp|quot|lt|gt);", lambda m: CHARACTERS[m[1]], attributes.get("href", ""))
     if name == "blockquote":
@@ -139,16 +143,16 @@ def _close(
     source: str, at: int, opened: list[tuple[str, dict[str, Any]]], done: list[dict[str, Any]], units: int
 ) -> int:
     end = source.find(">", at)
-    place = f"at byte offset {len(source[:at].encode())}"
     if end < 0:
-        raise BadRequest(f"can't parse entities: Unclosed end tag {place}")
+        raise BadRequest(f"can't parse entities: Unclosed end tag {_place(source, at)}")
     name = source[at + 2 : end].strip().lower()
     if not opened:
-        raise BadRequest(f"can't parse entities: Unexpected end tag {place}")
+        raise BadRequest(f"can't parse entities: Unexpected end tag {_place(source, at)}")
     expected, entity = opened.pop()
     if name and name != expected:
         raise BadRequest(
-            f'can\'t parse entities: Unmatched end tag {place}, expected "</{expected}>", found "</{name}>"'
+            f"can't parse entities: Unmatched end tag {_place(source, at)}, "
+            f'expected "</{expected}>", found "</{name}>"'
         )
     entity["length"] = units - entity["offset"]
     if entity["type"] != "text_link" or re.match(r"(https?|tg|mailto|tel)://?[^\s]+", entity.get("url", "")):
