@@ -33,7 +33,7 @@ _ELSEWHERE = re.compile(
     r"(?!.*\b(?:said|say|says|quote[sd]?|about|on)\b)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _CHOSEN = re.compile(
     r"(?:(?:show|open|give) (?:me )?)?(?:(?:the )?(?:number|no\.?|nr\.?|#) ?)?(?P<number>[1-9]\d?)[.)]?"
@@ -71,7 +71,7 @@ def is_courtesy(text: str, people: People) -> bool:
 
 def address_in(text: str) -> str | None:
     """The web address of a text that is little else; None where there is none."""
-    found = _ADDRESS.search(text)
+    found = ADDRESS.search(text)
     if found is None or len(text.replace(found[0], " ").split()) > 4:
         return None
     return found[0].rstrip(".,;:!?)")

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation.asides import ADDRESS
 from index.names.name import words_of
 from index.people.lookup import find_people
 from index.people.people import People
@@ -27,13 +28,19 @@ _SAID = re.compile(
 _PRONOUNS = {"he", "she", "they", "him", "her", "this", "that", "it", "you", "i", "we", "somebody", "anybody"}
 
 
+def asks_about(text: str) -> bool:
+    """Whether a text asks about what it replies to: it is empty, or "is that true?", "who said this?"."""
+    asked = " ".join(text.split()).rstrip(" ?!.…")
+    return not asked or _ABOUT_IT.fullmatch(asked) is not None
+
+
 def question_about(text: str, claim: str, people: People) -> str | None:
     """The question that a text asks about a claim; None where the text is a question of its own."""
     asked = " ".join(text.split()).rstrip(" ?!.…")
     found = _ABOUT_IT.fullmatch(asked) if asked else None
     if asked and found is None:
         return None
-    flat = " ".join(claim.split())
+    flat = " ".join(ADDRESS.sub(" ", claim).split()) or " ".join(claim.split())
     quoted = max(_QUOTED.findall(flat), key=len, default="")
     said = _SAID.match(flat)
     words = quoted or (said["what"] if said else flat)

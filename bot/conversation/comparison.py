@@ -5,6 +5,7 @@ from bot.conversation.answer_cache import AnswerCache, CachedAnswer, Request
 from bot.conversation.buttons import called, choices
 from bot.conversation.followups import said
 from bot.conversation.markup import escape, fits, name
+from bot.conversation.namesakes import some_people
 from bot.conversation.replies import Reply, Who
 from bot.store.state import State
 from index.answers.answer import Outcome
@@ -27,9 +28,8 @@ class Comparison:
         """
         names, topic = sides(argument)
         if len(names) < 2:
-            people = [called(p.name) for p in self._finder.archive.people.persons if p.is_person][:2]
-            pair = ", ".join(people) if len(people) == 2 else "Putin, Gates"
-            text = f"Tell me who and on what, for example: /compare {pair} on taxes"
+            pair = ", ".join(some_people(self._finder.archive.people, 2))
+            text = f"Tell me whom to compare, for example: /compare {pair}. “on” and a topic narrows it."
             return Reply(html=escape(text), outcome="no_sides")
         direct = bool(self._state.settings(who.user).get("direct", False))
         asked = [Request(said([person], topic), direct=direct) for person in names]
@@ -72,7 +72,7 @@ def _side(person: str, side: CachedAnswer, each: int, topic: str) -> str:
     answer = side.answer
     if answer.answers:
         read = [f"<i>{escape(note)}</i>" for note in answer.notes]
-        return "\n\n".join([*read, *(render.passage_html(passage) for passage in answer.answers[:each])])
+        return "\n\n".join([*read, render.passages_html(side.passages[:each], numbered=False)])
     who = f"<b>{name(person, 80)}</b>"
     match answer.outcome:
         case Outcome.AMBIGUOUS_SPEAKER:

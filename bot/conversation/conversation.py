@@ -5,21 +5,23 @@ so that buttons work after a restart and show nothing else than what they stood 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.conversation import screens
 from bot.conversation.answer_cache import AnswerCache, CachedAnswer, Request
 from bot.conversation.answer_views import TOO_OLD, AnswerViews, nobody_else, others_than
 from bot.conversation.asides import address_in, aside, chosen, spellings
 from bot.conversation.buttons import Action, Press, decode, encode
-from bot.conversation.claims import question_about
+from bot.conversation.claims import asks_about, question_about
 from bot.conversation.deep_links import read_link
 from bot.conversation.following import Following
 from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, may_follow, said
-from bot.conversation.markup import escape, shortened
+from bot.conversation.markup import escape, fits, shortened, topic_in_passing
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.conversation.takeaway import TakeAway
 from bot.store.state import State, View
 from index.answers.answer import Outcome
+from index.answers.passage import Passage
 from index.archive.selection import Selection
 from index.names.name import words_of
 from index.people.people import People
@@ -28,6 +30,8 @@ from index.questions.person_linking import mentions
 NOT_YOURS = Notice(
     "These buttons belong to the person who asked. Ask me yourself to get your own.", True, "not_theirs"
 )
+
+AROUND = "I know no more than the articles tell."
 
 WHERE = "<i>With each quotation: who said it, in which article, and when that was published.</i>"
 
@@ -92,6 +96,8 @@ class Conversation:
         `replied` is the message of the bot's that it replies to, `claim` the text of somebody else's.
         """
         if claim is not None and command in (None, "ask"):
+            if (address := address_in(claim)) is not None and asks_about(text):
+                return self._article_at(address, who)
             about = question_about(text, claim, self.finder.archive.people)
             if about is not None:
                 return self.answers.answer(self._asked(about, who), who, lead=_lead(about))
@@ -160,6 +166,8 @@ class Conversation:
             return self._more(last, who)
         if whole is Same.AGAIN:
             return self.answers.answer(before.asked, who, lead=WHERE, page=int(last.data["page"]))
+        if whole is Same.CONTEXT:
+            return self._around(last, before, who)
         if whole is Same.OTHERS:
             return self._by_others(before, who)
         return None if whole is None else self.answers.answer(self._asked(whole, who), who, lead=_lead(whole))
@@ -175,12 +183,26 @@ class Conversation:
             return Reply(html=f"There is no number {number} above.", outcome="no_such_number")
         if offered:
             return self.answers.answer(offered[at][1], who)
+        return self._in_context(last, found.passages[at], who)
+
+    def _in_context(self, last: View, passage: Passage, who: Who) -> Reply | None:
+        """A passage of the last answer in its context, as a message of its own; None where it is gone."""
         data = last.data | {"back": [], "open": "context"}
         view = self.state.add_view(who.chat, who.user, data)
-        shown = self.answers.context(
-            View(view, who.chat, who.user, None, data, 0.0), data, found.passages[at]
-        )
+        shown = self.answers.context(View(view, who.chat, who.user, None, data, 0.0), data, passage)
         return shown if isinstance(shown, Reply) else None
+
+    def _around(self, last: View, found: CachedAnswer, who: Who) -> Reply | None:
+        """What "why?" and "is that true?" can be answered with: the one passage shown, where it stands."""
+        if not found.passages:
+            return None
+        if len(found.passages) > 1:
+            how = f"<i>{AROUND} Write a number to see where that quotation stands.</i>"
+            return self.answers.answer(found.asked, who, lead=how, page=int(last.data["page"]))
+        shown = self._in_context(last, found.passages[0], who)
+        if shown is None or not fits(html := f"<i>{AROUND} It stands here:</i>\n\n{shown.html}"):
+            return shown
+        return replace(shown, html=html)
 
     def _article_at(self, address: str, who: Who) -> Reply:
         archive = self.finder.archive
@@ -217,7 +239,7 @@ class Conversation:
         others = others_than(found)
         if not self.finder.find(others).answer.answers:
             return Reply(html=escape(nobody_else(found.topic)), outcome="no_others")
-        return self.answers.answer(others, who, lead=_lead(f"Others on {found.topic}"))
+        return self.answers.answer(others, who, lead=_lead(f"Others on {topic_in_passing(found.topic)}"))
 
     # -- buttons
 

@@ -5,7 +5,7 @@ import re
 from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.buttons import Action, Press, called, encode
 from bot.conversation.markup import escape, name
-from bot.conversation.namesakes import which
+from bot.conversation.namesakes import some_people, which
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.store.follows import Follow
 from bot.store.state import State, View
@@ -38,7 +38,7 @@ class Following:
         asked, topic = _split(words)
         archive = self._finder.archive
         if not asked:
-            person = next((p.name for p in archive.people.persons if p.is_person), "Robert Gates")
+            person = some_people(archive.people, 1)[0]
             return Reply(html=escape(HOW.format(person=person)), outcome="no_name")
         found = find_people(archive.people, asked)
         if len(found) != 1:
@@ -64,10 +64,11 @@ class Following:
         return Reply(html=text, buttons=self.buttons(view, follow), view=view, outcome="followed")
 
     def following(self, who: Who) -> Reply:
-        """Whom the person follows in that chat, each with a button that ends it."""
-        mine = self._state.follows(who.chat, who.user)
+        """Whom the person follows, or the group whoever began it, each with a button that ends it."""
+        mine = self._of(who.chat, who.user)
         if not mine:
-            return _said("You follow nobody yet. /follow and a name begins it.", "following")
+            whose = "You follow" if who.private else "This group follows"
+            return _said(f"{whose} nobody yet. /follow and a name begins it.", "following")
         lines = [
             f"{at}. {described(one)}{', once a day' if one.daily else ''}" for at, one in enumerate(mine, 1)
         ]
@@ -75,7 +76,8 @@ class Following:
         view = self._state.add_view(who.chat, who.user, data)
         made = [Button(f"Stop {at}", encode(Action.STOP, view, at - 1)) for at in range(1, len(mine) + 1)]
         rows = tuple(tuple(made[at : at + 4]) for at in range(0, len(made), 4))
-        text = "\n".join(["You are told what is new by:", "", *lines])
+        whose = "You are" if who.private else "This group is"
+        text = "\n".join([f"{whose} told what is new by:", "", *lines])
         return Reply(html=text, buttons=rows, view=view, outcome="following")
 
     def unfollow(self, argument: str, who: Who) -> Reply:
@@ -86,20 +88,22 @@ class Following:
         meant = {person.name for person in find_people(self._finder.archive.people, asked)}
         mine = [
             one
-            for one in self._state.follows(who.chat, who.user)
+            for one in self._of(who.chat, who.user)
             if (one.whom in meant or one.whom.casefold() == asked.casefold()) and topic in ("", one.topic)
         ]
         if not mine:
-            return _said(f"You do not follow anybody called “{name(asked, 80)}”.", "not_followed")
+            whose = "You do" if who.private else "This group does"
+            return _said(f"{whose} not follow anybody called “{name(asked, 80)}”.", "not_followed")
         self._state.unfollow([one.number for one in mine])
-        return _said("You are no longer told what is new by " + _listed(mine) + ".", "unfollowed")
+        whose = "You are" if who.private else "This group is"
+        return _said(f"{whose} no longer told what is new by " + _listed(mine) + ".", "unfollowed")
 
     def press(self, press: Press, view: View) -> Reply | Notice:
         """Ends a follow, or changes how often it tells."""
         numbers = view.data.get("follows") or [view.data.get("follow")]
         if press.number >= len(numbers):
             return Notice("That button no longer works.", True, "too_old")
-        mine = {one.number: one for one in self._state.follows(view.chat, view.person)}
+        mine = {one.number: one for one in self._of(view.chat, view.person)}
         follow = mine.get(numbers[press.number])
         if follow is None:
             return Notice("That has ended already.", False, "not_followed")
@@ -111,7 +115,11 @@ class Following:
         self._state.unfollow([follow.number])
         if "follows" not in view.data:
             return Notice(f"You no longer follow {called(follow.whom)}.", False, "unfollowed", ())
-        return self.following(Who(view.person, view.chat))
+        return self.following(Who(view.person, view.chat, view.chat == view.person))
+
+    def _of(self, chat: int, person: int) -> list[Follow]:
+        """A person's own in a private chat; in a group, where administrators decide, all of the group's."""
+        return self._state.follows(chat, person if person == chat else None)
 
     def buttons(self, view: str, follow: Follow) -> tuple[tuple[Button, ...], ...]:
         """What stands under a message about a follow."""

@@ -19,11 +19,12 @@ SECONDS = 15 * 60.0
 
 
 class Same(Enum):
-    """What a text wants of the last answer: more of it, others on its topic, or to see it again."""
+    """What a text wants of the last answer: more of it, others on its topic, it again, or its context."""
 
     MORE = auto()
     OTHERS = auto()
     AGAIN = auto()
+    CONTEXT = auto()
 
 
 _MORE = re.compile(
@@ -41,17 +42,25 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _IT = r"(?:so|that|this|it)"
+_SO = r"(?:(?:and|but|so|ok|okay|oh|then)[,.! ]+)*"
 _OTHERS = re.compile(
     rf"(?:and )?(?:who else|any(?:one|body) else)(?: [a-z]+)?(?: {_IT})?|(?:and )?(?:the )?others"
     rf"|(?:and )?who (?:dis)?agrees(?: with (?:him|her|them|{_IT}))?",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
-    rf"(?:who|when|where) (?:(?:was|is) {_IT}(?: from| said| published)?|said {_IT}"
+    rf"{_SO}(?:(?:who|when|where) (?:(?:was|is) {_IT}(?: from| said| published)?|said {_IT}"
     rf"|did (?:he|she|they) (?:say|tweet|write) {_IT})"
-    r"|(?:and |but )?when"
+    r"|when|where"
     r"|(?:(?:what|which)(?: is|'?s)? |can you |could you |please |give me |show me |tell me )*"
-    rf"(?:the |a |your |its )?(?:source|article|link|date|reference)s?(?: (?:is|was) {_IT})?",
+    rf"(?:the |a |your |its )?(?:source|article|link|date|reference)s?(?: (?:is|was) {_IT})?)",
+    re.IGNORECASE,
+)
+_CONTEXT = re.compile(
+    rf"{_SO}(?:why(?: (?:is|was) {_IT})?|why did (?:he|she|they) say {_IT}|how come"
+    rf"|is {_IT} (?:really |actually )?(?:true|real|right|correct|accurate|so)"
+    r"|(?:(?:in )?(?:what|which)(?: was| is|'?s)? |can you |could you |please |give |show |tell |me |see )*"
+    rf"(?:the |its |more |some )?context(?: of {_IT})?(?: please)?)",
     re.IGNORECASE,
 )
 _WHO_DID_IT = re.compile(
@@ -89,14 +98,21 @@ def follow(
         return whole
     if topic and _OTHERS.fullmatch(words):
         return Same.OTHERS
-    if _WHERE.fullmatch(words):
-        return Same.AGAIN
+    if same := _once_more(words):
+        return same
     if topic and (found := _WHO_DID_IT.fullmatch(words)):
         return f"{found[1]} {topic}?"
     chosen = namesakes and len(words.split()) <= _NAME and _one_of(words, speakers, people)
     if chosen:
         return said([chosen], topic)
     return _onward(words, speakers, topic, people) or (_with_names(words, speakers) if speakers else None)
+
+
+def _once_more(words: str) -> Same | None:
+    """Whether it asks where the answer is from, or what stands around it."""
+    if _WHERE.fullmatch(words):
+        return Same.AGAIN
+    return Same.CONTEXT if _CONTEXT.fullmatch(words) else None
 
 
 def _onward(words: str, speakers: Sequence[str], topic: str, people: People) -> str | None:
@@ -177,7 +193,7 @@ def _about_somebody(rest: str, speakers: Sequence[str], topic: str, people: Peop
 def may_follow(text: str) -> bool:
     """Whether a text could be a follow-up, before anything is looked up."""
     words = " ".join(text.split()).rstrip(" ?!.…")
-    forms = (_MORE, _OTHERS, _WHERE, _WHO_DID_IT, _MEANT, _WHAT_ABOUT, _ABOUT, _AND)
+    forms = (_MORE, _OTHERS, _WHERE, _CONTEXT, _WHO_DID_IT, _MEANT, _WHAT_ABOUT, _ABOUT, _AND)
     return len(words) <= 200 and (
         len(words.split()) <= _NAME
         or may_count(words)

@@ -1,7 +1,9 @@
 """Inline mode: passages as they are typed for, in any chat."""
 
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.conversation import render
@@ -9,10 +11,13 @@ from bot.conversation.answer_cache import MOST, AnswerCache, Request
 from bot.conversation.directory import quoted
 from bot.conversation.followups import said
 from bot.conversation.markup import escape, one_line
+from index.answers.answer import Outcome
 from index.answers.passage import Passage
 from index.people.lookup import people_like
 
 A_PAGE = 10
+
+MOST_NAMESAKES = 5
 
 _PEOPLE = re.compile(r"people\b\s*(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -72,9 +77,21 @@ def _passages(finder: AnswerCache, query: str) -> tuple[Passage, ...]:
     if not query:
         return finder.newest(MOST)
     found: dict[str, Passage] = {}
-    for passage in finder.find(Request(query)).answer.answers:
+    for passage in _answers(finder, query):
         found.setdefault(_id(passage), passage)
     return tuple(found.values())
+
+
+def _answers(finder: AnswerCache, query: str) -> Iterable[Passage]:
+    """The passages of an answer; of a name that several people bear, each one's by turns."""
+    asked = finder.find(Request(query))
+    if asked.answer.outcome is not Outcome.AMBIGUOUS_SPEAKER:
+        return asked.answer.answers
+    each = [
+        finder.find(Request(said([one], asked.topic))).answer.answers
+        for one in asked.answer.suggestions[:MOST_NAMESAKES]
+    ]
+    return [passage for turn in zip_longest(*each) for passage in turn if passage is not None]
 
 
 def _item(passage: Passage) -> InlineResult:

@@ -12,6 +12,12 @@ from index.people.people import People, Person
 MOST = 6
 
 
+def some_people(people: People, count: int) -> list[str]:
+    """The most quoted people, for examples of what can be asked; made-up ones where there are too few."""
+    found = [person.name for person in people.persons if person.is_person][:count]
+    return found if len(found) == count else ["Robert Gates", "Vladimir Putin"][:count]
+
+
 def which(
     state: State, who: Who, kind: str, asked: str, found: Sequence[Person], people: People, form: str = "{}"
 ) -> Reply:

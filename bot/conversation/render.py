@@ -188,8 +188,8 @@ def inline_title(passage: Passage) -> str:
     )
 
 
-def passages_html(page: Sequence[Passage]) -> str:
-    """Passages under each other, numbered by their ranks if there are several."""
+def passages_html(page: Sequence[Passage], *, numbered: bool = True) -> str:
+    """Passages under each other, numbered by their ranks if there are several and they are to be."""
     if len(page) == 1:
         return passage_html(page[0])
     shown: list[str] = []
@@ -198,7 +198,8 @@ def passages_html(page: Sequence[Passage]) -> str:
         same = passage.article.id == before
         others = [p for p in page if p is not passage and p.article.id == passage.article.id]
         led = not _is_shown(passage.lead, others)
-        shown.append(passage_html(passage, passage.rank, same_article=same, led=led))
+        number = passage.rank if numbered else None
+        shown.append(passage_html(passage, number, same_article=same, led=led))
         before = passage.article.id
     return "\n\n".join(shown)
 

@@ -225,7 +225,7 @@ class Screens:
         some = rows[page * A_PAGE : (page + 1) * A_PAGE]
         lines = []
         for at, row in enumerate(some, page * A_PAGE + 1):
-            number = f"{row.quotations} quotation{'s' if row.quotations != 1 else ''}"
+            number = counted(row.quotations, "quotation")
             lines.append(f"{at}. {render.article_line(reference(row))}: {number}")
         view.data["choices"] = [list(Request("", article=row.id)) for row in some]
         self._state.change_view(view.id, view.data)
@@ -272,8 +272,8 @@ class Screens:
             "answers work), your settings, whom you follow, and passages you reported. Nothing else is "
             "stored, and only the operator of this bot can see it."
             "\n\n"
-            f"At the moment: {held['questions']} answers with buttons, {held['reports']} reports, "
-            f"{held['follows']} followed"
+            f"At the moment: {counted(held['questions'], 'answer')} with buttons, "
+            f"{counted(held['reports'], 'report')}, {held['follows']} followed"
             f"{', and your settings' if held['settings'] else ''}."
         )
         rows = ((Button("Delete everything", encode(Action.DELETE, view.id, 0)),),)
@@ -292,6 +292,11 @@ class Screens:
             return self._privacy(view, who)
         self._state.forget(who.user)
         return Reply(html="Done. Nothing about you is stored any more.", outcome="deleted")
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things, as "1 answer" or "2 answers"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _opens(url: str | None) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.markup import escape, name, one_line
-from bot.conversation.namesakes import which
+from bot.conversation.namesakes import some_people, which
 from bot.conversation.replies import Attachment, Reply, Who
 from bot.store.state import State
 from index.errors import MissingExtra
@@ -37,7 +37,8 @@ class TakeAway:
         """Everything that somebody is quoted with, one record a line, as a document."""
         archive, asked = self._finder.archive, " ".join(argument.split())
         if not asked:
-            return _said("Tell me whose quotations you would like, for example: /export Gates", "no_name")
+            one = name(some_people(archive.people, 1)[0], 80)
+            return _said(f"Tell me whose quotations you would like, for example: /export {one}", "no_name")
         found = find_people(archive.people, asked)
         if len(found) != 1:
             return which(self._state, who, "export", asked, found, archive.people)
@@ -56,12 +57,11 @@ class TakeAway:
         found = _BY.search(argument)
         by = By(found[1].lower()) if found else By.MONTH
         question = " ".join(_BY.sub("", argument).split())
-        if not question:
-            text = (
-                "Tell me whom and what to count, for example: /trends Putin on Iran, or /trends Putin by year"
-            )
-            return _said(text, "no_name")
         archive = self._finder.archive
+        if not question:
+            some = name(some_people(archive.people, 1)[0], 80)
+            text = f"Tell me whom and what to count, for example: /trends {some}, or /trends {some} by year"
+            return _said(text, "no_name")
         counted = trend(archive, question, by, today=datetime.now().astimezone().date())
         for one in counted.unsettled:
             rest = question.replace(one.written, "{}", 1) if one.written in question else "{}"

@@ -244,11 +244,11 @@ class Handlers:
         return member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
     async def _may_press(self, press: Press, who: Who) -> bool:
-        """False for those who press what an anonymous administrator's following has brought about."""
+        """False for those in a group who press what is its administrators' to decide."""
         if who.private or press.action not in (Action.CHOOSE, Action.STOP, Action.DAILY):
             return True
         view = self._conversation.state.view(press.view)
-        if view is None or view.person != who.chat or view.data["kind"] not in ("follow", "following"):
+        if view is None or view.data["kind"] not in ("follow", "following"):
             return True
         return await self._may_change(who)
 

@@ -90,6 +90,31 @@ def test_a_claim_in_a_group_is_checked(
     assert answer["text"].count("\n") > 1
 
 
+@pytest.mark.parametrize(
+    ("claim", "mention"),
+    [
+        ("did you see https://crier.example/budget ?", ME),
+        ("https://crier.example/budget?utm_source=x", f"{ME} is that true?"),
+        ("unbelievable: https://crier.example/budget", f"/ask{ME} who said this?"),
+    ],
+)
+def test_a_link_that_is_replied_to_opens_its_article(
+    api: TelegramApi, bot: BotThread, claim: str, mention: str
+) -> None:
+    api.group()
+    number = api.say(claim, user=2, chat=GROUP, seen=False)
+    answer = ask(api, mention, chat=GROUP, reply_to=number, seen=True)
+    assert answer["text"].startswith("From that article:")
+    assert "Parliament passes budget" in answer["text"]
+
+
+def test_a_link_beside_a_claim_is_left_out_of_the_question(news: Archive) -> None:
+    claim = "Hale told parliament that taxes would have to rise within two years https://crier.example/budget"
+    question = question_about("is that true?", claim, news.people)
+    assert question is not None
+    assert "crier" not in question
+
+
 def test_whose_words_they_are_is_told(api: TelegramApi, bot: BotThread) -> None:
     api.group()
     claim = api.say("Hale: “We have counted every krona twice”", user=2, chat=GROUP, seen=False)

@@ -113,7 +113,7 @@ def test_compare(api: TelegramApi, bot: BotThread) -> None:
     )
     assert "Sara Lindholm" in pieces(answer, "bold")
     assert "no quotation" in ask(api, "/compare Lindholm and Reyes on krona")["text"]
-    assert ask(api, "/compare Lindholm")["text"].endswith("/compare Brandt, Reyes on taxes")
+    assert "/compare Helga Brandt, Anton Reyes." in ask(api, "/compare Lindholm")["text"]
 
 
 NAMESAKES = [
@@ -133,6 +133,19 @@ def test_a_name_of_several_people_is_no_absence(api: TelegramApi) -> None:
         chosen = press(api, answer, "Anna Norton")
         assert "The bridge is closed" in chosen["text"]
         assert "The bridge is not safe" in chosen["text"]
+
+
+def test_no_sentence_stands_twice_in_a_comparison(api: TelegramApi) -> None:
+    grain = made(
+        "grain",
+        "Novak to talk about grain\n\nPresident Ivana Novak said on Tuesday that she would meet Putin to "
+        'discuss the export of grain. "I will talk to anybody who can open a port," she said.\n\n'
+        '"No grain leaves this port," Cy Cole said.\n',
+    )
+    with Archive.temporary([grain], finder="rules") as archive, BotThread(api, archive):
+        text = ask(api, "/compare Novak, Cole on grain")["text"]
+        assert text.count("to discuss the export of grain") == 1
+        assert "I will talk to anybody" in text
 
 
 def test_a_surname_is_read_as_in_a_question(api: TelegramApi) -> None:
@@ -253,6 +266,14 @@ def test_inline_results(api: TelegramApi, bot: BotThread) -> None:
     assert first["sent"]["text"].startswith('"A serious problem for us')
     assert "Mikhail Kamynin" in first["sent"]["text"]
     assert int(found["cache_time"]) > 0
+
+
+def test_inline_results_of_several_people_of_one_name(api: TelegramApi) -> None:
+    with Archive.temporary(NAMESAKES, finder="rules") as archive, BotThread(api, archive):
+        titles = [result["title"] for result in inline(api, "Norton")["results"]]
+        assert sorted(titles) == ["Anna Norton", "Bill Norton"]
+        assert len(inline(api, "what did Norton say about the bridge")["results"]) == 2
+        assert inline(api, "what did Quixby say")["results"] == []
 
 
 def test_inline_pages(api: TelegramApi) -> None:

@@ -94,6 +94,30 @@ def test_the_source_is_asked_for_in_short(api: TelegramApi, bot: BotThread, text
     assert "10 March 2026" in shown["text"]
 
 
+@pytest.mark.parametrize("text", ["why?", "is that true?", "and what's the context"])
+def test_what_stands_around_the_one_passage_is_shown(api: TelegramApi, bot: BotThread, text: str) -> None:
+    ask(api, "What did Adeyemi say?")
+    shown = ask(api, text)
+    assert shown["text"].startswith("I know no more than the articles tell. It stands here:")
+    assert "Nobody will go hungry" in shown["text"]
+    assert labels(shown) == ["‹ Back"]
+    assert press(api, shown, "‹ Back")["text"].startswith('"My taxes')
+
+
+def test_which_of_several_passages_stands_where_is_asked(api: TelegramApi, bot: BotThread) -> None:
+    ask(api, "What did Brandt say?")
+    shown = ask(api, "why did she say that?")
+    assert shown["text"].startswith("I know no more than the articles tell. Write a number to see where")
+    assert "Bridge over the Narrow Sound to close for a year" in ask(api, "2")["text"]
+
+
+@pytest.mark.parametrize("text", ["why?", "is it true?", "context"])
+def test_without_an_answer_before_it_there_is_nothing_around(
+    api: TelegramApi, bot: BotThread, text: str
+) -> None:
+    assert "I know no more than the articles tell" not in ask(api, text)["text"]
+
+
 @pytest.mark.parametrize("text", ["lol", "LOL!", "haha", "wow", "hmm", "omg lol", "lmao"])
 def test_laughter_is_no_search(api: TelegramApi, bot: BotThread, text: str) -> None:
     ask(api, "What did Hale say about taxes?")

@@ -195,6 +195,24 @@ def test_in_a_group_administrators_decide(api: TelegramApi, desk: Archive) -> No
     assert "will fall again" in told(api, 2, GROUP)["text"]
 
 
+def test_what_a_group_follows_is_everybodys_to_see_and_its_administrators_to_end(
+    api: TelegramApi, desk: Archive
+) -> None:
+    api.group().admins |= {1, 3}
+    nothing = ask(api, "/following", user=2, chat=GROUP)
+    assert nothing["text"] == "This group follows nobody yet. /follow and a name begins it."
+    ask(api, "/follow Brandt on taxes", user=1, chat=GROUP)
+    seen = ask(api, "/following", user=2, chat=GROUP)
+    assert seen["text"] == "This group is told what is new by:\n\n1. Helga Brandt on “taxes”"
+    refused = toast(api, lambda: api.press(seen["message_id"], "Stop 1", user=2, chat=GROUP))
+    assert refused.startswith("In a group, only its administrators")
+    other = ask(api, "/following", user=3, chat=GROUP)
+    assert press(api, other, "Stop 1", user=3, chat=GROUP)["text"] == nothing["text"]
+    ask(api, "/follow Hale", user=1, chat=GROUP)
+    ended = ask(api, "/unfollow Hale", user=3, chat=GROUP)
+    assert ended["text"] == "This group is no longer told what is new by Viktor Hale."
+
+
 def test_forgetting_ends_it(api: TelegramApi, news_copy: Archive) -> None:
     with BotThread(api, news_copy) as bot:
         ask(api, "/follow Brandt")

@@ -67,6 +67,7 @@ def test_whose_quotations_is_asked_for(api: TelegramApi) -> None:
         assert api.answers()[-1]["document"]["file_name"] == "anna-norton.csv"
         assert ask(api, "/export Zoltan")["text"] == "Nobody called “Zoltan” is quoted in my articles."
         assert ask(api, "/export")["text"].startswith("Tell me whose quotations you would like")
+        assert ask(api, "/export")["text"].endswith(f"/export {archive.people.persons[0].name}")
 
 
 def test_a_trend_is_a_picture(api: TelegramApi, bot: BotThread) -> None:
@@ -93,7 +94,8 @@ def test_a_trend_of_nothing_and_of_nobody(api: TelegramApi, bot: BotThread) -> N
     assert ask(api, "/trends Brandt on zeppelins")["text"].startswith(
         "There are no quotations of Helga Brandt"
     )
-    assert ask(api, "/trends")["text"].startswith("Tell me whom and what to count")
+    how = ask(api, "/trends")["text"]
+    assert how.endswith("for example: /trends Helga Brandt, or /trends Helga Brandt by year")
 
 
 def test_a_trend_asks_which_of_several(api: TelegramApi) -> None:
