@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from index.articles.boxes import drop_boxes
 from index.articles.encodings import NotText, decode
 from index.articles.exports import articles_in, from_page
 from index.articles.fields import TEXT_NAMES, by_any_name, fault_of
@@ -213,6 +214,7 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
     Raises FormatError where the page is built to take forever.
     """
     import trafilatura
+    from trafilatura.metadata import extract_metadata
     from trafilatura.utils import load_html
 
     if _MANY_ATTRIBUTES.search(page):
@@ -232,13 +234,16 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
     drop_embedded_dates(tree)
     write_out_posts(tree)
     standfirst = shown_standfirst(tree)
-    found: Any = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
-    if found is None:
-        return {"text": ""}
+    found: Any = extract_metadata(tree, url, author_blacklist=set())  # boxes tell them, too
     title = without_site(found.title, tree, found.sitename)
+    drop_boxes(tree)
+    standfirst = shown_standfirst(tree) or standfirst  # without a box in it; or it was called a teaser
+    body: Any = trafilatura.bare_extraction(tree, url=url or found.url, include_comments=False)
+    if body is None:
+        return {"text": ""}
     return {
         "title": title,
-        "text": with_standfirst(without_links(found.text or ""), standfirst, title),
+        "text": with_standfirst(without_links(body.text or ""), standfirst, title),
         "url": found.url,
         "author": found.author,
         "publisher": None if _NUMBERS.fullmatch(found.sitename or "") else found.sitename,

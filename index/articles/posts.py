@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.articles.blocks import local
 
 EMBEDDED = re.compile(
-    r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|bluesky-embed)\b"
+    r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|fb-xfbml-parse-ignore"
+    r"|bluesky-embed)\b"
 )
 """What the classes of elements are called that hold a post."""
 _TAGS = ("blockquote", "div")
@@ -19,6 +20,8 @@ _SHARED = re.compile(
     r"(?P<name>[^@()]{1,80}?) ?\( ?@ ?(?P<handle>[\w.-]+) ?\)",
     re.DOTALL | re.IGNORECASE,
 )
+_FACEBOOK = re.compile(r"https?://[\w.-]*facebook\.com/(?:pg/|people/)?(?P<handle>[\w.-]+)", re.IGNORECASE)
+_HANDLE = re.compile(r"\s*@(?P<handle>[\w.-]+)\s*$")
 _INVITATION = re.compile(r"^\s*View this post on Instagram\s*", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|pic\.|t\.co/)\S+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,6 +29,15 @@ _LONGEST = 20_000
 _APART = frozenset({"p", "br", "div"})
 _NO_WORDS = frozenset({"script", "style", ""})
 _STAYS = frozenset({"body", "html", "article", "main", "section"})
+
+
+class _Post(NamedTuple):
+    """What a post says, and how the paragraph behind it tells who says so."""
+
+    said: str
+    by: str
+    name: str
+    handle: str
 
 
 def write_out_posts(tree: Any) -> None:
@@ -37,21 +49,50 @@ def write_out_posts(tree: Any) -> None:
     from lxml import html
 
     for element in list(_posts(tree)):
-        words = _words(element)
-        match = _SHARED.match(words) or _SIGNED.match(words)
-        if match is None or element.getparent() is None:
+        told = _told(element)
+        if told is None or element.getparent() is None:
             continue
-        if not _LETTER.search(_LINK.sub("", match["said"])):
+        if not _LETTER.search(_LINK.sub("", told.said)):
             element.drop_tree()  # a picture: whoever signs it says nothing, above all not what stands above
             continue
         post, name = html.Element("p"), html.Element("p")
-        post.text = _INVITATION.sub("", match["said"]).strip()
-        name.text = f"{match['by']} {match['name'].strip()} (@{match['handle']})"
+        post.text = _INVITATION.sub("", told.said).strip()
+        name.text = f"{told.by} {told.name} (@{told.handle})"
         outer = _alone(element)
         name.tail, outer.tail = outer.tail, None
         parent = outer.getparent()
         place = parent.index(outer)
         parent[place : place + 1] = [post, name]
+
+
+def _told(element: Any) -> _Post | None:
+    """What a post says and who posted it; None where the page does not show that."""
+    words = _words(element)
+    match = _SHARED.match(words) or _SIGNED.match(words)
+    if match is not None:
+        return _Post(match["said"], match["by"], match["name"].strip(), match["handle"])
+    return _of_facebook(element) or _of_tiktok(element)
+
+
+def _of_facebook(element: Any) -> _Post | None:
+    """A post of Facebook: paragraphs, and a link to whose it is behind "Posted by" in any language."""
+    for quote in element.iter("blockquote"):
+        last = max((number for number, one in enumerate(quote) if local(one.tag) == "p"), default=-1)
+        said = " ".join(_words(one) for one in quote[: last + 1] if local(one.tag) == "p")
+        for link in quote[last + 1 :]:
+            name, page = _words(link), _FACEBOOK.match(link.get("href") or quote.get("cite") or "")
+            if local(link.tag) == "a" and name and page:
+                return _Post(said, "—", name, page["handle"])
+    return None
+
+
+def _of_tiktok(element: Any) -> _Post | None:
+    """A post of TikTok: a link called after whose it is, and paragraphs; it shows no other name."""
+    if "tiktok-embed" not in (element.get("class") or ""):
+        return None
+    handle = next(filter(None, (_HANDLE.match(_words(link)) for link in element.iter("a"))), None)
+    said = " ".join(_words(one) for one in element.iter("p"))
+    return _Post(said, "—", handle["handle"], handle["handle"]) if handle else None
 
 
 def _posts(tree: Any) -> Iterator[Any]:

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from index.articles.blocks import local
+
 _DESCRIBED = re.compile(r"(?:og:|twitter:|dc\.)?description$", re.IGNORECASE)
 _SHORTEST, _LONGEST = 40, 1000
 _FEWEST_SHARED = 60
@@ -10,6 +12,7 @@ _FEWEST_SHARED = 60
 _TAGS = ("p", "h2", "h3", "h4", "h5", "div", "span", "li", "strong", "em", "b")
 _CHILDREN = 6
 _AROUND = ("nav", "footer", "aside", "form", "noscript", "template")
+_NO_WORDS = frozenset({"script", "style", ""})
 _CUT = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])$")
 _MARKS = str.maketrans("‘’‚`´“”„«»–—", "'''''\"\"\"\"\"--")
 
@@ -42,10 +45,17 @@ def shown_standfirst(tree: Any) -> str | None:
 
 def _words(element: Any, limit: int) -> str:
     """The words of an element that is not long; "" of another, which is not looked through."""
-    pieces, size = [], 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        size += len(piece)
+    from lxml import etree
+
+    pieces: list[str] = []
+    size = 0
+    for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            piece = "" if local(one.tag) in _NO_WORDS else one.text
+        else:
+            piece = "" if one is element else one.tail
+        pieces.append(piece or "")
+        size += len(pieces[-1])
         if size > limit:
             return ""
     return " ".join("".join(pieces).split())

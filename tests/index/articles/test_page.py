@@ -135,6 +135,9 @@ CUT = f'<meta name="description" content="{STAND[:70]}...">'
         (DESCRIBED, f'<div class="dek"><p><em>{STAND}</em></p></div>'),
         (f'<meta name="description" content="{STAND}">', f"<header><span>{STAND.upper()}</span></header>"),
         (CUT, f"<p class=intro>{STAND}</p>"),
+        (DESCRIBED, f"<div>{STAND}<script>ads.push(1);</script></div>"),
+        (DESCRIBED, f'<div class="teaser"><p>{STAND[:20]}<b>{STAND[20:30]}</b>{STAND[30:]}</p></div>'),
+        (CUT, f'<div><p>{STAND}</p><div class="sharing"><a href="/x">Tweet</a></div></div>'),
         (DESCRIBED.replace("nobody", "“nobody”"), f"<p>{STAND.replace('nobody', '&quot;nobody&quot;')}</p>"),
     ],
 )

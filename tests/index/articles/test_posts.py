@@ -41,6 +41,28 @@ POSTS = {
         "It should have been mended years ago.",
         "Ingrid Berg",
     ),
+    "Facebook": (
+        ('<div id="fb-root"></div><div class="fb-post" data-href="https://www.facebook.com/harwickfire/posts/1">'
+        '<blockquote cite="https://www.facebook.com/harwickfire/posts/1" class="fb-xfbml-parse-ignore">'
+        '<p>The pier is closed until we have looked at every beam of it.</p>Posted by <a href="https://facebook.com/harwickfire/">'
+        'Ana Ruiz</a> on&nbsp;<a href="https://www.facebook.com/harwickfire/posts/1">Sunday, January 4, 2015</a></blockquote></div>'),
+        "The pier is closed until we have looked at every beam of it.",
+        "Ana Ruiz",
+    ),
+    "Facebook in German, without its box": (
+        ('<blockquote cite="https://www.facebook.com/ruiz/videos/1" class="fb-xfbml-parse-ignore"><a href="https://www.facebook.com/ruiz/videos/1">'
+        'Pier</a><p>Nobody told us.</p><p>Not one word.</p>Gepostet von <a href="https://www.facebook.com/ruiz">Ana Ruiz</a> am'
+        '&nbsp;<a href="x">Sonntag, 4. Januar 2015</a></blockquote>'),
+        "Nobody told us. Not one word.",
+        "Ana Ruiz",
+    ),
+    "TikTok": (
+        ('<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@dockside/video/1"><section><a target="_blank" title="@dockside"'
+        ' href="https://www.tiktok.com/@dockside">@dockside</a> <p>They never asked us dockers. <a href="x">#harbour</a></p>'
+        ' <a href="y">♬ original sound - dockside</a> </section></blockquote>'),
+        "They never asked us dockers. #harbour",
+        "dockside",
+    ),
 }  # fmt: skip
 
 
@@ -65,6 +87,10 @@ def test_a_post_is_a_quotation_by_whoever_posted_it(post: str, finder: str) -> N
         '<blockquote class="twitter-tweet">&mdash; Ingrid Berg (@ingridberg)</blockquote>',
         f'<blockquote class="twitter-tweet"><p><a href="x">pic.twitter.com/a</a></p>&mdash; Bo (@bo) {LINK}</blockquote>',
         '<div class="fb-post"><blockquote><p>Thank you all.</p>Posted by <a>Harwick Fire Brigade</a></blockquote></div>',
+        '<div class="fb-post" data-href="https://www.facebook.com/x/posts/1"></div>',
+        '<blockquote class="fb-xfbml-parse-ignore">Posted by <a href="https://facebook.com/x">Bo Lind</a></blockquote>',
+        '<blockquote class="tiktok-embed"><section><p>They never asked us.</p></section></blockquote>',
+        '<blockquote class="tiktok-embed"><section><a href="x">@dockside</a><p></p></section></blockquote>',
         '<div class="twitter-tweet"></div>',
     ],
 )
