@@ -45,6 +45,7 @@ class Action(StrEnum):
     ADD = "a"
     STOP = "e"
     DAILY = "d"
+    TAKE = "t"
 
 
 class Press(NamedTuple):

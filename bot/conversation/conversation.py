@@ -252,7 +252,7 @@ class Conversation:
         press = decode(sent)
         if press is None:
             return TOO_OLD
-        if press.action in (Action.UNDO, Action.ADD):  # of administrators, and for uploads
+        if press.action in (Action.UNDO, Action.ADD, Action.TAKE):  # of administrators, and for uploads
             return Notice("There is nothing to undo.", True, "no_undo")
         view = self.state.view(press.view)
         if view is None:

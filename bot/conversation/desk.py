@@ -1,12 +1,14 @@
-"""The commands of administrators: /add, /remove, /reports and /accept."""
+"""The commands and buttons of administrators: /add, /remove, /channels, /reports and /accept."""
 
 from collections.abc import Callable
 
 from bot.conversation.answer_cache import AnswerCache
 from bot.conversation.asides import address_in, spellings
+from bot.conversation.buttons import Action, Press
+from bot.conversation.channels import Channels
 from bot.conversation.markup import escape, fits, name, shortened
-from bot.conversation.replies import Reply, Who
-from bot.conversation.uploads import WAIT, Uploads
+from bot.conversation.replies import Notice, Reply, Who
+from bot.conversation.uploads import WAIT, Post, Uploads
 from bot.store.accepting import reported, take_off
 from bot.store.state import Report, State
 from index.archive.corrections import Verdict
@@ -26,9 +28,16 @@ class Desk:
         self._finder = finder
         self._state = state
         self._uploads = uploads
+        self.channels = Channels(state, uploads)
+        self.presses: dict[Action, Callable[[Press, Who], Reply | Notice]] = {
+            Action.UNDO: lambda press, who: uploads.undo(press.view, who),
+            Action.ADD: lambda press, who: uploads.add_address(press.view, who),
+            Action.TAKE: self.channels.press,
+        }
         self.commands: dict[str, Callable[[str, Who], Reply]] = {
             "add": self.add,
             "remove": self.remove,
+            "channels": lambda _, who: self.channels.listing(who),
             "reports": lambda _, __: self.reports(),
             "accept": lambda argument, _: self.accept(argument),
         }
@@ -40,6 +49,10 @@ class Desk:
             text = "Tell me the address, for example: /add https://example.org/news. Files you can just send."
             return _said(text, "no_address")
         return self._uploads.add_from(address, who)
+
+    def take_in(self, post: Post) -> str:
+        """Adds a post of a channel; what came of it, as a word."""
+        return self._uploads.take_in(post)
 
     def remove(self, argument: str, who: Who) -> Reply:
         """Takes an article out, which can be undone."""

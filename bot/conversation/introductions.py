@@ -32,6 +32,7 @@ IN_GROUPS = ("ask", "people", "articles", "compare", "follow", "following", "tre
 OF_ADMINS = {
     "add": "read what is at a web address",
     "remove": "take an article out: ID or ADDRESS",
+    "channels": "channels whose posts I take in",
     "reports": "wrong speakers that people reported",
     "accept": "make a report a correction: NUMBER, or NUMBER NAME",
 }

@@ -35,9 +35,12 @@ MOST_TITLES, MOST_NAMED = 5, 5
 WAIT = 20.0
 """Seconds to wait for another writer."""
 
+PATIENCE = 120.0
+"""Seconds that a channel's post waits for another writer; nobody waits for an answer, and it comes once."""
+
 
 class Post(NamedTuple):
-    """A forwarded post: its text and where it comes from."""
+    """A post of a channel, forwarded or as it appeared: its text and where it comes from."""
 
     text: str
     id: str
@@ -67,13 +70,20 @@ class Uploads:
         self._private = private
         self._how = how
 
+    @property
+    def not_kept(self) -> str | None:
+        """Why nothing can be added at all; None where it can."""
+        if self._kept:
+            return None
+        return (
+            "I am running on the small archive I came with, and nothing added to it would be kept. "
+            "Create an archive first: onrecord add FOLDER."
+        )
+
     def refusal(self, who: Who, file_name: str, size: int | None) -> str | None:
         """Why a file is refused, before any of it is downloaded; None if it is accepted."""
-        if not self._kept:
-            return (
-                "I am running on the small archive I came with, and nothing added to it would be kept. "
-                "Create an archive first: onrecord add FOLDER."
-            )
+        if self.not_kept:
+            return self.not_kept
         if not is_known(file_name):
             return f"I can read files that end in {', '.join(KINDS)}."
         if size is None or size > MOST_BYTES:
@@ -107,19 +117,19 @@ class Uploads:
 
     def add_post(self, post: Post, who: Who) -> Reply:
         """Adds a forwarded post as an article whose title is its first line."""
-        if not self._kept:
-            return _said(self.refusal(who, "post.txt", 0) or "", "not_kept")
+        if self.not_kept:
+            return _said(self.not_kept, "not_kept")
         if refusal := self._too_many(who):
             return _said(refusal, "too_many")
-        article = Article(
-            id=f"chat/{post.id}",
-            title=one_line(post.text.strip().split("\n")[0], 160),
-            text=post.text,
-            url=post.url,
-            publisher=post.publisher,
-            published=post.published,
-        )
-        return self._add([article], who)
+        return self._add([_article_of(post)], who)
+
+    def take_in(self, post: Post) -> str:
+        """Adds or updates a post of a channel, about which nothing is said; what came of it, as a word."""
+        if self.not_kept:
+            return "not_kept"
+        with Archive.open(self._finder.archive.folder) as archive, waiting(PATIENCE):
+            report = archive.add([_article_of(post)], finder=self._how)
+        return "added" if report.added + report.updated else "rejected" if report.rejected else "unchanged"
 
     def add_address(self, view: str, who: Who) -> Reply | Notice:
         """Adds the articles at the address of a view that offered it, fetched now."""
@@ -130,8 +140,8 @@ class Uploads:
 
     def add_from(self, address: str, who: Who) -> Reply:
         """Adds the articles at a web address."""
-        if not self._kept:
-            return _said(self.refusal(who, "page.html", 0) or "", "not_kept")
+        if self.not_kept:
+            return _said(self.not_kept, "not_kept")
         if refusal := self._too_many(who):
             return _said(refusal, "too_many")
         with Fetcher(private=self._private) as fetcher:
@@ -140,8 +150,8 @@ class Uploads:
 
     def take_out(self, ids: Sequence[str], who: Who) -> Reply:
         """Takes articles out of the archive, which can be undone."""
-        if not self._kept:
-            return _said(self.refusal(who, "page.html", 0) or "", "not_kept")
+        if self.not_kept:
+            return _said(self.not_kept, "not_kept")
         with Archive.open(self._finder.archive.folder) as archive, waiting(WAIT):
             before = [held for id_ in ids if (held := _held(archive, id_)) is not None]
             removed = archive.remove(ids)
@@ -194,6 +204,18 @@ class Uploads:
         if restored:
             lines.append(f"{_articles(len(restored))} restored")
         return _said(", ".join(lines) + ".", "undone")
+
+
+def _article_of(post: Post) -> Article:
+    """A post as an article whose title is its first line."""
+    return Article(
+        id=f"chat/{post.id}",
+        title=one_line(post.text.strip().split("\n")[0], 160),
+        text=post.text,
+        url=post.url,
+        publisher=post.publisher,
+        published=post.published,
+    )
 
 
 def _held(archive: Archive, article_id: str) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from index.errors import OnRecordError
 
-FORMAT = 3
+FORMAT = 4
 
 _SCHEMA = """
 CREATE TABLE updates (bot INTEGER, id INTEGER, at REAL NOT NULL, body TEXT, sending INTEGER,
@@ -46,6 +46,10 @@ CREATE TABLE news (follow INTEGER NOT NULL, article TEXT NOT NULL, quotations TE
     PRIMARY KEY (follow, article)) WITHOUT ROWID;
 CREATE TABLE remarks (whom TEXT, remark TEXT, PRIMARY KEY (whom, remark)) WITHOUT ROWID;
 CREATE TABLE watched (article INTEGER NOT NULL);
+""",
+    3: """
+CREATE TABLE channels (chat INTEGER PRIMARY KEY, title TEXT NOT NULL, person INTEGER NOT NULL,
+    taken INTEGER NOT NULL);
 """,
 }
 """What makes the next format of each earlier one; a new file takes all of these steps."""

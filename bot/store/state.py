@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bot.store.channels import ChannelStore
 from bot.store.follows import FollowStore
 
 KEEP_UPDATES = 48 * 3600.0
@@ -46,7 +47,7 @@ class Report(NamedTuple):
     stop: int
 
 
-class State(FollowStore):
+class State(FollowStore, ChannelStore):
     """What the bot remembers. Safe to use from several threads; see `Database` for what its files promise."""
 
     def __init__(self, path: Path | str) -> None:
@@ -235,7 +236,7 @@ class State(FollowStore):
         with self._write() as db:
             mine = "chat = ? OR (chat, message) IN (SELECT chat, message FROM views WHERE person = ?)"
             db.execute(f"DELETE FROM answers WHERE {mine}", (person, person))
-            for table in ("views", "reports", "people", "uploads", "follows"):
+            for table in ("views", "reports", "people", "uploads", "follows", "channels"):
                 db.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
             db.execute("DELETE FROM told WHERE chat = ?", (person,))
             db.execute("DELETE FROM news WHERE follow NOT IN (SELECT number FROM follows)")

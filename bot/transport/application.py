@@ -75,6 +75,7 @@ def build_application(
     application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(WORKERS).build()
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, handlers.message))
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
+    application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POSTS, handlers.posted))
     application.add_handler(CallbackQueryHandler(handlers.pressed))
     application.add_handler(InlineQueryHandler(handlers.typed))
     application.add_handler(ChatMemberHandler(handlers.membership, ChatMemberHandler.MY_CHAT_MEMBER))

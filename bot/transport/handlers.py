@@ -13,7 +13,7 @@ from telegram import (
     Message,
     Update,
 )
-from telegram.constants import ChatMemberStatus
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import Forbidden
 from telegram.ext import CallbackContext, ExtBot, filters
 
@@ -87,7 +87,9 @@ class Handlers:
         self._rate = rate
         self._limits = Limits.of(rate)
         self._inline = InlineQueries(bot, conversation.finder, self._work, access, self._limits.inline)
-        self._visits = Visits(bot, conversation, sender, self._work, access, self._limits.questions)
+        self._visits = Visits(
+            bot, conversation, sender, self._work, access, self._limits.questions, self._desk
+        )
         self._metrics = metrics
         self._apologised: set[int] = set()
         self._started = time.time()
@@ -124,6 +126,11 @@ class Handlers:
         """The bot was let into a chat, or out of it."""
         if update.my_chat_member is not None:
             await self._handled("membership", update, self._visits.membership(update.my_chat_member))
+
+    async def posted(self, update: Update, _: object = None) -> None:
+        """A channel's post, new or edited."""
+        if (post := update.channel_post or update.edited_channel_post) is not None:
+            await self._handled("post", update, self._visits.posted(post))
 
     async def other(self, update: Update, _: object = None) -> None:
         """A message to the bot as a guest in a group that it is not in; anything else is skipped."""
@@ -173,7 +180,7 @@ class Handlers:
 
     async def _sorry(self, update: Update, error: Exception) -> None:
         chat = update.effective_chat
-        if update.inline_query is not None or chat is None:
+        if update.inline_query is not None or chat is None or chat.type == ChatType.CHANNEL:
             return
         text = BUSY if isinstance(error, ArchiveBusy) else SORRY
         try:
@@ -366,10 +373,9 @@ class Handlers:
         if press is not None and not await self._may_press(press, who):
             await self._sender.notice(query.id, ADMINS_FOLLOW, alert=True)
             return "not_allowed"
-        if press is not None and press.action is Action.UNDO and who.admin:
-            result = await self._work.run(self._uploads.undo, press.view, who)
-        elif press is not None and press.action is Action.ADD and who.admin:
-            result = await self._work.run(self._uploads.add_address, press.view, who)
+        deed = self._desk.presses.get(press.action) if press is not None and who.admin else None
+        if press is not None and deed is not None:
+            result = await self._work.run(deed, press, who)
         else:
             result = await self._work.run(self._conversation.press, query.data, who, message.message_id)
         if isinstance(result, Notice):

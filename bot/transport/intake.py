@@ -17,7 +17,16 @@ log = logging.getLogger(__name__)
 WORKERS = 16
 """Updates worked on at a time."""
 
-KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member", "guest_message"]
+KINDS = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "guest_message",
+]
 
 
 class Intake:

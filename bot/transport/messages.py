@@ -11,6 +11,7 @@ from telegram import (
     MessageOriginHiddenUser,
     MessageOriginUser,
 )
+from telegram.constants import ChatType
 
 from bot.conversation.replies import Who
 from bot.conversation.uploads import Post
@@ -79,9 +80,11 @@ def _own_message(message: Message | None, username: str) -> int | None:
 
 
 def post_of(message: Message) -> Post | None:
-    """The forwarded post that a message holds, where it has text."""
+    """The post that a message is, of a channel or forwarded, where it has text."""
     origin = message.forward_origin
     text = message.text or message.caption
+    if origin is None and message.chat.type == ChatType.CHANNEL:
+        origin = MessageOriginChannel(message.date, message.chat, message.message_id)
     if origin is None or not text:
         return None
     published = origin.date.isoformat()

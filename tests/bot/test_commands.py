@@ -34,7 +34,7 @@ def test_telegram_is_told_once(api: TelegramApi, news: Archive, tmp_path: Path) 
             ask(api, "/start")
     assert len(api.made("setMyDescription")) == 5
     mine = [command["command"] for command in api.commands["chat 1"]]
-    assert mine[-4:] == ["add", "remove", "reports", "accept"]
+    assert mine[-5:] == ["add", "remove", "channels", "reports", "accept"]
     assert "chat 5" not in api.commands  # who has never written to the bot
 
 

@@ -20,6 +20,22 @@ BOT: dict[str, Any] = {
 }
 
 GROUP = -1001000000100
+CHANNEL = -1001000000900
+
+ADMINISTRATORS_MAY = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
 
 DEFAULT_UPDATES = [
     "message",
@@ -113,6 +129,13 @@ class World:
             self.chats[number] = Chat(info, topics=set(topics))
         return self.chats[number]
 
+    def channel(self, number: int = CHANNEL, title: str = "Town News", username: str | None = None) -> Chat:
+        """The channel of this id, made where new."""
+        if number not in self.chats:
+            info = {"id": number, "type": "channel", "title": title}
+            self.chats[number] = Chat(info | ({"username": username} if username else {}))
+        return self.chats[number]
+
     def shown(self, chat: int = 1) -> list[dict[str, Any]]:
         """The messages of a chat as they stand now, oldest first."""
         return self.within(lambda: copy.deepcopy(list(self.chats[chat].messages.values())))
@@ -162,6 +185,20 @@ class World:
         message, reaches = self.within(put)
         if reaches:
             self.update({"message": message})
+        return int(message["message_id"])
+
+    def post(self, content: dict[str, Any], *, chat: int = CHANNEL, number: int | None = None) -> int:
+        """A channel posts, or edits the post of this number; returns the number. Bots in it are told."""
+        place = self.chats[chat]
+
+        def put() -> dict[str, Any]:
+            at = next(place.numbers) if number is None else number
+            message = {"message_id": at, "date": int(time.time()), "chat": place.info}
+            place.messages[at] = message | {"from": {"id": 0}} | content
+            return message | {"sender_chat": place.info} | content
+
+        message = self.within(put)
+        self.update({"channel_post" if number is None else "edited_channel_post": message})
         return int(message["message_id"])
 
     def edit(self, number: int, text: str, *, chat: int = 1) -> int:
@@ -252,8 +289,11 @@ class World:
         return serial
 
     def put_in(self, chat: int, *, user: int = 1, out: bool = False) -> None:
-        """A person adds the bot to a group, or puts it out."""
-        away, there = {"user": BOT, "status": "left"}, {"user": BOT, "status": "member"}
+        """A person adds the bot to a group, or puts it out; to a channel as one of its administrators."""
+        away: dict[str, Any] = {"user": BOT, "status": "left"}
+        there: dict[str, Any] = {"user": BOT, "status": "member"}
+        if self.chats[chat].info["type"] == "channel":
+            there = {"user": BOT, "status": "administrator"} | dict.fromkeys(ADMINISTRATORS_MAY, False)
         old, new = (there, away) if out else (away, there)
         body = {"chat": self.chats[chat].info, "from": self.person(user), "date": int(time.time())}
         self.update({"my_chat_member": body | {"old_chat_member": old, "new_chat_member": new}})
