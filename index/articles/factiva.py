@@ -16,7 +16,7 @@ from index.articles.export_lines import (
 )
 
 END = re.compile(
-    r"[ \t]*(?:Document|Dokument|Documento|Document(?:o|e)?)[ \t]+[A-Z][A-Z0-9]{3,11}\d{8,}[a-z0-9]*[ \t]*"
+    r"[ \t]*(?:AN[ \t|]+)?(?:Document[oe]?|Dokument)[ \t]+[A-Z][A-Z0-9]{3,11}\d{8,}[a-z0-9]*[ \t]*"
 )
 _WORDS = re.compile(
     r"\s*\d[\d,. ]*\s?(?:words?|Wörter|Wort|mots?|palabras|parole|woorden|palavras)\s*", re.IGNORECASE

@@ -18,6 +18,7 @@ from index.articles.source import (
     one_line,
     whole,
 )
+from index.lexicon.words import is_word
 
 _PAGES = 2000
 _PIECES = 5000
@@ -27,7 +28,10 @@ _LEAST = 20
 _COLUMN_ROWS = 3
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\W*\d{1,4}\W*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:…]['\"’”»)\]]*$")
-_BROKEN_WORD = re.compile(r"(\w+)[-\x02\u00ad\ufffe]$")
+_BROKEN_WORD = re.compile(r"(\w+(?:-\w+)*)[-\x02\u00ad\ufffe]$")
+_COMPOUND = re.compile(r"\w+(?:-\w+)*")
+_SHORTEST_PART = 4
+"""Letters of a second part that is a word; fewer may be an ending."""
 _NO_TITLE = re.compile(r"(?i)microsoft word\b|untitled|.*\.(?:docx?|indd|pdf|qxd|rtf|odt)$")
 
 
@@ -220,10 +224,29 @@ def _begins(before: _Line, line: _Line, pitch: float) -> bool:
 
 def _continued(text: str, line: str, known: Counter[str]) -> str:
     match = _BROKEN_WORD.search(text)
-    after = re.match(r"\w+", line)
-    if match is None or after is None or not line[0].islower():
+    after = _COMPOUND.match(line)
+    if match is None or after is None:
         return f"{text} {line}" if text else line
-    compound = f"{match[1]}-{after[0]}"
-    if known[compound] and not known[match[1] + after[0]]:
-        return text[: match.end(1)] + "-" + line
-    return text[: match.end(1)] + line
+    kept = text[-1] != "\u00ad" and _is_compound(match[1], after[0], known)
+    return text[: match.end(1)] + ("-" if kept else "") + line
+
+
+def _is_compound(before: str, after: str, known: Counter[str]) -> bool:
+    """Whether the hyphen between two parts at a line's end is the word's own, as in "well-known".
+
+    It is where the document has it within a line, where a capital or a number follows ("Anglo-American"),
+    and where both parts are words and what they make together is none, unless that does something, as an
+    icebreaker does.
+    """
+    head, tail = before.rpartition("-")[2].casefold(), after.partition("-")[0]
+    if not tail[0].islower():
+        return True
+    whole, apart = known[f"{before}{after}"], known[f"{before}-{after}"]
+    if whole or apart:
+        return not whole
+    if is_word(head + tail):
+        return False
+    if "-" in before + after:
+        return True
+    does = tail.endswith(("er", "ers"))
+    return len(tail) >= _SHORTEST_PART and not does and is_word(head) and is_word(tail)

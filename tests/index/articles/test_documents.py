@@ -209,6 +209,39 @@ def test_pdf(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("against the govern-", "ment on Monday", "government"),
+        ("an inde-", "pendent inquiry", "independent"),
+        ("asked by report-", "ers in the street", "reporters"),
+        ("two gate-", "keepers of it", "gatekeepers"),
+        ("it was unman-", "ageable, he said", "unmanageable"),
+        ("a soft\u00ad", "ened voice", "softened"),
+        ("the well-", "known mayor", "well-known"),
+        ("it is short-", "sighted, he said", "short-sighted"),
+        ("a decision-", "making body", "decision-making"),
+        ("a twenty-", "year plan", "twenty-year"),
+        ("on flood-", "prone land", "flood-prone"),
+        ("an up-", "to-date report", "up-to-date"),
+        ("an up-to-", "date report", "up-to-date"),
+        ("the mayor-", "elect, who came", "mayor-elect"),
+        ("the Anglo-", "American bank", "Anglo-American"),
+        ("said Jean-", "Paul Marat", "Jean-Paul"),
+        ("in mid-", "1990s style", "mid-1990s"),
+        ("he said - ", "and left", "said - and"),
+    ],
+)
+def test_a_word_at_a_lines_end_keeps_its_own_hyphen_and_no_other(
+    tmp_path: Path, first: str, second: str, whole: str
+) -> None:
+    lines = ["The council met on Monday evening, and it was", first, second + " of which nobody had heard."]
+    rows = [(72, 690 - 14 * row, 11, line) for row, line in enumerate(lines)]
+    (article,) = read(tmp_path, "a.pdf", pdf([rows]))
+    assert isinstance(article, Article)
+    assert whole in article.text.replace("  ", " ")
+
+
 def test_a_scan_is_refused_as_one(tmp_path: Path) -> None:
     said = "a scan: its pages are pictures without text; give it a text layer first (OCR)"
     assert read(tmp_path, "a.pdf", pdf([[], [(300, 30, 9, "2")]])) == [said]

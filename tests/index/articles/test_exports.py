@@ -66,7 +66,7 @@ def factiva() -> str:
     )
 
 
-def tagged(between: str) -> str:
+def tagged(between: str, below: str = "\n\nDocument HBRT00002016091{n}ec9c0002h\n") -> str:
     dates = ("12 September 2016", "13 September 2016", "1 October 2016")
     articles = []
     for n in range(3):
@@ -76,10 +76,7 @@ def tagged(between: str) -> str:
             ("SN", PAPERS[n]), ("SC", "HBRT"), ("LA", "English"), ("CY", "Copyright 2016."), ("LP", lead), ("TD", rest),
             ("NS", "gpol : Politics"), ("AN", f"Document HBRT00002016091{n}ec9c0002h"),
         )  # fmt: skip
-        articles.append(
-            "\n\n".join(f"{tag}{between}{value}" for tag, value in rows)
-            + f"\n\nDocument HBRT00002016091{n}ec9c0002h\n"
-        )
+        articles.append("\n\n".join(f"{tag}{between}{value}" for tag, value in rows) + below.format(n=n))
     return "\n".join(articles)
 
 
@@ -103,6 +100,7 @@ EXPORTS = {
     "Factiva": factiva(),
     "Factiva with tags": tagged("\n\n"),
     "Factiva with tags before": tagged("   "),
+    "Factiva with tags before, whose last is the end": tagged("\t", below="\n"),
 }
 
 
