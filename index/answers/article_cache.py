@@ -34,6 +34,8 @@ class ReadingRoom:
         self._terms: dict[int, list[tuple[str, Span]]] = {}
         self._held: dict[int, frozenset[str]] = {}
         self._headlines: dict[int, list[str]] = {}
+        self._remarks: dict[int, int] = {}  # by the quotation's id
+        self._carrying: dict[int, list[int]] = {}  # by the remark
 
     def open(self, keys: Iterable[int]) -> None:
         """Read the articles of these keys, all in one go."""
@@ -58,11 +60,23 @@ class ReadingRoom:
 
     def remarks(self, rows: Iterable[QuotationRow]) -> dict[int, int]:
         """The remark that each quotation is, by the quotation's id; near-copies are the same one."""
-        return self._archive.remarks(rows)
+        wanted = list(rows)
+        if missing := [row for row in wanted if row.id not in self._remarks]:
+            self._remarks.update(self._archive.remarks(missing))
+        return {row.id: self._remarks[row.id] for row in wanted}
 
     def carrying(self, row: QuotationRow) -> list[int]:
         """The keys of the articles that carry the same remark."""
-        return self._archive.carrying(self.remarks([row])[row.id])
+        remark = self.remarks([row])[row.id]
+        if remark not in self._carrying:
+            self._carrying.update(self._archive.carrying([remark]))
+        return self._carrying[remark]
+
+    def show(self, candidates: Sequence[Candidate]) -> None:
+        """Read what passages of these candidates tell of their articles and copies, all in one go."""
+        self.rows([one.article for one in candidates])
+        labels = self.remarks(one.row for one in candidates if one.row is not None)
+        self._carrying.update(self._archive.carrying(set(labels.values()) - self._carrying.keys()))
 
     def text(self, key: int) -> str:
         """The text of an article."""
@@ -78,8 +92,7 @@ class ReadingRoom:
 
     def rows(self, keys: Sequence[int]) -> list[ArticleRow]:
         """What the archive knows of each of some articles."""
-        missing = {key for key in keys if key not in self._rows}
-        if missing:
+        if missing := {key for key in keys if key not in self._rows}:
             self._rows.update((row.key, row) for row in self._archive.article_rows(missing))
         return [self._rows[key] for key in keys]
 

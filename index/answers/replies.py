@@ -99,6 +99,7 @@ class Replies:
         return ""
 
     def _passages(self, scored: Sequence[Scored], skipped: int) -> tuple[Passage, ...]:
+        self.room.show([one.candidate for one in scored])
         return tuple(
             passage(self.room, self.search.archive.people, one, rank=rank)
             for rank, one in enumerate(scored, skipped + 1)

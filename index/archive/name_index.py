@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FEW = 500
 """Values that one statement is asked with."""
+_KEPT = 20_000
+"""Names whose families are kept at hand."""
 
 
 class StoredNames:
@@ -27,6 +29,7 @@ class StoredNames:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._words: list[str] | None = None
+        self._homes: dict[int, str] = {}
 
     def rows(self) -> list[NameRow]:
         """Every name, the most quoted first, then by name."""
@@ -74,8 +77,14 @@ class StoredNames:
 
     def home(self, number: int) -> str | None:
         """The family of the name of that number."""
-        row = self._store.row("SELECT name FROM names WHERE id = ?", (number,))
-        return None if row is None else family_of(words_of(row[0]))
+        if number not in self._homes:
+            row = self._store.row("SELECT name FROM names WHERE id = ?", (number,))
+            if row is None:
+                return None
+            if len(self._homes) >= _KEPT:
+                self._homes.clear()
+            self._homes[number] = family_of(words_of(row[0]))
+        return self._homes[number]
 
     def homes(self, word: str, among: set[str] | None = None) -> set[str]:
         """Families, `among` some if given, with a name that is found by the word."""

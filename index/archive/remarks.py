@@ -48,12 +48,17 @@ def said_by(store: Store, names: Sequence[int]) -> list[Said]:
     return [Said(id_, article, day, found[id_]) for id_, article, day, _ in rows]
 
 
-def articles_carrying(store: Store, remark: int) -> list[int]:
-    """The keys of the articles that carry a remark, in the order of their addition."""
-    if not store.grouped:
-        return []
-    query = f"SELECT DISTINCT q.article FROM {REMARKS} r JOIN quotations q ON q.id = r.item WHERE r.label = ?"
-    return sorted(row[0] for row in store.rows(query, (remark,)))
+def articles_carrying(store: Store, remarks: Iterable[int]) -> dict[int, list[int]]:
+    """The keys of the articles that carry each of some remarks, in the order of their addition."""
+    found: dict[int, set[int]] = {remark: set() for remark in remarks}
+    if store.grouped:
+        query = (
+            f"SELECT r.label, q.article FROM {REMARKS} r JOIN quotations q ON q.id = r.item"
+            " WHERE r.label IN (?)"
+        )
+        for remark, article in store.rows_of(query, found):
+            found[remark].add(article)
+    return {remark: sorted(articles) for remark, articles in found.items()}
 
 
 def remark_count(

@@ -361,9 +361,9 @@ class Snapshot:
         """The remark that each quotation is, by the quotation's id; near-copies are the same one."""
         return remarks.remarks_of(self._store, rows)
 
-    def carrying(self, remark: int) -> list[int]:
-        """The keys of the articles that carry a remark, in the order of their addition."""
-        return remarks.articles_carrying(self._store, remark)
+    def carrying(self, wanted: Iterable[int]) -> dict[int, list[int]]:
+        """The keys of the articles that carry each of some remarks, in the order of their addition."""
+        return remarks.articles_carrying(self._store, wanted)
 
     def remark_count(
         self,

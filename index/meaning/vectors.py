@@ -50,7 +50,11 @@ class Vectors:
         with self._lock:  # threads share the words that have been seen
             if len(self._row) > _KEPT:
                 self._row, self._table = {}, np.zeros_like(self._table)
-            words = [[self._number(word) for word in _WORD.findall(text.casefold())] for text in texts]
+            known, number = self._row, self._number
+            words = [
+                [known[word] if word in known else number(word) for word in _WORD.findall(text.casefold())]
+                for text in texts
+            ]
             table = self._table
         for place, own in enumerate(words):
             if own:

@@ -6,18 +6,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.lexicon.grammar import FILLERS
-from index.lexicon.loading import classes
 from index.lexicon.organisations import BODIES, INSTITUTION
 from index.lexicon.places import COUNTRIES, PLACES
 from index.lexicon.titles import OFFICE_WORDS, TITLE_WORDS
 from index.names.given_names import is_given_name
 from index.names.name import country_of, words_of
 from index.names.roles import is_role
-from index.people.lookup import MatchedBy, match, near_names, near_namesake, spelt_right
+from index.people.lookup import MatchedBy, near_names, near_namesake, spelt_right
 from index.people.offices import by_role, in_office, only_formerly
 from index.people.people import People, Person
+from index.questions.aliases import by_alias
 from index.questions.person_linking import Asked, PersonMention, mentions
-from index.questions.vocabulary import AND, AUXILIARIES, COMPARING, GENERIC, SAYING_NOUNS
+from index.questions.vocabulary import (
+    ABOUT,
+    AND,
+    ASKING,
+    AUXILIARIES,
+    COMPARING,
+    GENERIC,
+    SAYING_NOUNS,
+    SOFT_VERBS,
+)
 from index.questions.words import Word, as_typed, trimmed_words
 
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 6
@@ -33,6 +42,7 @@ _IN_FULL = {
 }
 """Titles as people shorten them."""
 _SPEAKS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_SMALL = ABOUT | ASKING | AUXILIARIES | FILLERS | SOFT_VERBS
 _BEFORE_APOSTROPHES = frozenset({"o", "d", "l"})
 _OF_SOMEBODY = frozenset({"administration", "camp", "campaign", "team"})
 """What is called after a person and speaks for itself."""
@@ -86,11 +96,14 @@ class Subjects:
                 yield Word(tail, word.typed[3:], word.owner)
                 continue
             long = _IN_FULL.get(word.folded.rstrip("."))
+            if long is None:
+                yield word
+                continue
             before = words[place - 1].folded if place else ""
             after = words[place + 1].folded if place + 1 < len(words) else ""
             of_country = country_of(before) in COUNTRIES.values() or after in {"of", "for"}
             named = after and any(person.is_person for person in self._people.surnamed(after))
-            if long and (of_country or named or word.folded == "vp"):
+            if of_country or named or word.folded == "vp":
                 for part in long[:-1]:
                     yield Word(part, part, False)
                 yield Word(long[-1], long[-1], word.owner)
@@ -99,7 +112,9 @@ class Subjects:
 
     def _hyphenated(self, one: str, other: str) -> bool:
         """Whether two words are one of somebody's name, with a hyphen: "ki moon" of Ban Ki-moon."""
-        return len(one) > 1 and self._people.has(f"{one}-{other}") and not self._people.surnamed(other)
+        if len(one) < 2 or one in _SMALL or other in _SMALL:
+            return False
+        return self._people.has(f"{one}-{other}") and not self._people.surnamed(other)
 
     def mentions(self, words: Sequence[Word]) -> list[PersonMention]:
         """Where words name somebody, in their order."""
@@ -213,7 +228,7 @@ class Subjects:
     def _one(self, part: list[Word], *, verb: bool) -> tuple[Asked, list[Word], list[str]]:
         """Whom one part of a subject names, the words of it that are topic, and notes."""
         lower = [word.folded for word in part]
-        also_called = self._by_alias(lower)
+        also_called = by_alias(self._people, lower)
         if (
             also_called is not None and len(lower) > 1 and len(also_called) == 1
         ):  # "uncle joe" is no other Joe
@@ -275,17 +290,6 @@ class Subjects:
         word = part[-1].folded
         last = named[0].how is MatchedBy.SURNAME and named[0].end == len(part) and is_role(word)
         return last and not word.endswith("s") and bool(by_role(self._people, [word.folded for word in part]))
-
-    def _by_alias(self, lower: Sequence[str]) -> tuple[Person, ...] | None:
-        """Those whom an alias of the whole subject stands for: "HRC", "POTUS"; None where it is none."""
-        typed = _unmarked(" ".join(lower)).removeprefix("the ")
-        for name, aliases in classes("aliases").items():
-            if not {typed, f"the {typed}"}.isdisjoint(map(_unmarked, aliases)):
-                words = words_of(name)
-                found = match(self._people, words)[0] or by_role(self._people, words)
-                if found:
-                    return tuple(found)
-        return None
 
     def _spelt_out(self, words: Sequence[Word]) -> Person | None:
         """The only institution whose initials a subject of one short word is ("IMF"); of two, in capitals."""
@@ -355,11 +359,6 @@ class Subjects:
         return all(w.folded in FILLERS or w.folded in PLACES for w in before) and not is_given_name(
             last.folded
         )
-
-
-def _unmarked(name: str) -> str:
-    """A folded name without apostrophes: "lyin ted"."""
-    return name.replace("'", "").replace("’", "")
 
 
 def _without_appositions(people: People, parts: list[list[Word]]) -> list[list[Word]]:

@@ -211,7 +211,7 @@ class View:
         for row, record in Reader(self.archive).articles([number]):
             if record.id == id_:
                 remark = self.archive.remarks([row])[row.id]
-                others = [key for key in self.archive.carrying(remark) if key != number]
+                others = [key for key in self.archive.carrying([remark])[remark] if key != number]
                 copies = sorted(self.archive.article_rows(others), key=lambda one: one.key)
                 return ShownQuotation(
                     record=record,
