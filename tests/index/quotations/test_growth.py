@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis.sentences import split_sentences
 from index.articles.article import Article
 from index.quotations.extraction import Finder, extract_quotations
+from index.quotations.rules.finder import find_by_rules
+from index.quotations.speakers.sources import Sources
 from index.records.archive import Archive
 from index.spans import Overlaps, Span
 from tests.support.articles import made
@@ -77,6 +80,19 @@ def signed(length: int) -> str:
     return "\n\n".join(parts)
 
 
+def bodies(length: int) -> str:
+    """An article in which a new company and a new senator are named, and spoken of without their names."""
+    dice = random.Random(1)
+    parts: list[str] = []
+    while len(parts) * 150 < length:
+        name, surname = ("".join(dice.choice("abcdefghijklmnop") for _ in range(7)).title() for _ in range(2))
+        parts.append(
+            f"{name} Oil said it was so. The company said no more. Senator Al {surname} said it was not. "
+            "The senator, the campaign said, was wrong, and he had told her."
+        )
+    return "\n\n".join(parts)
+
+
 def seconds(work: Callable[[], object]) -> float:
     """Processor time that `work` takes."""
     start = time.process_time()
@@ -119,12 +135,19 @@ def test_many_people() -> None:
     check_growth(made("long", people(10_000)), made("long", people(10_000 * TIMES)), add_and_ask)
 
 
-@pytest.mark.parametrize("written", [strangers, signed])
+@pytest.mark.parametrize("written", [strangers, signed, pytest.param(bodies, marks=pytest.mark.slow)])
 def test_many_names(written: Callable[[int], str]) -> None:
     def find(article: Article) -> None:
         extract_quotations(article, finder="rules")
 
     check_growth(made("long", written(15_000)), made("long", written(15_000 * TIMES)), find)
+
+
+def test_a_nominal_looks_back_at_so_many_and_no_more() -> None:
+    article = made("long", bodies(40_000))
+    sentences = split_sentences(article)
+    sources = Sources(article.text, sentences, find_by_rules(article, sentences))
+    assert len(sources.cast.figures) > 3 * max(len(ranked.figures) for ranked in sources.discourse.ranked)
 
 
 @pytest.mark.slow

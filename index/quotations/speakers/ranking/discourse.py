@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ _MARGIN = 1.35  # how many times the best must outweigh the second
 _LEAST = 0.02
 _FORGOTTEN = 0.001
 _OWNERS = 3  # so many people's campaigns are thought of without having been named
-_IN_MIND = 40  # how many figures, named last, can be antecedents
+_IN_MIND = 40  # how many figures, named last, can be antecedents of a pronoun
+_KNOWN = 100  # and of a nominal
 _COMPARED = 12  # so many candidates of a pronoun are weighed, those most in mind
 _FAR_AHEAD = 3.0
 # The least probability with which a name is given, by kind: chosen on PolNeAR dev and marked articles.
@@ -193,7 +195,7 @@ class Discourse:
     def _choose(self, event: Event, now: int) -> Antecedent:
         """Whom a he or she that is no source most likely stands for, by salience alone."""
         scores = []
-        for known in self._people.values():
+        for known in islice(reversed(self._people.values()), _KNOWN):
             score = known.at(now)
             if score < _FORGOTTEN:
                 continue
@@ -269,9 +271,9 @@ class Discourse:
 
     @staticmethod
     def _latest(kept: dict[int, _Known], anaphor: Anaphor) -> Iterable[_Known]:
-        """Those of `kept` that an anaphor may stand for: all for a nominal, the last that came up for a
-        pronoun."""
-        return kept.values() if anaphor.head else islice(reversed(kept.values()), _IN_MIND)
+        """Those of `kept` that an anaphor may stand for, the last that came up first; for a nominal, that may
+        reach far back, more than for a pronoun."""
+        return islice(reversed(kept.values()), _KNOWN if anaphor.head else _IN_MIND)
 
     def _implied(
         self, anaphor: Anaphor, named: Sequence[tuple[float, _Known]], now: int
@@ -279,9 +281,9 @@ class Discourse:
         """The campaigns of those most in mind that have no name yet, where "the campaign" may be one."""
         if anaphor.head not in {"campaign", "camp"}:
             return []
-        people = sorted(self._people.values(), key=lambda k: (k.at(now), k.figure.name), reverse=True)
+        latest = islice(reversed(self._people.values()), _KNOWN)
         found = []
-        for known in people[:_OWNERS]:
+        for known in nlargest(_OWNERS, latest, key=lambda k: (k.at(now), k.figure.name)):
             if known.figure.name and not may_be_firm(known.figure):
                 campaign = self._things.owned(known.figure, "campaign")
                 if all(k.figure is not campaign for _, k in named):
