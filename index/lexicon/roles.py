@@ -5,62 +5,59 @@ from index.lexicon.loading import listed
 # What a person is or does, in the singular.
 ROLES = listed(
     """
-    academic accountant activist actor actress actuary administrator admiral adviser advisor advocate
-    agent aide aide-de-camp alderwoman all-rounder ally ambassador analyst anchor anchorwoman
-    anthropologist appellant apprentice archaeologist archbishop architect archivist arranger artist
-    assemblyman assemblywoman assistant associate astronaut astronomer athlete attache attorney auditor
-    aunt author backer bailiff baker bandmate banker barber barista baron baroness baronet barrister
-    bartender bassist batsman billionaire biographer biologist bishop blogger bookkeeper bookmaker
-    bookseller boss bosun botanist bowler boxer boyfriend brewer broadcaster broker brother builder
-    bureaucrat businessman businessowner businessperson businesswoman butcher buyer bystander caddie
-    cameraman campaigner candidate captain cardinal caretaker carpenter cashier catcher caterer
-    celebrity cellist ceo chair chairman chairmen chairperson chairwoman challenger champion chancellor
-    chef chemist chief choreographer citizen claimant clergyman clergywoman cleric clerk climatologist
-    co-author co-chair co-chairman co-director co-founder co-host co-owner coach cobbler collaborator
-    collector columnist comedian commandant commander commander-in-chief commentator commissioner
-    composer comptroller conductor confidant confidante congressman congresswoman conservative constable
-    consul consultant contender contractor cook coordinator cornerback coroner correspondent councillor
-    councilman councilor councilwoman counsel counsellor counselor counterpart countess courier cousin
-    coxswain creator cricketer criminologist critic cto curate curator customer cutter cyclist dancer
-    daughter dealer dean deckhand defendant defender defenseman delegate democrat demographer
-    demonstrator dentist deputy designer detective developer diplomat director dissenter dissident
-    docker doctor donor dressmaker driver drummer duchess economist editor editor-in-chief educator
-    electrician emeritus employee engineer entrepreneur envoy epidemiologist ethicist evangelical
-    evangelist executive expert eyewitness farmer farmhand father fellow fiance fiancee filmmaker
-    financier firefighter fireman fisherman florist footballer forecaster foreman forward founder friend
-    front-runner frontman frontrunner fullback fundraiser gamer gardener general geographer geologist
-    girl girlfriend glazier goalie goalkeeper goaltender golfer governor graduate granddaughter
-    grandfather grandmother grandson grocer groundskeeper guard guest guitarist guru hairdresser handler
-    head headman headmaster headmistress headteacher heir heiress herder historian holder homeowner host
-    hostess hotelier housewife hurdler husband icon imam incumbent infielder influencer insider
-    inspector instructor intern inventor investigator investor janitor jockey journalist judge juror
-    justice kicker king kingmaker lady landlady landlord lawmaker lawyer leader lecturer legislator
-    liberal librarian lieutenant linebacker lineman linguist lobbyist lodger loyalist magistrate magnate
-    major manager marshal matchmaker mathematician mayor mechanic medalist medallist mediator member
-    meteorologist midfielder midwife millionaire miner minister model moderator mogul mom monk mother
-    musician nanny native negotiator neighbor neighbour nephew neuroscientist niece nominee novelist nun
-    nurse officer official operative operator opponent orderly organiser organizer outfielder owner
-    paediatrician painter paralegal paramedic parent participant partner pastor patient peacemaker
-    pediatrician pensioner pharmacist philanthropist philosopher photographer physician physicist
-    pianist pilot pitcher plaintiff planner player playmaker playwright plumber podcaster poet policeman
-    policewoman policymaker politician pollster pope predecessor prefect premier presenter president
-    president-elect priest prime prince princess principal prisoner producer professor programmer
-    prosecutor protester provost psychiatrist psychologist publican publicist publisher pundit
-    quarterback queen rabbi racer rancher ranger rapper realtor receiver receptionist recruiter rector
-    referee refugee registrar reliever reporter representative republican researcher resident
-    restaurateur retiree reverend rider rival roofer rower runner sailor salesman saleswoman saxophonist
-    scholar schoolmaster schoolteacher scientist screenwriter sculptor secretary senator sergeant
-    sheriff shoemaker shopkeeper shortstop showrunner singer sister skater skier skipper sociologist
-    soldier solicitor son songwriter soprano speaker specialist speechmaker speechwriter spokesman
-    spokesperson spokeswoman sprinter staffer stallholder star statesman stateswoman statistician
+    academic accountant activist actor actress actuary administrator admiral adviser advisor advocate agent
+    aide aide-de-camp alderwoman all-rounder ally ambassador analyst anchor anchorwoman angler anthropologist
+    appellant apprentice archaeologist archbishop architect archivist arranger artist assemblyman
+    assemblywoman assistant associate astronaut astronomer athlete attache attorney auditor aunt author backer
+    bailiff baker bandmate banker barber barista baron baroness baronet barrister bartender bassist batsman
+    batter billionaire biographer biologist bishop blogger bookkeeper bookmaker bookseller boss bosun botanist
+    bowler boxer boyfriend brewer broadcaster broker brother builder bureaucrat businessman businessowner
+    businessperson businesswoman butcher buyer bystander caddie cameraman campaigner candidate captain
+    cardinal caretaker carpenter cashier catcher caterer celebrity cellist ceo chair chairman chairmen
+    chairperson chairwoman challenger champion chancellor chef chemist chief choreographer citizen claimant
+    clergyman clergywoman cleric clerk climatologist climber co-author co-chair co-chairman co-director
+    co-founder co-host co-owner coach cobbler collaborator collector columnist comedian commandant commander
+    commander-in-chief commentator commissioner composer comptroller conductor confidant confidante
+    congressman congresswoman conservative constable consul consultant contender contractor cook coordinator
+    cornerback coroner correspondent councillor councilman councilor councilwoman counsel counsellor counselor
+    counterpart countess courier cousin coxswain creator cricketer criminologist critic cto curate curator
+    customer cutter cyclist dancer daughter dealer dean deckhand defendant defender defenseman delegate
+    democrat demographer demonstrator dentist deputy designer detective developer diplomat director dissenter
+    dissident docker doctor donor dressmaker driver drummer duchess economist editor editor-in-chief educator
+    electrician emeritus employee engineer entrepreneur envoy epidemiologist ethicist evangelical evangelist
+    executive expert eyewitness farmer farmhand father fellow fiance fiancee filmmaker finalist financier
+    firefighter fireman fisherman florist footballer forecaster foreman forward founder friend front-runner
+    frontman frontrunner fullback fundraiser gamer gardener general geographer geologist girl girlfriend
+    glazier goalie goalkeeper goaltender golfer governor graduate granddaughter grandfather grandmother
+    grandson grocer groundskeeper guard guest guitarist guru hairdresser handler hawker head headman
+    headmaster headmistress headteacher heir heiress herder hiker historian holder homeowner host hostess
+    hotelier housewife hurdler husband icon imam incumbent infielder influencer insider inspector instructor
+    intern inventor investigator investor janitor jockey journalist judge juror justice kicker king kingmaker
+    lady landlady landlord lawmaker lawyer leader lecturer legislator liberal librarian lieutenant linebacker
+    lineman linguist lobbyist lodger loyalist magistrate magnate major manager marshal matchmaker
+    mathematician mayor mechanic medalist medallist mediator member meteorologist midfielder midwife
+    millionaire miner minister model moderator mogul mom monarch monk mother musician nanny native negotiator
+    neighbor neighbour nephew neuroscientist newcomer niece nominee novelist nun nurse officer official
+    operative operator opponent orderly organiser organizer outfielder owner paediatrician painter paralegal
+    paramedic parent parliamentarian participant partner pastor patient peacemaker pediatrician pensioner
+    pharmacist philanthropist philosopher photographer physician physicist pianist pilot pitcher plaintiff
+    planner player playmaker playwright plumber podcaster poet policeman policewoman policymaker politician
+    pollster pontiff pope predecessor prefect premier presenter president president-elect priest prime prince
+    princess principal prisoner producer professor programmer prosecutor protester provost psychiatrist
+    psychologist publican publicist publisher pundit quarterback queen rabbi racer rancher ranger rapper
+    realtor receiver receptionist recruiter rector referee refugee registrar reliever reporter representative
+    republican researcher resident restaurateur retiree reverend rider rival roofer rookie rower runner sailor
+    salesman saleswoman saxophonist scholar schoolmaster schoolteacher scientist screenwriter sculptor
+    secretary senator sergeant sheriff shoemaker shopkeeper shortstop showrunner singer sister skater skier
+    skipper sociologist soldier solicitor son songwriter soprano speaker specialist speechmaker speechwriter
+    spokesman spokesperson spokeswoman sprinter staffer stallholder star statesman stateswoman statistician
     stepdaughter stepmother steward storyteller strategist striker strongman student successor sultan
-    superintendent supervisor supporter surgeon surrogate survivor swimmer tailor taster teacher
-    teammate technician technologist teenager tenant theologian theorist therapist trader trainee
-    trainer translator trawlerman treasurer troublemaker trucker trustee tutor tycoon umpire uncle
-    under-secretary undersecretary understudy unionist vet veteran veterinarian vicar victim violinist
-    vlogger volunteer voter waiter waitress warden warlord watchdog watchmaker weaver welder whip
-    whistleblower wicketkeeper widow widower wife winger winner witness woman worker wrestler writer
-    youngster youtuber
+    superintendent supervisor supporter surgeon surrogate survivor swimmer tailor taster teacher teammate
+    technician technologist teenager tenant theologian theorist therapist trader trainee trainer translator
+    trawlerman treasurer troublemaker trucker trustee tutor tycoon umpire uncle under-secretary undersecretary
+    understudy unionist vendor vet veteran veterinarian vicar victim violinist vlogger volunteer voter waiter
+    waitress warden warlord watchdog watchmaker weaver welder whip whistleblower wicketkeeper widow widower
+    wife winger winner witness woman worker wrestler writer youngster youtuber
     """
 )
 
