@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import Executor
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +32,9 @@ log = logging.getLogger(__name__)
 
 GRACE = 8.0
 """Seconds that what is in hand has after SIGTERM; with closing down it stays under ten."""
+
+LAST = 1.0
+"""Seconds more for threads at work: they read the archive, which is closed after them."""
 
 PRUNE = 3600.0
 
@@ -63,12 +69,23 @@ def run_bot(
             try:
                 asyncio.run(Run(settings, parts, memory, poll, ready).run())
             finally:
-                parts.pool.shutdown(wait=False, cancel_futures=True)
+                if not let_go(parts.pool, LAST):
+                    log.warning("work that will not end is left; its updates are kept for the next start")
+                    logging.shutdown()
+                    os._exit(0)
     except (CannotRun, StateError) as error:
         return _fault(str(error), redact)
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def let_go(pool: Executor, seconds: float) -> bool:
+    """Begins nothing new in a pool; whether what is under way ends within so many seconds."""
+    waiter = threading.Thread(target=pool.shutdown, kwargs={"cancel_futures": True}, daemon=True)
+    waiter.start()
+    waiter.join(seconds)
+    return not waiter.is_alive()
 
 
 def _fault(text: str, redact: Redactor | None = None) -> int:
