@@ -27,6 +27,18 @@ _LAUGHTER = re.compile(
     r"(?:[\s,.!?]+(?:lo+l|lmf?ao|(?:a?ha){2,}h?|wo+w|omg|really))*[\s,.!?]*",
     re.IGNORECASE,
 )
+_COMPLAINT = re.compile(
+    r"(?:(?:no|but|sorry)[,. ]+)*"
+    r"(?:(?:you(?:'?re| are| r)|(?:that|this|it)(?:'?s| is)) (?:so |just |completely |all )?"
+    r"(?:wrong|false|incorrect|untrue|fake|not (?:true|right|correct|what (?:he|she|they) said|him|her))"
+    r"|(?:wrong|not the right) (?:speaker|person|name|man|woman|guy|answer)"
+    r"|(?:he|she|they) (?:did ?n[o'’]?t say|never said) (?:that|this|it|so))",
+    re.IGNORECASE,
+)
+COMPLAINT = (
+    "I show what the articles say. If a passage stands under the wrong name, press “Wrong speaker?” below "
+    "it, and whoever runs me will look at it."
+)
 _ELSEWHERE = re.compile(
     r"(?:(?:what(?:'s|s| is| will)?|how(?:'s| is)?|tell me|show me|give me|can you|please|the|a|be) )*"
     r"(?:weather|forecast|temperature|time is it|joke|recipe|translate|exchange rate|horoscope)\b"
@@ -49,6 +61,8 @@ def aside(text: str, people: People, who: Who, examples: Callable[[], Sequence[s
     flat = " ".join(text.split())
     if _LAUGHTER.fullmatch(flat) and not find_people(people, flat.rstrip(" ,.!?")):
         return Reply(html="Ask on whenever you like.", outcome="courtesy")
+    if _COMPLAINT.fullmatch(flat.rstrip(" ?!.…")):
+        return Reply(html=COMPLAINT, outcome="complaint")
     found = language_of(text)
     if found is not None and not find_people(people, flat.rstrip(" ?!.…")):
         words, outcome = own_words(who.language, found).english_only, "other_language"

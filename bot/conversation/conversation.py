@@ -17,6 +17,7 @@ from bot.conversation.deep_links import read_link
 from bot.conversation.following import Following
 from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, may_follow, said
 from bot.conversation.markup import escape, fits, shortened, topic_in_passing
+from bot.conversation.plain_commands import plain_command
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.conversation.takeaway import TakeAway
 from bot.store.state import State, View
@@ -24,6 +25,7 @@ from index.answers.answer import Outcome
 from index.answers.passage import Passage
 from index.archive.selection import Selection
 from index.names.name import words_of
+from index.people.lookup import find_people
 from index.people.people import People
 from index.questions.person_linking import mentions
 
@@ -141,6 +143,9 @@ class Conversation:
         if asks_for_help(text):
             return self.screens.help(who)
         people = self.finder.archive.people
+        command = plain_command(text)
+        if command is not None and not find_people(people, " ".join(text.split()).rstrip(" ?!.…")):
+            return self._commands[command]("", who)
         if (said_aside := aside(text, people, who, self.screens.examples)) is not None:
             return said_aside
         if (address := address_in(text)) is not None:

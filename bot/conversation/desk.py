@@ -90,6 +90,9 @@ class Desk:
     def accept(self, argument: str) -> Reply:
         """Makes a report a correction: somebody else's words, or nobody's who is named."""
         number, _, typed = argument.strip().partition(" ")
+        if not number:
+            text = "Tell me the number of a report, for example: /accept 1. /reports lists them."
+            return _said(text, "no_number")
         report = next((one for one in self._state.reports() if str(one.number) == number), None)
         if report is None:
             return _said("There is no report of that number; /reports lists them.", "no_report")

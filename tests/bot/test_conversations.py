@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.conversation.plain_commands import plain_command
 from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import ask, labels, pieces, press
@@ -116,6 +117,46 @@ def test_without_an_answer_before_it_there_is_nothing_around(
     api: TelegramApi, bot: BotThread, text: str
 ) -> None:
     assert "I know no more than the articles tell" not in ask(api, text)["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("delete my data", "Stored about you: your Telegram id"),
+        ("what do you know about me?", "Stored about you: your Telegram id"),
+        ("How many articles do you have?", "4 articles, the newest first."),
+        ("show me the latest news", "4 articles, the newest first."),
+        ("what's new?", "4 articles, the newest first."),
+        ("how many people are quoted?", "11 people and institutions are quoted"),
+        ("who do you have", "11 people and institutions are quoted"),
+        ("give me a random quote", "Who said this?"),
+        ("change my settings", "You get 3 answers per page"),
+        ("stop", "You follow nobody yet."),
+        ("please stop sending messages", "You follow nobody yet."),
+    ],
+)
+def test_commands_in_plain_words(api: TelegramApi, bot: BotThread, text: str, begins: str) -> None:
+    assert ask(api, text)["text"].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "news", "privacy", "people", "stop the war", "what articles say about taxes", "who is Hale",
+        "how many people died", "what people think of the bridge", "the best bridge",
+    ],
+)  # fmt: skip
+def test_a_topic_is_no_command(text: str) -> None:
+    assert plain_command(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["you are wrong", "No, that's not what he said!", "wrong speaker", "she never said that", "thats false"],
+)
+def test_a_complaint_is_no_search(api: TelegramApi, bot: BotThread, text: str) -> None:
+    ask(api, "What did Hale say about taxes?")
+    assert "press “Wrong speaker?” below it" in ask(api, text)["text"]
 
 
 @pytest.mark.parametrize("text", ["lol", "LOL!", "haha", "wow", "hmm", "omg lol", "lmao"])

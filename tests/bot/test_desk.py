@@ -66,6 +66,11 @@ def test_a_report_that_names_nobody(api: TelegramApi, desk: BotThread) -> None:
     assert ask(api, WRONG)["text"].startswith("I found no quotation by Anton Reyes about “journalist”")
 
 
+def test_a_report_is_accepted_by_its_number(api: TelegramApi, desk: BotThread) -> None:
+    assert ask(api, "/accept")["text"].startswith("Tell me the number of a report")
+    assert ask(api, "/accept 7")["text"].startswith("There is no report of that number")
+
+
 @pytest.mark.parametrize("text", ["/add https://a.example/", "/remove ferry", "/reports", "/accept 1"])
 def test_nobody_else_has_these_commands(api: TelegramApi, desk: BotThread, text: str) -> None:
     assert ask(api, text, user=2)["text"] == "I do not know that command. /help shows what I can do."
