@@ -59,6 +59,18 @@ class StoredArchive(Snapshot):
             raise
         return archive
 
+    def ids_like(self, named: str) -> list[str]:
+        """The ids that somebody may mean who names no article's: of its file, or of its name in some folder.
+
+        At most three, in the order of their keys.
+        """
+        name = named.rpartition("/")[2]
+        rows = self._store.rows(
+            "SELECT id FROM articles WHERE path = ? OR id = ? OR substr(id, -?) = ? ORDER BY key LIMIT 3",
+            (str(Path(named).absolute()), name, len(name) + 1, f"/{name}"),
+        )
+        return [row[0] for row in rows]
+
     # Writing
 
     def add(

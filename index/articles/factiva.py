@@ -25,6 +25,8 @@ _WORDS = re.compile(
 
 _TAGS = ("SE", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD",
          "RF", "CT", "CO", "IN", "NS", "RE", "IPD", "IPC", "PUB", "AN", "ART", "CLM")  # fmt: skip
+_SET_OFF = re.compile(r"\s*[A-Z]{2,3}(?: {2,}| ?\t| ?\|)\s*\S")
+"""A tag that white space sets off from its value, as no word is."""
 _TAG = re.compile(rf"({'|'.join(_TAGS)})(?:[ \t|]+(.*))?")
 
 
@@ -56,6 +58,7 @@ def _tagged(piece: Sequence[str]) -> Fields:
     for at, line in enumerate(piece):
         match = _TAG.fullmatch(line.strip())
         apart = at == 0 or not piece[at - 1].strip() or _TAG.fullmatch(piece[at - 1].strip()) or rank < 14
+        apart = bool(apart or _SET_OFF.match(line))
         if match and _TAGS.index(match[1]) > rank and (apart or match[2] is None):
             name, rank = match[1], _TAGS.index(match[1])
             about[name] = [match[2] or ""]

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     with open_archive_or_seeds(arguments) as archive:
         if arguments.article is not None and archive.key_of(arguments.article) is None:
-            say(no_such_article(arguments.article))
+            say(no_such_article(archive, arguments.article))
             return 1
         if question != "-":
             answer = _ask(archive, question, arguments)

@@ -116,9 +116,11 @@ def open_archive_or_seeds(arguments: argparse.Namespace) -> Archive:
         return Archive.temporary(articles)
 
 
-def no_such_article(id_: str) -> str:
+def no_such_article(archive: Archive, id_: str) -> str:
     """The error line for an id that no article has."""
-    return f"error: no article {id_!r} in the archive; `onrecord articles` lists the ids"
+    like = " or ".join(map(repr, archive.ids_like(id_)))
+    hint = f"did you mean {like}?" if like else "`onrecord articles` lists the ids"
+    return f"error: no article {id_!r} in the archive; {hint}"
 
 
 def say(line: str) -> None:

@@ -59,11 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
         if chosen:
             return _remove_chosen(archive, arguments)
         removed = archive.remove(arguments.ids)
+        missing = [id_ for id_ in dict.fromkeys(arguments.ids) if id_ not in removed]
+        errors = [no_such_article(archive, id_) for id_ in missing]
     print(f"removed {len(removed)}")
-    missing = [id_ for id_ in dict.fromkeys(arguments.ids) if id_ not in removed]
-    for id_ in missing:
-        say(no_such_article(id_))
-    return 1 if missing else 0
+    for error in errors:
+        say(error)
+    return 1 if errors else 0
 
 
 def _remove_chosen(archive: "Archive", arguments: argparse.Namespace) -> int:

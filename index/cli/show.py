@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         if key is None:
             key = archive.key_at(arguments.article)
         if key is None:
-            say(no_such_article(arguments.article))
+            say(no_such_article(archive, arguments.article))
             return 1
         marked = marked_article(archive, key)
     if arguments.html:

@@ -1,7 +1,9 @@
 """`onrecord trends`: how often somebody is quoted over time."""
 
 import argparse
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from index.cli.context import Commands
     from index.records.archive import Archive
     from index.records.trends import Trend
+
+
+_FOLDED = 4
+"""So many periods in a row without an article take one line on a screen."""
 
 
 def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -80,15 +86,22 @@ def _unsettled(archive: "Archive", found: "Trend") -> bool:
     return bool(found.unsettled)
 
 
+def _bars(found: "Trend") -> Iterator[tuple[str, int, str]]:
+    """Each period's name, length and figures; many in a row of which there is no article are one line."""
+    for empty, group in groupby(found.periods, key=lambda one: not one.articles and not one.appearances):
+        periods = list(group)
+        if empty and len(periods) >= _FOLDED:
+            yield "…", 0, f"{many(len(periods), str(found.by))} without articles"
+            continue
+        for one in periods:
+            yield one.period, one.appearances, f"{one.appearances} in {many(one.articles, 'article')}"
+
+
 def _show(found: "Trend") -> None:
     if on_terminal():
         from index.cli.terminal import show_bars
 
-        rows = [
-            (one.period, one.appearances, f"{one.appearances} in {many(one.articles, 'article')}")
-            for one in found.periods
-        ]
-        show_bars(f"{found.counted[0].upper()}{found.counted[1:]}, by {found.by}", rows)
+        show_bars(f"{found.counted[0].upper()}{found.counted[1:]}, by {found.by}", list(_bars(found)))
     else:
         for one in found.periods:
             print(f"{one.period}\t{one.remarks}\t{one.appearances}\t{one.articles}")

@@ -219,3 +219,9 @@ def test_a_large_export_takes_time_as_its_length(tmp_path: Path) -> None:
     articles = read(written(tmp_path, "txt", many))
     assert [one.title for one in articles] == [f"News {n}" for n in range(1, 2001)]
     assert articles[1999].text == '"It is 2000," said Bo Lind.'
+
+
+def test_a_tag_right_below_the_text_is_none_of_it(tmp_path: Path) -> None:
+    text = tagged("\t", below="\n").replace("\n\nNS\t", "\nNS\t").replace("\n\nAN\t", "\nAN\t")
+    assert "\nNS\t" in text
+    assert not any("gpol" in one.text for one in read(written(tmp_path, "txt", text)))

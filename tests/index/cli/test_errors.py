@@ -85,6 +85,17 @@ def test_an_article_that_is_not_there_is_no_honest_no(run: Run, filled: Path, qu
     assert run("ask", "--archive", filled, "--article", "gone.txt", question) == Ran(1, "", error)
 
 
+@pytest.mark.parametrize("command", [("show",), ("remove",), ("ask", "Okafor", "--article")])
+@pytest.mark.parametrize("named", ["ferry.txt", "news/ferry.txt", "{folder}/coast/ferry.txt"])
+def test_an_id_that_is_nearly_one_is_told(
+    run: Run, news_folder: Path, filled: Path, command: tuple[str, ...], named: str
+) -> None:
+    named = named.format(folder=news_folder)
+    ran = run(*command, named, "--archive", filled)
+    assert ran.err == f"error: no article {named!r} in the archive; did you mean 'coast/ferry.txt'?\n"
+    assert ran.code == 1
+
+
 def test_a_damaged_archive_is_one_line_and_a_traceback_only_where_asked(run: Run, filled: Path) -> None:
     (filled / "archive.sqlite").write_bytes(b"no database " * 1000)
     ran = run("articles", "--archive", filled)

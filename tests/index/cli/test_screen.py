@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from rich.style import Style
 from index.cli import screen
 from index.records.archive import Archive
 from tests.conftest import Ran
-from tests.support.articles import many
+from tests.support.articles import many, three
 from tests.support.terminal import on_terminal
 
 Run = Callable[..., Ran]
@@ -143,3 +144,13 @@ def test_an_answer_as_a_citation(run: Run, filled: Path) -> None:
         )
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("error: --cite goes with one question, without --json; see")
+
+
+def test_many_periods_without_articles_are_one_line(archive: Archive) -> None:
+    told = {"ferry": "2016-01-04", "school": "2016-03-01", "harbour": "2021-10-31"}
+    archive.add([replace(one, published=told[one.id]) for one in three()], finder="rules")
+    shown = ESCAPES.sub("", on_terminal("trends", "--by", "month", "--archive", archive.folder, rows=40))
+    lines = [re.sub(r"[█▏▎▍▌▋▊▉ ]+", " ", line).strip() for line in shown.splitlines() if line.strip()]
+    assert [line.split(" in ")[0].rsplit(" ", 1)[0] if " in " in line else line for line in lines] == [
+        "Quotations, by month", "2016-01", "2016-02", "2016-03", "… 66 months without articles", "2021-10",
+    ]  # fmt: skip
