@@ -41,6 +41,7 @@ _PARTIES = (listed("gop republican republicans"), listed("democrat democrats dem
 _LIGHT = FILLERS | frozenset(["former", "new", "old", "then", "current", "longtime", "own", "guy"])
 _JOINTS = frozenset({"of", "for", "in", "at", "with", "from", "who", "on", "to", "behind"})
 _OF = frozenset({"of", "for", "at"})
+_NAMED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
 _SELDOM = 20  # times as seldom as the role that is given most
 _LONG = 5  # letters
 _HOLDERS = 12
@@ -124,6 +125,12 @@ class Described:
             country_of(word) for person in people for role in _usual_roles(person) for word in words_of(role)
         }
         called |= {part for word in called for part in word.split("-")}
+        told_so = (
+            quotation.role or "",
+            source,
+            *(role for person in people for role in _usual_roles(person)),
+        )
+        called |= set(words) & {short for told in told_so for short in _shortened(told)}
         if head.isupper():  # "TNO": who speaks for it, or is called so in full just before
             full = any(f"{name} ({head})" in text for name in row.speakers)
             return full or head.lower() in called
@@ -191,6 +198,9 @@ class Described:
         persons = [owner for owner in owners if len(owner) > 1]
         if any(not _told(owner, told) for owner in persons):
             return False
+        whose = description.possessor
+        if whose and not _told(self._name_of(whose), told | (sentences - own)):
+            return False  # "Cleveland's host committee" is not another town's
         held = sum(_told(owner, told | (sentences - own)) for owner in owners)
         return held >= _OWNED * len(owners)
 
@@ -226,6 +236,17 @@ def _usual_roles(person: Person) -> list[str]:
     ]
 
 
+def _shortened(told: str) -> set[str]:
+    """What the names in a role or a source are for short: "ukip" of "UK Independence Party leader"."""
+    found: set[str] = set()
+    for run in _NAMED.findall(told):
+        words = run.split()
+        for start in range(len(words)):
+            letters = [word if word.isupper() else word[0] for word in words[start:]]
+            found.update("".join(letters[:end]).lower() for end in range(2, len(letters) + 1))
+    return found
+
+
 def _told(owner: Set[str], words: Set[str]) -> bool:
     """Whether one of a name's words is among others, or begins one of them: "pepsi" and "pepsico"."""
     if not owner.isdisjoint(words):
@@ -240,6 +261,7 @@ class _Description:
     head: str
     words: tuple[str, ...]
     owners: tuple[str, ...] = ()
+    possessor: str | None = None  # the last word before an apostrophe
 
 
 def _description(written: str) -> _Description | None:
@@ -273,7 +295,13 @@ def _description(written: str) -> _Description | None:
     owners.update(_country_or(word) for word in words[of + 1 :])
     if not owners and len(heads) > 1 and heads[0].endswith("s"):
         owners.add(_country_or(heads[0]))  # "hillarys spokesman"; what is no name changes nothing
-    return _Description(head, tuple(rest), tuple(word for word in rest if word in owners))
+    possessor = _country_or(country_of(words_of(behind[1])[-1])) if behind and words_of(behind[1]) else None
+    return _Description(
+        head,
+        tuple(rest),
+        tuple(word for word in rest if word in owners),
+        possessor if possessor in rest else None,
+    )
 
 
 def _places_of(head: str, words: Sequence[str]) -> set[str]:

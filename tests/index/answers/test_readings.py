@@ -27,9 +27,18 @@ SHOP = (
 )
 
 
+MONEY = (
+    "Harwick raises money\n\n"
+    "Tom Lund, chairman of the Selby Host Committee, said it had raised nine crowns.\n\n"
+    "Norwegian Salmon Federation leader Ola Berg said the queue for the ferry was a threat.\n"
+)
+
+
 @pytest.fixture(scope="module")
 def shops() -> Iterator[Archive]:
-    with Archive.temporary([made("port", PORT), made("shop", SHOP)], finder="rules") as archive:
+    with Archive.temporary(
+        [made("port", PORT), made("shop", SHOP), made("money", MONEY)], finder="rules"
+    ) as archive:
         yield archive
 
 
@@ -44,6 +53,8 @@ FOUND = [
     ("uncle joe on the codes", "Joe Biden", "codes"),
     ("what did Gowland say about hunger on the islands", "Trey Gowland", "starvation"),
     ("what did Keller say about Norway's defence", "Anna Keller", "defend ourselves"),
+    ("What did the head of Selby's host committee say it had raised?", "Tom Lund", "nine crowns"),
+    ("what did the NSF leader say about the ferry", "Ola Berg", "a threat"),
 ]
 
 
@@ -62,6 +73,8 @@ NOT_ASKED = [
     ("those printers, what do they want", "Trey Gowland"),
     ("why is the Keller campaign giving donations back", "Anna Keller"),
     ("uncle joe on the sale", "Joe Birk"),
+    ("What did the head of Harwick's host committee say about money raised?", "Tom Lund"),
+    ("what did the NSG leader say about the ferry", "Ola Berg"),
     ("Keller's former labor secretary - what does he say about codes", "Anna Keller"),
 ]
 
