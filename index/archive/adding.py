@@ -17,7 +17,9 @@ from index.archive.store import Store, deleted_of, segments_of
 from index.archive.writer import Writer, settle, upgrade
 from index.articles.article import Article
 from index.errors import ArchiveError, ArticleError
-from index.search.searcher import Document, leftovers, merge, plan_merges, remove_leftovers, write_segment
+from index.search.inverter import Document, write_segment
+from index.search.merging import merge, plan_merges
+from index.search.searcher import leftovers, remove_leftovers
 
 _SMALL = 32
 _SMALL_BUDGET = 512 * 1024

@@ -14,7 +14,7 @@ from index.archive.database import POSTINGS, connect, held
 from index.archive.store import deleted_of
 from index.archive.writer import Writer
 from index.errors import ArchiveError
-from index.search.searcher import merge
+from index.search.merging import merge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from index.archive.groups import ARTICLES
 from index.archive.rows import ArticleRow, OpenedArticle, QuotationRow
 from index.articles.article import Article
 from index.people.name_book import NameRow
-from index.search.searcher import SegmentInfo
+from index.search.segment import SegmentInfo
 from index.spans import Span
 
 _KNOWN_NAMES = 20_000

@@ -19,7 +19,8 @@ from index.archive.near_copies import NearCopies, bring_up_to_date
 from index.archive.store import article_digest, digest, pack_sentences, runs_of
 from index.articles.article import Article
 from index.quotations.quotation import Quotation
-from index.search.searcher import Document, SegmentInfo
+from index.search.inverter import Document
+from index.search.segment import SegmentInfo
 from index.spans import Span
 
 if TYPE_CHECKING:

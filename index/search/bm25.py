@@ -1,4 +1,8 @@
-"""The ranking, as rank-bm25's BM25Plus defines it: its parameters, idf and formula are called, not copied.
+"""The ranking, as rank-bm25's BM25Plus defines it.
+
+Where NumPy searches, its parameters, idf and formula are called, not copied. Beside the compiled search they
+are written out (`weight`), since importing them brings NumPy, and with it half of what a question from a
+shell takes; tests compare the two, and every score with its own, to the last bit.
 
 BM25Plus and not BM25Okapi: Okapi's idf is 0 for a term in exactly half of the sentences and a floor beyond,
 so that in an archive of one article a word of every sentence outweighs one of five in twelve. Plus's idf,
@@ -9,12 +13,21 @@ carry that constant, and compare within one question only.
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+K1, B, DELTA = 1.5, 0.75, 1
+"""rank-bm25's parameters."""
 
 
 @cache
@@ -25,19 +38,21 @@ def _ranker() -> Any:
     return BM25Plus
 
 
-def _instance() -> Any:
-    """A BM25Plus with its default parameters, of an archive that we then describe to it."""
-    return _ranker()([[]])
-
-
 def idf(sentences: int, document_frequency: int) -> float:
     """The weight of a term in `document_frequency` of `sentences`; a term in none of them has 0.0."""
     if document_frequency <= 0:
         return 0.0
-    ranker = _instance()
-    ranker.corpus_size = sentences
-    ranker._calc_idf({"term": document_frequency})
-    return float(ranker.idf["term"])
+    return math.log((sentences + 1) / document_frequency)
+
+
+def weight(frequency: int, length: int, average_length: float) -> float:
+    """What a term with an idf of 1 adds to a sentence of that length that has it so often.
+
+    It is what `term_weights` gives, to the last bit.
+    """
+    return 0.0 + 1.0 * (
+        DELTA + (frequency * (K1 + 1)) / (K1 * (1 - B + B * length / average_length) + frequency)
+    )
 
 
 def term_weights(
@@ -53,7 +68,7 @@ def term_weights(
 
     if not len(frequencies):
         return np.zeros(0)
-    ranker = _instance()
+    ranker = _ranker()([[]])  # with its default parameters, of an archive that we then describe to it
     ranker.corpus_size = len(frequencies)
     ranker.avgdl = average_length
     ranker.doc_len = lengths

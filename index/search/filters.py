@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.segment import NO_DAY, U32, Segment, encode, expand
+from index.search.arrays import U32
+from index.search.segment import NO_DAY, Segment, encode, expand
 
 
 class Listing(NamedTuple):

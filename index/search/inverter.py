@@ -16,8 +16,9 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.search.arrays import I64, U32
 from index.search.kernel import load
-from index.search.segment import I64, NO_DAY, U32, SegmentInfo, encode
+from index.search.segment import NO_DAY, SegmentInfo, encode
 from index.search.segment_writer import Pairs, Sentences, assemble, file_order
 
 BATCH_DOCUMENTS = 1 << 14

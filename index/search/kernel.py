@@ -6,18 +6,18 @@ Where there was no C compiler there is no module, `load` gives None, and NumPy d
 
 from __future__ import annotations
 
+import ctypes
 import struct
 import zlib
+from array import array
 from collections.abc import Sequence
 from functools import cache
 from logging import getLogger
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.search.segment import F64, RARE, U32, Segment
+from index.search.segment import RARE, Segment
 
 log = getLogger(__name__)
 
@@ -50,48 +50,76 @@ def load() -> Any:
     return _kernel
 
 
-def pack(segment: Segment, deleted: U32, weights: F64, excess: NDArray[np.float32]) -> bytes:
-    """A segment's addresses and sizes, as the kernel takes them; the arrays have to outlive it."""
-    arrays = [segment.array(name) for name in ARRAYS]
+class _Buffer(ctypes.Structure):
+    """Python's `Py_buffer`."""
+
+    _fields_ = (
+        ("buf", ctypes.c_void_p), ("obj", ctypes.py_object), ("len", ctypes.c_ssize_t),
+        ("itemsize", ctypes.c_ssize_t), ("readonly", ctypes.c_int), ("ndim", ctypes.c_int),
+        ("format", ctypes.c_char_p), ("shape", ctypes.c_void_p), ("strides", ctypes.c_void_p),
+        ("suboffsets", ctypes.c_void_p), ("internal", ctypes.c_void_p),
+    )  # fmt: skip
+
+
+def address(mapped: mmap) -> int:
+    """Where a file lies in memory, as long as it is mapped."""
+    found = _Buffer()
+    ctypes.pythonapi.PyObject_GetBuffer(ctypes.py_object(mapped), ctypes.byref(found), 0)
+    place = int(found.buf or 0)
+    ctypes.pythonapi.PyBuffer_Release(ctypes.byref(found))
+    return place
+
+
+def pack(segment: Segment, *tables: array[Any]) -> bytes:
+    """A segment's addresses and sizes, as the kernel takes them.
+
+    Its map and the tables (deleted sentences, weights, excess) have to outlive it.
+    """
+    base = address(segment.mapped)
     return struct.pack(
         f"{len(ARRAYS) + 3}Q10q",
-        *(array.__array_interface__["data"][0] for array in (*arrays, deleted, weights, excess)),
+        *(base + segment.offset(name) for name in ARRAYS),
+        *(table.buffer_info()[0] for table in tables),
         segment.term_numbers.shift,
         segment.key_numbers.shift,
-        len(segment.sparse_codes),
-        len(segment.rare_at),
-        len(segment.id_first),
-        len(segment.day_first),
-        len(deleted),
+        len(segment.view("sparse_codes")),
+        len(segment.view("rare_at")),
+        len(segment.view("id_first")),
+        len(segment.view("day_first")),
+        len(tables[0]),
         segment.chunks,
         segment.dense_minimum,
         segment.sentences,
     )
 
 
-def excess(weights: F64, absent: float) -> NDArray[np.float32]:
+def excess(weights: Sequence[float], absent: float) -> array[float]:
     """What each code adds beyond a missing term, at an idf of 1; the last bounds the rare pairs."""
-    table = np.zeros(RARE + 1, np.float32)
-    table[: min(RARE, len(weights))] = weights[:RARE] - absent
-    table[RARE] = max((weights[RARE:] - absent).max(initial=0.0), 0.0)
+    table = array("f", bytes(4 * (RARE + 1)))
+    for code, weight in enumerate(weights[:RARE]):
+        table[code] = weight - absent
+    table[RARE] = max((weight - absent for weight in weights[RARE:]), default=0.0)
+    table[RARE] = max(table[RARE], 0.0)
     return table
 
 
-def padded(weights: F64) -> F64:
+def padded(weights: array[float]) -> array[float]:
     """The weights, and zeros up to the number of codes."""
-    return np.concatenate([weights, np.zeros(max(0, RARE + 1 - len(weights)))])
+    return weights + array("d", bytes(8 * max(0, RARE + 1 - len(weights))))
 
 
 class Kernel:
     """The segments of a snapshot, ready to be searched."""
 
-    def __init__(self, module: Any, parts: Sequence[tuple[Segment, U32, F64]], absent: float) -> None:
+    def __init__(
+        self, module: Any, parts: Sequence[tuple[Segment, array[int], array[float]]], absent: float
+    ) -> None:
         """Takes each segment with its deleted sentences and its weights."""
         self._module = module
         self._absent = absent
         # The arrays whose addresses are packed are kept as long as the kernel. Every code has a weight there,
         # also one that only a damaged file holds.
-        self._kept = [(*part[:2], padded(part[2]), excess(part[2], absent)) for part in parts]
+        self._kept = [(part[0], part[1], padded(part[2]), excess(part[2], absent)) for part in parts]
         self._segments = tuple(pack(*kept) for kept in self._kept)
 
     def takes(self, terms: Sequence[str], require: Sequence[Sequence[str]]) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.search.segment import I64, U32, Segment, SegmentInfo
+from index.search.arrays import I64, U32
+from index.search.segment import Segment, SegmentInfo
 from index.search.segment_writer import Pairs, Sentences, assemble, file_order
 
 WIDTH = 8
@@ -88,7 +89,7 @@ def merge(
     for segment in opened:
         alive = np.ones(segment.sentences, bool)
         gone = (deleted or {}).get(segment.name, ())
-        alive[segment.places(np.fromiter(gone, np.int64, len(gone)))] = False
+        alive[segment.places(gone)] = False
         living.append(alive)
         ids.append(segment.sentence_ids(np.flatnonzero(alive)))
         days.append(segment.days()[alive])

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search import filters as restrictions
+from index.search.arrays import F64, U32
 from index.search.filters import Clause
-from index.search.segment import F64, U32, Segment
+from index.search.segment import Segment
 
 SLACK = 1e-5
 """How far, relatively, float32 sums may lie from the exact ones."""

@@ -9,37 +9,23 @@ their average length are those of all living sentences, so that scores are exact
 from __future__ import annotations
 
 import threading
+from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import nsmallest
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from index.search import filters as restrictions
-from index.search import scorer as scoring
-from index.search.bm25 import idf, term_weights
-from index.search.filters import Clause
-from index.search.inverter import Document, write_segment
+from index.search.bm25 import idf, term_weights, weight
+from index.search.few import few_matching
 from index.search.kernel import Kernel, load
-from index.search.merging import merge, plan_merges
-from index.search.scorer import TermQuery
-from index.search.segment import F64, U32, Segment, SegmentInfo, encode, segment_path
+from index.search.segment import Segment, encode, segment_path
 
-__all__ = [
-    "Document",
-    "SegmentInfo",
-    "write_segment",
-    "merge",
-    "plan_merges",
-    "leftovers",
-    "remove_leftovers",
-    "verify",
-    "Hit",
-    "Postings",
-]
+if TYPE_CHECKING:
+    from index.search.arrays import U32
+    from index.search.filters import Clause
 
 
 class Hit(NamedTuple):
@@ -49,6 +35,8 @@ class Hit(NamedTuple):
     score: float
 
 
+_FEW = 2_000
+"""Deleted sentences that are looked for one by one: sooner than NumPy is there."""
 _as_hit = partial(tuple.__new__, Hit)  # half the time of calling Hit
 
 
@@ -76,20 +64,45 @@ class _Part:
 
     __slots__ = ("deleted", "segment", "weights")
 
-    def __init__(self, segment: Segment, deleted: U32) -> None:
+    def __init__(self, segment: Segment, deleted: Sequence[int]) -> None:
         self.segment = segment
-        self.deleted = deleted
-        self.weights: F64 = np.zeros(0)
+        self.deleted = array("I", deleted)
+        """The places of the sentences that are gone, ascending."""
+        self.weights = array("d")
+        """What each of the segment's pairs adds at an idf of 1."""
+
+    def weigh(self, average: float, *, compiled: bool) -> None:
+        """Make `weights`, beside a compiled search without NumPy."""
+        pairs = self.segment.view("pairs")
+        frequencies, lengths = pairs[::2], pairs[1::2]
+        if compiled:
+            both = zip(frequencies, lengths, strict=True)
+            self.weights = array("d", [weight(said, length, average) for said, length in both])
+            return
+        import numpy as np
+
+        made = term_weights(np.array(frequencies), np.array(lengths), average)
+        self.weights = array("d", made.tolist())
+
+    def gone(self) -> U32:
+        """`deleted`, for NumPy."""
+        import numpy as np
+
+        return np.array(self.deleted, np.uint32)
 
     def frequency(self, number: int) -> int:
         """How many living sentences have the term of that number."""
-        count = int(self.segment.term_count[number])
-        if len(self.deleted):
-            docs = self.segment.docs(number)
-            at = np.searchsorted(docs, self.deleted)
-            at[at == count] = 0
-            count -= int(np.count_nonzero(docs[at] == self.deleted))
-        return count
+        count = int(self.segment.view("term_count")[number])
+        if not len(self.deleted):
+            return count
+        if len(self.deleted) <= _FEW:
+            return count - sum(self.segment.holds(number, place) for place in self.deleted)
+        import numpy as np
+
+        docs, deleted = self.segment.docs(number), self.gone()
+        at = np.searchsorted(docs, deleted)
+        at[at == count] = 0
+        return count - int(np.count_nonzero(docs[at] == deleted))
 
 
 class _Idfs(dict[int, float]):
@@ -117,8 +130,8 @@ class Postings:
         self.sentences = sum(part.segment.sentences - len(part.deleted) for part in parts)
         terms = 0
         for part in parts:
-            lengths = part.segment.array("lengths")[part.deleted]
-            terms += part.segment.terms - int(lengths.sum(dtype=np.int64))
+            lengths = part.segment.view("lengths")
+            terms += part.segment.terms - sum(lengths[place] for place in part.deleted)
         self.average_length = terms / self.sentences if self.sentences else 0.0
         self._idfs = _Idfs(self.sentences)
 
@@ -134,8 +147,7 @@ class Postings:
         parts = []
         for name in segments:
             segment = Segment(folder, name)
-            gone = (deleted or {}).get(name, ())
-            parts.append(_Part(segment, segment.places(np.fromiter(gone, np.int64, len(gone)))))
+            parts.append(_Part(segment, segment.places((deleted or {}).get(name, ()))))
         return cls(parts)
 
     def close(self) -> None:
@@ -213,22 +225,33 @@ class Postings:
         until: int | None,
     ) -> list[Hit]:
         """`search`, where nothing compiled is at hand."""
+        import numpy as np
+
+        from index.search import scorer as scoring
+
         idfs = {term: self.idf(term) for term in dict.fromkeys(terms)}
         known = [term for term in terms if idfs[term]]
         found: list[Hit] = []
         for part, clauses in zip(self._parts, self._clauses(require, since, until), strict=True):
             places: dict[str, int] = {}
-            queries: list[TermQuery] = []
+            queries: list[scoring.TermQuery] = []
             for term in dict.fromkeys(known):
                 number = part.segment.term_numbers.find(encode(term))
                 if number is not None:
                     places[term] = len(queries)
-                    queries.append(TermQuery(number, idfs[term], known.count(term)))
+                    queries.append(scoring.TermQuery(number, idfs[term], known.count(term)))
             if not queries or clauses is None:
                 continue
             order = [(places.get(term, -1), idfs[term]) for term in known]
             docs, scores = scoring.best(
-                part.segment, part.weights, self._absent, queries, order, clauses, part.deleted, limit
+                part.segment,
+                np.array(part.weights),
+                self._absent,
+                queries,
+                order,
+                clauses,
+                part.gone(),
+                limit,
             )
             ids = part.segment.sentence_ids(docs)
             found.extend(map(Hit, ids.tolist(), scores.tolist()))
@@ -239,15 +262,10 @@ class Postings:
         with self._lock:
             if self._weighted:
                 return self._kernel
-            tables = [part.segment.pairs for part in self._parts]
-            pairs = np.concatenate([np.array([[0, 1]], np.uint32), *tables])
-            weights = term_weights(pairs[:, 0], pairs[:, 1], self.average_length or 1.0)
-            self._absent = float(weights[0])
-            start = 1
-            for part, table in zip(self._parts, tables, strict=True):
-                part.weights = weights[start : start + len(table)]
-                start += len(table)
-            library = load()
+            average, library = self.average_length or 1.0, load()
+            self._absent = weight(0, 1, average)
+            for part in self._parts:
+                part.weigh(average, compiled=library is not None)
             if library is not None:
                 segments = [(part.segment, part.deleted, part.weights) for part in self._parts]
                 self._kernel = Kernel(library, segments, self._absent)
@@ -258,11 +276,17 @@ class Postings:
         self, require: Sequence[Sequence[str]], since: int | None, until: int | None
     ) -> list[list[Clause] | None]:
         """What each segment's sentences have to satisfy; None where none of them can."""
+        from index.search import filters as restrictions
+
         return [restrictions.clauses(part.segment, require, since, until) for part in self._parts]
 
     def _matching(
         self, require: Sequence[Sequence[str]], since: int | None, until: int | None
     ) -> Iterator[tuple[_Part, U32]]:
+        import numpy as np
+
+        from index.search import filters as restrictions
+
         for part, clauses in zip(self._parts, self._clauses(require, since, until), strict=True):
             if clauses is None:
                 continue
@@ -272,7 +296,7 @@ class Postings:
             else:
                 docs = np.arange(part.segment.sentences, dtype=np.uint32)
             if len(part.deleted):
-                docs = docs[~np.isin(docs, part.deleted, assume_unique=True)]
+                docs = docs[~np.isin(docs, part.gone(), assume_unique=True)]
             yield part, docs
 
     def matching(
@@ -285,6 +309,11 @@ class Postings:
         after: int | None = None,
     ) -> list[int]:
         """The sentences that a search so restricted may find, in reading order; those after `after` only."""
+        few = few_matching([(p.segment, p.deleted) for p in self._parts], require, since, until)
+        if few is not None:
+            return few[0 if after is None else bisect_right(few, after) :][:limit]
+        import numpy as np
+
         parts = [part.segment.sentence_ids(docs) for part, docs in self._matching(require, since, until)]
         ids = np.sort(np.concatenate([np.zeros(0, np.int64), *parts]))
         if after is not None:

@@ -26,24 +26,27 @@ from __future__ import annotations
 
 import json
 import mmap
-import os
 import struct
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from index.errors import ArchiveDamaged, IndexFormatError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.search.arrays import I64, U8, U16, U32
 
 FORMAT = 1
 MAGIC = b"onrecord"
 HEADER_SIZE = 4096
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 HEADER = struct.Struct("<8sIII")
 NO_DAY = -(2**31)
 RARE = 255
@@ -54,11 +57,10 @@ CONTENT = frozenset({"lengths", "sparse_docs", "sparse_codes", "dense_docs", "de
 # Native arrays are written as they lie in memory.
 assert sys.byteorder == "little", "segments are written and read on little-endian machines only"
 
-U8 = NDArray[np.uint8]
-U16 = NDArray[np.uint16]
-U32 = NDArray[np.uint32]
-I64 = NDArray[np.int64]
-F64 = NDArray[np.float64]
+_CODES: dict[str, Literal["B", "H", "I", "i", "q", "Q"]] = {
+    "|u1": "B", "<u2": "H", "<u4": "I", "<i4": "i", "<i8": "q", "<u8": "Q",
+}  # fmt: skip
+"""The types of sections, as NumPy and as a memoryview names them."""
 
 
 class SegmentInfo(NamedTuple):
@@ -88,75 +90,6 @@ def chunk_count(sentences: int) -> int:
 def encode(label: str) -> bytes:
     """A term or key as the file holds it; a lone surrogate is kept."""
     return label.encode("utf-8", "surrogatepass")
-
-
-class SegmentFile:
-    """Writes a segment's sections, and last the header: a file that a killed writer left behind has none.
-
-    The file has its name from the start. Whether it counts is for the manifest to say, so that a rename would
-    add nothing but a second wait for the disk.
-    """
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.name = name
-        self.path = segment_path(folder, name)
-        mode = folder.stat().st_mode & 0o666  # as readable as its folder
-        self._file = os.fdopen(os.open(self.path, _NEW, mode), "wb", buffering=0)
-        self._end = HEADER_SIZE
-        self._sections: dict[str, list[Any]] = {}
-        self._cursor: dict[str, int] = {}
-
-    def reserve(self, section: str, dtype: str, count: int) -> None:
-        """Makes room for `count` items, to be written in any number of pieces."""
-        size = np.dtype(dtype).itemsize * count
-        self._sections[section] = [dtype, self._end, count, 0]
-        self._cursor[section] = self._end
-        self._end += -(-size // 8) * 8
-
-    def extend(self, section: str, items: NDArray[Any]) -> None:
-        """Writes the next items of a section."""
-        entry = self._sections[section]
-        data = np.ascontiguousarray(items, dtype=entry[0]).view(np.uint8).data
-        entry[3] = zlib.crc32(data, entry[3])
-        self._file.seek(self._cursor[section])
-        written = 0
-        while written < len(data):
-            written += self._file.write(data[written:])
-        self._cursor[section] += len(data)
-
-    def add(self, section: str, items: NDArray[Any]) -> None:
-        """Writes a whole section."""
-        self.reserve(section, items.dtype.str, len(items))
-        self.extend(section, items)
-
-    def finish(self, facts: Mapping[str, int]) -> SegmentInfo:
-        """Completes the file; it is on the disk when this returns."""
-        header = json.dumps({**facts, "size": self._end, "sections": self._sections}).encode()
-        if HEADER.size + len(header) > HEADER_SIZE:
-            raise AssertionError("the segment's header is too long")
-        self._file.truncate(self._end)
-        self._file.seek(0)
-        self._file.write(HEADER.pack(MAGIC, FORMAT, len(header), zlib.crc32(header)) + header)
-        os.fsync(self._file.fileno())
-        self._file.close()
-        sync_folder(self.path.parent)
-        return SegmentInfo(self.name, facts["sentences"], facts["terms"], self._end)
-
-    def abandon(self) -> None:
-        """Takes the unfinished file away."""
-        self._file.close()
-        self.path.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a new name in `folder` survive a power cut, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class Vocabulary:
@@ -190,7 +123,30 @@ class Vocabulary:
 
 
 class Segment:
-    """A segment file, mapped into memory; pages are read as they are touched and shared between processes."""
+    """A segment file, mapped into memory; pages are read as they are touched and shared between processes.
+
+    Its sections are memoryviews (`view`), and NumPy's arrays where that is at work: as an attribute, each is
+    made when it is first asked for, so that asking a question needs no NumPy.
+    """
+
+    id_first: U32
+    id_sentence: I64
+    term_start: U32
+    term_count: U32
+    sparse_docs: U32
+    sparse_codes: U8
+    dense_docs: U16
+    dense_codes: U8
+    dense_start: I64
+    dense_chunks: U32
+    rare_at: I64
+    rare_pair: U32
+    key_start: U32
+    key_count: U32
+    day_first: U32
+    day_value: NDArray[np.int32]
+    all_key_docs: U32
+    pairs: U32
 
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
@@ -209,25 +165,6 @@ class Segment:
         self.dense_minimum = dense_minimum(self.sentences)
         self.term_numbers = Vocabulary(self, "term")
         self.key_numbers = Vocabulary(self, "key")
-        self.id_first: U32 = self.array("id_first")
-        self.id_sentence: I64 = self.array("id_sentence")
-        self.term_start: U32 = self.array("term_start")
-        self.term_count: U32 = self.array("term_count")
-        self.sparse_docs: U32 = self.array("sparse_docs")
-        self.sparse_codes: U8 = self.array("sparse_codes")
-        self.dense_docs: U16 = self.array("dense_docs")
-        self.dense_codes: U8 = self.array("dense_codes")
-        self.dense_start: I64 = self.array("dense_start")
-        self.dense_chunks: U32 = self.array("dense_chunks")
-        self.rare_at: I64 = self.array("rare_at")
-        self.rare_pair: U32 = self.array("rare_pair")
-        self.key_start: U32 = self.array("key_start")
-        self.key_count: U32 = self.array("key_count")
-        self.all_key_docs: U32 = self.array("key_docs")
-        self.day_first: U32 = self.array("day_first")
-        self.day_value: NDArray[np.int32] = self.array("day_value")
-        pairs: U32 = self.array("pairs")
-        self.pairs = pairs.reshape(-1, 2)
 
     def _read_header(self) -> Any:
         start = self._map[: HEADER.size]
@@ -249,17 +186,45 @@ class Segment:
             raise ArchiveDamaged(message, path=self.path)
         return header
 
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        if name == "pairs":
+            found = self.array("pairs").reshape(-1, 2)
+        elif name == "all_key_docs":
+            found = self.array("key_docs")
+        elif name in self.__dict__.get("_sections", ()):
+            found = self.array(name)
+        else:
+            raise AttributeError(name)
+        self.__dict__[name] = found
+        return found
+
     def close(self) -> None:
         """Does nothing to searches under way: the map goes when the last array over it goes."""
 
     def array(self, section: str) -> NDArray[Any]:
         """A section as an array over the map."""
+        import numpy as np
+
         dtype, offset, count, _ = self._sections[section]
         return np.frombuffer(self._map, dtype=dtype, count=count, offset=offset)
 
     def view(self, section: str) -> memoryview:
         """A section as a memoryview, quicker than an array for single items."""
-        return self.array(section).data
+        dtype, offset, count, _ = self._sections[section]
+        code = _CODES[dtype]
+        data = memoryview(self._map)[offset : offset + struct.calcsize(code) * count]
+        if len(data) != struct.calcsize(code) * count:
+            raise ValueError(f"section {section} goes beyond the end of {self.path}")
+        return data.cast(code) if count else memoryview(array(code))
+
+    def offset(self, section: str) -> int:
+        """Where in the file a section begins."""
+        return int(self._sections[section][1])
+
+    @property
+    def mapped(self) -> mmap.mmap:
+        """The file in memory."""
+        return self._map
 
     def pieces(self, size: int) -> Iterator[bytes]:
         """The whole file, so many bytes at a time."""
@@ -276,29 +241,45 @@ class Segment:
             for section, (dtype, offset, count, checksum) in self._sections.items():
                 if not whole and section in CONTENT:
                     continue
-                size = np.dtype(dtype).itemsize * count
+                size = struct.calcsize(_CODES[dtype]) * count
                 if zlib.crc32(data[offset : offset + size]) != checksum:
                     message = f"{self.path} does not contain what was written to it (section {section})"
                     raise ArchiveDamaged(message, path=self.path)
 
     def sentence_ids(self, docs: NDArray[Any]) -> I64:
         """The archive's sentence ids of sentences given by their place in the segment."""
+        import numpy as np
+
         run = np.searchsorted(self.id_first, docs, side="right") - 1
         return self.id_sentence[run] + (docs.astype(np.int64) - self.id_first[run])
 
-    def places(self, sentences: NDArray[np.int64]) -> U32:
+    def places(self, sentences: Iterable[int]) -> list[int]:
         """The places of those sentence ids that the segment holds, ascending."""
-        if not self.sentences or not len(sentences):
-            return np.zeros(0, np.uint32)
-        sentences = np.unique(sentences)
-        run = np.searchsorted(self.id_sentence, sentences, side="right") - 1
-        sentences, run = sentences[run >= 0], run[run >= 0]
-        ends = np.append(self.id_first[1:], np.uint32(self.sentences)).astype(np.int64)
-        docs = self.id_first[run] + (sentences - self.id_sentence[run])
-        return docs[docs < ends[run]].astype(np.uint32)
+        first, ids, found = self.view("id_first"), self.view("id_sentence"), []
+        for sentence in sorted(set(sentences)) if self.sentences else ():
+            run = bisect_right(ids, sentence) - 1
+            if run >= 0:
+                place = first[run] + sentence - ids[run]
+                if place < (first[run + 1] if run + 1 < len(first) else self.sentences):
+                    found.append(place)
+        return found
+
+    def holds(self, term: int, doc: int) -> bool:
+        """Whether a sentence has the term of that number."""
+        start, count = self.view("term_start")[term], self.view("term_count")[term]
+        if count < self.dense_minimum:
+            docs, low, high = self.view("sparse_docs"), start, start + count
+        else:
+            docs, chunk = self.view("dense_docs"), start * (self.chunks + 1) + (doc >> CHUNK_BITS)
+            first, ends = self.view("dense_start")[start], self.view("dense_chunks")
+            low, high, doc = first + ends[chunk], first + ends[chunk + 1], doc & ((1 << CHUNK_BITS) - 1)
+        at = bisect_left(docs, doc, low, high)
+        return bool(at < high and docs[at] == doc)
 
     def docs(self, term: int) -> U32:
         """The sentences with the term of that number, ascending."""
+        import numpy as np
+
         start, count = int(self.term_start[term]), int(self.term_count[term])
         if count < self.dense_minimum:
             return self.sparse_docs[start : start + count]
@@ -319,6 +300,8 @@ class Segment:
 
     def pair_numbers(self, codes: U8, first: int) -> U32:
         """Which of `pairs` each posting has, those without a code included."""
+        import numpy as np
+
         numbers = codes.astype(np.uint32)
         low, high = np.searchsorted(self.rare_at, (first, first + len(codes)))
         if high > low:
@@ -327,6 +310,8 @@ class Segment:
 
     def postings(self, low: int, high: int) -> tuple[U32, U32]:
         """Sentences and frequencies of the terms from `low` to before `high`, one term after the other."""
+        import numpy as np
+
         counts = self.term_count[low:high].astype(np.int64)
         docs = np.empty(int(counts.sum()), np.uint32)
         numbers = np.empty(len(docs), np.uint32)
@@ -352,11 +337,15 @@ class Segment:
 
     def days(self) -> NDArray[np.int32]:
         """Each sentence's day, or NO_DAY."""
+        import numpy as np
+
         ends = np.append(self.day_first[1:], np.uint32(self.sentences))
         return np.repeat(self.day_value, (ends - self.day_first).astype(np.int64))
 
     def docs_of_keys(self, low: int, high: int) -> U32:
         """The sentences of the keys from number `low` to before `high`, one key after the other."""
+        import numpy as np
+
         parts = [np.zeros(0, np.uint32)]
         for key in range(low, high):
             docs, as_runs = self.key_docs(key)
@@ -371,6 +360,8 @@ class Segment:
 
 def expand(runs: U32) -> U32:
     """The numbers that runs stand for, given as first and end in turn."""
+    import numpy as np
+
     first, sizes = runs[::2], runs[1::2] - runs[::2]
     ends = np.cumsum(sizes, dtype=np.int64)
     numbers = np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.uint32)

@@ -14,17 +14,9 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.segment import (
-    CHUNK_BITS,
-    I64,
-    RARE,
-    U8,
-    U32,
-    SegmentFile,
-    SegmentInfo,
-    chunk_count,
-    dense_minimum,
-)
+from index.search.arrays import I64, U8, U32
+from index.search.segment import CHUNK_BITS, RARE, SegmentInfo, chunk_count, dense_minimum
+from index.search.segment_file import SegmentFile
 
 GROUP_POSTINGS = 1 << 19
 GROUP_TERMS = 1 << 16

@@ -42,7 +42,7 @@ from index.archive.writer import Writer
 from index.articles.article import Article
 from index.articles.reading import read_articles
 from index.records.archive import Archive
-from index.search.searcher import Document, write_segment
+from index.search.inverter import Document, write_segment
 
 TODAY = date(2026, 11, 24)
 _WORD = re.compile(r"[^\W\d_]+")

@@ -115,7 +115,8 @@ def serve(name: str, folder: Path) -> None:
 
 def add_one_article(folder: Path, corpus: Corpus) -> dict[str, float]:
     """What adding one article of 25 sentences to a built index costs: written, opened anew and found."""
-    from index.search.searcher import Document, Postings, write_segment
+    from index.search.inverter import Document, write_segment
+    from index.search.searcher import Postings
 
     terms = [corpus.terms(number) for number in range(25)]
     documents = [Document(10**9 + n, words, ["article:new"], 740_000) for n, words in enumerate(terms)]

@@ -40,7 +40,7 @@ class Ours(Engine):
     name = "onrecord"
 
     def build(self, folder: Path, sentences: Sequence[Sentence]) -> None:
-        from index.search.searcher import Document, write_segment
+        from index.search.inverter import Document, write_segment
 
         write_segment(folder, "all", map(Document._make, sentences))
 

@@ -28,7 +28,7 @@ from index.archive.writer import Writer
 from index.articles.article import Article
 from index.quotations.quotation import Quotation, QuotationKind
 from index.records.archive import Archive
-from index.search.searcher import Document, write_segment
+from index.search.inverter import Document, write_segment
 from index.spans import Span
 from tests.benchmarks.answers import made_up
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from index.search.bm25 import idf, term_weights
+from index.search.bm25 import idf, term_weights, weight
 
 
 @given(st.integers(1, 10**7), st.data())
@@ -42,6 +42,18 @@ def test_weights_times_idf_are_rank_bm25s_scores_to_the_bit(pairs: list[tuple[in
         oracle.avgdl,
     )
     assert (oracle.idf.get("iran", 0.0) * weights).tolist() == oracle.get_scores(["iran"]).tolist()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 900)), min_size=1, max_size=20),
+    st.floats(0.5, 200.0),
+)
+def test_what_is_written_out_is_what_rank_bm25_gives_to_the_bit(
+    pairs: list[tuple[int, int]], average: float
+) -> None:
+    frequencies, lengths = np.array(pairs, np.uint32).T
+    called = term_weights(frequencies, lengths, average).tolist()
+    assert [weight(said, length, average) for said, length in pairs] == called
 
 
 def test_a_longer_sentence_weighs_less_and_a_repeated_term_more() -> None:

@@ -11,8 +11,9 @@ import pytest
 
 import index.search
 from index.search import build_kernel
+from index.search.inverter import Document, write_segment
 from index.search.kernel import ARRAYS, load
-from index.search.searcher import Document, Postings, write_segment
+from index.search.searcher import Postings
 
 
 def test_without_a_compiler_nothing_is_built(

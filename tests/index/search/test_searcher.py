@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
+from index.search.inverter import Document, write_segment
 from index.search.kernel import load
-from index.search.searcher import Document, Hit, Postings, merge, verify, write_segment
+from index.search.merging import merge
+from index.search.searcher import Hit, Postings, verify
 
 MEMORY = Path("/dev/shm")  # where the disk need not be waited for
 

@@ -15,16 +15,10 @@ from index.errors import ArchiveDamaged, IndexFormatError
 from index.search import inverter as building
 from index.search import merging
 from index.search import segment_writer as assembling
-from index.search.searcher import (
-    Document,
-    Postings,
-    SegmentInfo,
-    merge,
-    plan_merges,
-    remove_leftovers,
-    verify,
-    write_segment,
-)
+from index.search.inverter import Document, write_segment
+from index.search.merging import merge, plan_merges
+from index.search.searcher import Postings, remove_leftovers, verify
+from index.search.segment import SegmentInfo
 from tests.support.paths import ROOT
 
 
@@ -143,8 +137,8 @@ def test_a_killed_merge_leaves_what_is_told_from_a_segment(tmp_path: Path) -> No
     write_segment(tmp_path, "a", documents(100))
     code = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from index.search import segment, merging\n"
-        "segment.SegmentFile.finish = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "from index.search import segment_file, merging\n"
+        "segment_file.SegmentFile.finish = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
         "merging.merge(Path(sys.argv[1]), 'b', ['a'])"
     )
     killed = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)
