@@ -40,10 +40,10 @@ def find_mentions(frame: Frame) -> list[Mention]:
         else:
             names = pieces(frame, first, end, surnames)
         for piece in names:
-            opener = openers[number]
+            opener = openers.get(number, first)  # where a dateline is all else there is
             opens = opener == first or _follows_heading(frame, opener, first)
             opens = opens or _follows_role(frame, opener, piece.first)
-            mention = _mention(frame, piece, opens=opens, initial=openers[number] == piece.first)
+            mention = _mention(frame, piece, opens=opens, initial=opener == piece.first)
             if mention is not None:
                 if _is_apposed(frame, opener, piece):
                     mention.weight = max(mention.weight, _APPOSED)

@@ -133,6 +133,12 @@ def test_forms_of_one_name_are_one_person() -> None:
     assert list(found) == ["Timothy M. Kaine"]
 
 
+@pytest.mark.parametrize("text", ["Ⓐ", "Ⓐ Ⓑ\n\nⒸ", "Fog\n\nBERGEN —\n", "Fog\n\nBERGEN - Ⓐ"])
+def test_a_sentence_may_have_no_words(text: str) -> None:
+    article = Article(id="a", title="Fog", text=text)
+    assert all(figure.name in text for figure in cast_of(text, split_sentences(article)).figures)
+
+
 odd_text = st.text(
     alphabet=st.one_of(st.sampled_from(list("ABab.,'’\"“”-\n ()1&")), st.characters(codec="utf-8")),
     max_size=300,
