@@ -12,6 +12,7 @@ from index.lexicon.roles import (
     CLAUSE,
     DONE_TO,
     FEMALE_ROLES,
+    KIN,
     MALE_ROLES,
     NO_MODIFIERS,
     PARTICIPLES,
@@ -85,6 +86,8 @@ def role_before(tokens: Sequence[Token], first: int) -> Span | None:
         body = tokens[office].text.istitle() and tokens[office].text.lower() in BODIES
         if not body and not is_role(tokens[office].text):  # "Bureau of Meteorology forecaster"
             break
+        if tokens[office].text.lower() in KIN or tokens[start].text[0].islower():
+            break  # "the brother of murdered land activist Ana Ruiz"
         start = _modified(tokens, office)
     if tokens[start].text in {"'s", "’s", "-", "–"}:
         start += 1
@@ -101,8 +104,10 @@ def _modified(tokens: Sequence[Token], head: int) -> int:
 
 def _office(tokens: Sequence[Token], i: int) -> int | None:
     """Index of the role word of an office that ends at token `i`: "Secretary" of "Secretary of State"."""
-    if i > 1 and tokens[i - 1].text in {"of", "for"} and is_role(tokens[i - 2].text):  # "chief of staff"
-        return i - 2
+    word = tokens[i].text  # "the widow of goalkeeper Ana Ruiz"
+    another = word[0].islower() and is_role(word) and not is_group(word) and word != "staff"
+    if not another and i > 1 and tokens[i - 1].text in {"of", "for"} and is_role(tokens[i - 2].text):
+        return i - 2  # "chief of staff"
     if is_role(tokens[i].text):
         return i
     for j in range(i - 1, max(-1, i - 7), -1):

@@ -98,6 +98,10 @@ class Nominals:
         """The one figure before this place whose role has the words of tokens `[first, end)`, or nobody."""
         if end - first == 1 and Epithets.tells(self._frame.tokens[first].text):
             return _reading(self._frame, self._epithets.person(first))
+        if Epithets.tells(self._frame.tokens[first].text):  # "the 38-year-old joiner"
+            told = self._epithets.person(first)
+            if told is not None:
+                return _reading(self._frame, told)
         words: list[str] = []
         for word in self._frame.texts(first, end):
             if word.lower() in (PREPOSITIONS - {"of"}) | _CLAUSES or not word[0].isalnum():

@@ -17,18 +17,24 @@ _BEFORE_SRI = frozenset({"tan", "datuk", "dato'", "dato’"})
 _JOINERS = frozenset({"of", "for", "and", "the", "&", ","})
 _LONGEST_NAME = 5
 OFFICES_BY_INITIALS = {
+    "ACP": "assistant commissioner of police",
     "AG": "attorney general",
+    "ASP": "assistant superintendent of police",
     "CEO": "chief executive",
     "CFO": "chief financial officer",
     "CM": "chief minister",
     "CS": "cabinet secretary",
     "DA": "district attorney",
+    "DCP": "deputy commissioner of police",
+    "DIG": "deputy inspector general",
     "DPP": "director of public prosecutions",
+    "DSP": "deputy superintendent of police",
     "FM": "foreign minister",
     "IG": "inspector general",
     "MD": "managing director",
     "PM": "prime minister",
     "PS": "principal secretary",
+    "SSP": "senior superintendent of police",
     "VC": "vice chancellor",
 }
 _SEATS = (2, 4)  # letters, the least and the most, of an office such as "DA"

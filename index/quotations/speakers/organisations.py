@@ -90,13 +90,21 @@ class Bodies:
         noun_ends = after + 1 >= end or self._frame.tokens[after + 1].text.lower() in _ENDS | {"'s", "’s"}
         people = mention.words[-1].lower() in DEMONYMS
         stop = next((k for k in range(after, end) if self._frame.tokens[k].text.lower() in _ENDS), end)
-        if people and self._frame.tokens[stop - 1].text in BODIES:  # "Iranian state television"
-            return (self._frame.span(mention.first, stop).of(self._frame.text),)
+        if people and self._frame.tokens[stop - 1].text in BODIES:
+            return self._with_noun(mention, stop)
         if noun_ends and word in _PAPERS and self.is_name(mention):
             return (self.full_name(mention),)
         if noun_ends and word.lower() in BODIES | BODY_NOUNS and not is_role(mention.words[-1]):
-            return (self._frame.span(mention.first, after + 1).of(self._frame.text),)
+            return self._with_noun(mention, after + 1)
         return ()
+
+    def _with_noun(self, mention: Mention, end: int) -> tuple[str, ...]:
+        """A name with its noun up to token `end`: "Iranian state television", and no "Swedish company", as
+        which any of that country may be spoken of again."""
+        kinds = body_kind(self._frame.tokens[end - 1].text.lower()) or ()
+        if "firm" in kinds and mention.words[-1].lower() in DEMONYMS:
+            return ()
+        return (self._frame.span(mention.first, end).of(self._frame.text),)
 
     def _introduces(self, one: Mention, other: Mention) -> bool:
         """Whether a name but tells what the next one's owner is: "Republican nominee Ana Ruiz's campaign"."""

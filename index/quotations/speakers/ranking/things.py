@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from index.lexicon.common_words import COMMON, FUNCTION_WORDS
 from index.lexicon.kinds import body_kind, name_kinds
 from index.lexicon.organisations import BODIES, BODY_NOUNS, INSTITUTION
+from index.lexicon.places import DEMONYMS
 from index.names.given_names import is_given_name, surname
 from index.names.roles import is_group, is_role
 from index.quotations.speakers.entities import Cast
@@ -103,6 +104,8 @@ class Things:
             stop = after
             while stop - after < (_LONGEST if owns else 1) and frame.word(stop, mention.first)[:1].islower():
                 word = frame.word(stop, mention.first)
+                if mention.words[-1].lower() in DEMONYMS and "firm" in (body_kind(word) or ()):
+                    break  # "the Swedish company"
                 if word in FUNCTION_WORDS - {"own"} or is_role(word):
                     break
                 stop += 1

@@ -114,6 +114,8 @@ class People:
         lead = self._frame.texts(first, start)
         if "for" in lead and all(word[0].isalnum() for word in lead):
             return False  # "a spokesman for the rival app Tollo"
+        if start < mention.first and _is_relation(lead):
+            return False  # "the brother of murdered activist Ruiz"
         if mention.last >= end and toks[end].text.lower() not in {",", *SUFFIXES}:
             return False  # a headline's "Ruiz Sees Risk"
         after = mention.last + 1
@@ -180,6 +182,12 @@ def leads_to_role(words: Sequence[str]) -> bool:
     """Whether `words`, behind initials in brackets, go on to a role: "regional spokesperson Ana Ruiz"."""
     small = list(takewhile(lambda word: word[0].islower(), words))
     return bool(small) and is_role(small[-1]) and (PREPOSITIONS | _CLAUSES).isdisjoint(small)
+
+
+def _is_relation(lead: Sequence[str]) -> bool:
+    """Whether the words before a role and name tell who is another: "the brother of murdered"."""
+    of = lead.index("of") if "of" in lead else 0
+    return of > 0 and is_role(lead[of - 1]) and "and" not in lead and all(word[0].isalnum() for word in lead)
 
 
 def settled(frame: Frame, figure: Figure, role: str | None, way: Way) -> Reading:

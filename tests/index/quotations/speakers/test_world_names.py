@@ -21,7 +21,24 @@ NAMES = [
     Case("[[A woman named Zuqila]] said no.", ("Zuqila",)),
 ]
 
+OTHERS = [
+    Case("[[The brother of murdered land activist Sipho Madlala]] said no.", ()),
+    Case("[[The lawyer of jailed blogger Bo Lind]] said no.", ()),
+    Case("[[The widow of goalkeeper Bo Lind]] said no.", ()),
+    Case("[[The lawyer for blogger Bo Lind]] said no.", ()),
+    Case("[[His chief of staff Bo Lind]] said no.", ("Bo Lind",)),
+    Case("[[Speaker of the House Rep. Bo Lind]] said no.", ("Bo Lind",)),
+    Case("[[Chairman of the board Bo Lind]] said no.", ("Bo Lind",)),
+    Case("[[Kaduna police spokesman ASP Zuqil Farnak]] said no.", ("Zuqil Farnak",)),
+    Case("Bo Lind rose. [[The 38-year-old joiner]] said no.", ("Bo Lind",)),
+    Case("Ana Ruiz, 38, met Jane Hale. [[The 38-year-old mother of three]] said no.", ("Ana Ruiz",)),
+]
+
 BODIES = [
+    Case("[[The Swedish company]] said no.", ()),
+    Case("Lumen Oil fell. [[The Swedish carmaker]] said no.", ("Lumen Oil",)),
+    Case("[[Swedish police]] said no.", ("Swedish police",)),
+    Case("[[The Iranian government]] said no.", ("Iranian government",)),
     Case("[[The Union of Cooks (UC) regional spokesperson Zuqil Farnak]] said no.", ("Zuqil Farnak",)),
     Case("The World Health Organization (WHO) met. [[WHO]] said no.", ("World Health Organization",)),
     Case("“No,” said [[WHO]].", ("WHO",)),
@@ -38,7 +55,7 @@ OWNERS = [
 ]
 
 
-@pytest.mark.parametrize("case", [*NAMES, *BODIES, *OWNERS])
+@pytest.mark.parametrize("case", [*NAMES, *OTHERS, *BODIES, *OWNERS])
 def test_speaker(case: Case) -> None:
     assert resolve(case.text).speakers == case.speakers
 
