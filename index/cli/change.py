@@ -119,6 +119,15 @@ def run_add(arguments: argparse.Namespace) -> int:
     return 1 if report.rejected else 0
 
 
+_PASSED_OVER = (
+    ("feed entries", "feed entry"),
+    ("news items", "news item"),
+    ("pages that were", "page that was"),
+    ("records", "record"),
+)
+"""What readers call things that they pass over, and one of them."""
+
+
 def tell_report(report: AddReport, pruned: int | None = None, passed_over: Tally | None = None) -> None:
     """Print what became of the articles."""
     for error in report.rejected:
@@ -129,8 +138,17 @@ def tell_report(report: AddReport, pruned: int | None = None, passed_over: Tally
     found = f"; {many(report.quotations, 'quotation')} found" if report.added or report.updated else ""
     print(f"{counts}, rejected {len(report.rejected)}{taken_out}{copies}{found}")
     if passed_over:
-        kinds = (f"{count:,} {ending or 'without an ending'}" for ending, count in passed_over.most_common())
-        print(visible(f"passed over {many(passed_over.total(), 'file')}: {', '.join(kinds)}"))
+        kinds = (_counted(count, what) for what, count in passed_over.most_common())
+        files = all(what.startswith(".") or not what for what in passed_over)
+        total = many(passed_over.total(), "file" if files else "item")
+        print(visible(f"passed over {total}: {', '.join(kinds)}"))
+
+
+def _counted(count: int, what: str) -> str:
+    """How many of what was passed over: of an ending, or of something that is told in words."""
+    several, one = next((pair for pair in _PASSED_OVER if what.startswith(pair[0])), ("", ""))
+    named = one + what.removeprefix(several) if count == 1 else what
+    return f"{count:,} {named or 'without an ending'}"
 
 
 def add_line(report: AddReport, pruned: int, passed_over: Tally) -> dict[str, object]:

@@ -67,6 +67,28 @@ def test_the_report_in_json_of_what_went_well(run: Run, mixed: Path, archive_fol
     assert (ran.code, report["added"], report["copies"], report["pruned"]) == (1, 4, 1, 1)
 
 
+FEED = (
+    '<rss version="2.0"><channel><title>Coast</title>'
+    "<item><title>Ferry</title><description>Short</description></item>{}</channel></rss>"
+)
+ANOTHER = "<item><title>Mill</title><description>Shorter</description></item>"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", "passed over 1 item: 1 feed entry with a summary alone"),
+        (ANOTHER, "passed over 2 items: 2 feed entries with a summary alone"),
+    ],
+)
+def test_what_is_no_file_is_passed_over_as_what_it_is(
+    run: Run, tmp_path: Path, archive_folder: Path, more: str, told: str
+) -> None:
+    (tmp_path / "coast.xml").write_text(FEED.format(more))
+    ran = run("add", "--archive", archive_folder, tmp_path / "coast.xml")
+    assert ran.out.splitlines()[-1] == told
+
+
 def test_a_line_of_standard_input_has_no_path(run: Run, archive_folder: Path) -> None:
     ran = run("add", "--archive", archive_folder, "--json", "-", stdin="{}\n")
     assert ran.code == 1
