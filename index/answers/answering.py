@@ -22,7 +22,7 @@ from index.answers.nearest import TOLD_ENOUGH, Nearest, enough
 from index.answers.order import refined
 from index.answers.ranking import without_topic
 from index.answers.replies import NEAR, RELATED, Replies
-from index.answers.retrieval import Search
+from index.answers.retrieval import Search, expect
 from index.answers.spelling import with_words_put_right
 from index.archive.archive import StoredArchive
 from index.archive.filter_keys import article_key, publisher_key
@@ -57,6 +57,7 @@ def answer(
     passed over, for showing more of the same. A question without a word in it has the outcome empty_question.
     """
     with archive.checked():
+        expect(archive, f"{question} {speaker or ''}")
         try:
             asked = _parsed(archive, question, speaker, today)
         except EmptyQuestion as error:

@@ -86,6 +86,7 @@ class Described:
         if not description.owners:
             return []
         people = self.search.archive.people
+        self.search.archive.expect((), roles=meaning_the_same(description.head))
         holders = {p.id: p for head in meaning_the_same(description.head) for p in people.holders(head)}
         found = {
             person.id: [one for one in self.search.said([person], ()) if self._fits(one, description)]
@@ -104,6 +105,7 @@ class Described:
         described += tuple(TopicTerm(term, term, 0, 1.0) for term in roles)
         found += search.anywhere(described, narration=False)
         people: dict[int, Person] = {}
+        self.search.archive.expect((), roles=meaning_the_same(head))
         for other in meaning_the_same(head):
             people.update((person.id, person) for person in self.search.archive.people.holders(other))
         if people:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from math import log
 
 from index.analysis.synonyms import alike
@@ -32,6 +32,7 @@ QUOTATIONS = 1000
 """Quotations of one person that are ordered where no topic chooses among them."""
 _ABOUT = 0.2
 """The share of a headline's words from which a topic is what the article is about."""
+_PART = re.compile(r"\w+")
 _PREFIX = 3  # letters that a stem may differ in from the word, and that it keeps
 _REACH = 4
 """Sentences from one that the words are found in to what else may answer."""
@@ -41,6 +42,17 @@ _PLACES = 100
 """Places of a phrase that are looked at in one article, and in all that are read whole."""
 _SCANNED = 300
 """Articles that are read whole for a phrase, in an archive of no more, where the index does not find it."""
+_READ = 100
+"""Articles of these that are read in one go."""
+
+
+def expect(archive: StoredArchive, text: str) -> None:
+    """Have the archive look up in one go what is asked of each word of a question."""
+    folded, parts = words_of(text), _PART.findall(text.casefold())
+    words = [*folded, *parts, *(f"{word[:1]}'{word[1:]}" for word in folded)]  # "obrien"
+    words += [f"{one}-{other}" for run in (folded, parts) for one, other in pairwise(run)]  # "ki moon"
+    written = dict.fromkeys([*text.split(), *words, text])
+    archive.expect([term for one in written for term in terms(one)], words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,7 @@ class Search:
         rarest = log(self.archive.sentence_count + 1)
         found: dict[str, TopicTerm] = {}
         only_verbs = all(word.verb for word in question.topic)
+        self.archive.expect(_all_terms(question.topic))
         for word in question.topic:
             for term in self._written(word):
                 also = _peoples(word.word)
@@ -208,10 +221,13 @@ class Search:
             if found:
                 return found
         if self.bounds.open and self.archive.article_count <= _SCANNED:
-            for row in self.archive.articles():
-                found += self._holding(row.key, pattern, longest) if row.key not in looked else []
-                if len(found) >= _PLACES:
-                    break
+            keys = [row.key for row in self.archive.articles() if row.key not in looked]
+            for start in range(0, len(keys), _READ):
+                self.room.open(keys[start : start + _READ])
+                for key in keys[start : start + _READ]:
+                    found += self._holding(key, pattern, longest)
+                    if len(found) >= _PLACES:
+                        return found
         return found
 
     def _holding(self, key: int, pattern: re.Pattern[str], word: str) -> list[Candidate]:
@@ -251,6 +267,14 @@ class Search:
             until=bounds.until,
         )
         return [hit.sentence for hit in hits]
+
+
+def _all_terms(topic: Sequence[TopicWord]) -> list[str]:
+    """The terms that a topic may be looked for by, however it is spelt."""
+    others = [term for word in topic for other in spelt_otherwise(word.word) for term in terms(other)]
+    also = [term for word in topic for term in sorted(_peoples(word.word))]
+    verbs = [other for word in topic if word.verb for term in word.terms for other in sorted(alike(term))]
+    return [*(term for word in topic for term in word.terms), *others, *also, *verbs]
 
 
 @lru_cache(maxsize=1000)

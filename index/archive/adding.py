@@ -173,7 +173,7 @@ class Adding:
         return self._counts["added"] + self._counts["updated"] + self._writer.moved
 
     def _documents(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document]:
-        for prepared in prepare_all(self._new(articles), self._finder, workers=self._workers):
+        for prepared in self._prepared(self._new(articles)):
             article = prepared.article
             if self._is_there(article):  # it came twice
                 continue
@@ -193,6 +193,10 @@ class Adding:
             assert added is not None
             self._identities.seen.note(added)
             self._tell()
+
+    def _prepared(self, articles: Iterable[Article]) -> Iterator[Prepared]:
+        """What is worked out of each article, in their order."""
+        return prepare_all(articles, self._finder, workers=self._workers)
 
     def _new(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
         """Articles that are not there yet as they are."""

@@ -66,7 +66,7 @@ CREATE TABLE IF NOT EXISTS feed_entries (
 GROUPED = 3
 """The first format that keeps near-copies together (`index.archive.near_copies`)."""
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE archive (
     version INTEGER NOT NULL, next_sentence INTEGER NOT NULL, next_segment INTEGER NOT NULL);
 INSERT INTO archive VALUES (0, 1, 0);
@@ -177,7 +177,7 @@ def _make(path: Path) -> None:
     create_file(new).close()  # the log that SQLite puts beside it is as readable as it is
     connection = sqlite3.connect(new, isolation_level=None)
     try:
-        connection.executescript(f"BEGIN; {_SCHEMA} {LOOKED_UP_BY} {NEAR_COPIES} {COUNTS} COMMIT")
+        connection.executescript(f"BEGIN; {SCHEMA} {LOOKED_UP_BY} {NEAR_COPIES} {COUNTS} COMMIT")
         connection.execute(f"PRAGMA application_id={_APPLICATION}")
         connection.execute(f"PRAGMA user_version={FORMAT}")
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
@@ -214,6 +214,11 @@ def waiting(seconds: float) -> Iterator[None]:
         yield
     finally:
         _wait.reset(token)
+
+
+def wait_for() -> float:
+    """How many seconds somebody who asks for the right to write waits for it (`waiting`)."""
+    return _wait.get()
 
 
 @contextmanager

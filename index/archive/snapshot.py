@@ -57,8 +57,7 @@ class Snapshot:
                 version = int(connection.execute("SELECT version FROM archive").fetchone()[0])
                 segments = segments_of(connection)
                 for segment in segments:
-                    whole = segment.bytes <= _READ_WHOLE
-                    verify(self.folder / POSTINGS, segment.name, whole=whole)
+                    verify(self.folder / POSTINGS, segment.name, whole=segment.bytes <= _READ_WHOLE)
                 names = [segment.name for segment in segments]
                 postings = Postings.open(self.folder / POSTINGS, names, deleted_of(connection))
                 break
@@ -138,7 +137,15 @@ class Snapshot:
         if "_store" in self.__dict__:
             self.close()
 
+    @property
+    def place(self) -> str:
+        """Where the archive is, as its user names it."""
+        return str(self.folder)
+
     # Searching
+
+    def expect(self, texts: Iterable[str], names: Iterable[str] = (), roles: Iterable[str] = ()) -> None:
+        """Hear which terms, and words of names and roles, are about to be looked up."""
 
     def search(
         self,
@@ -372,7 +379,16 @@ class Snapshot:
         kinds: Sequence[str] | None = None,
     ) -> int:
         """How many remarks any of these names is quoted with, by those publishers and of those kinds."""
-        return remarks.remark_count(self._store, name_ids, publishers, kinds)
+        return self.remark_counts([name_ids], publishers, kinds)[0]
+
+    def remark_counts(
+        self,
+        groups: Sequence[Sequence[int]],
+        publishers: Sequence[str] | None = None,
+        kinds: Sequence[str] | None = None,
+    ) -> list[int]:
+        """`remark_count` of each of some groups of names."""
+        return [remarks.remark_count(self._store, names, publishers, kinds) for names in groups]
 
     def names(self) -> list[NameRow]:
         """Speakers' names, the most quoted first, then by name."""

@@ -123,14 +123,11 @@ def _list_people(
     if arguments.search is not None:
         wanted = arguments.search.casefold().split()
         people = [person for person in people if _bears(person, wanted)]
+    listed = people[:limit]
+    remarks = archive.remark_counts([one.name_ids for one in listed], publishers, arguments.kind)
     rows = (
-        (
-            person.name,
-            person.roles[0] if person.roles else None,
-            *counts[person.id],
-            archive.remark_count(person.name_ids, publishers, arguments.kind),
-        )
-        for person in people[:limit]
+        (person.name, person.roles[0] if person.roles else None, *counts[person.id], told)
+        for person, told in zip(listed, remarks, strict=True)
     )
     table(header, rows, arguments.json)
     left = 0 if limit is None else len(people) - limit
@@ -203,7 +200,7 @@ def run_stats(arguments: argparse.Namespace) -> int:
         )
         return 0
     lines = [
-        ("archive", str(archive.folder)),
+        ("archive", archive.place),
         ("articles", f"{stats.articles:,}"),
         ("near-copies", f"{stats.copies:,} of them"),
         ("publishers", f"{stats.publishers:,}"),
