@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.cli.context import (
     add_wait,
     archive_folder,
+    archive_place,
     only_archive_is_set,
     open_archive,
     open_archive_or_seeds,
@@ -71,16 +72,16 @@ def _chat(arguments: argparse.Namespace) -> int:
     from bot.terminal_chat import run_chat
 
     with open_archive_or_seeds(arguments) as archive:
-        return run_chat(archive, seeds=archive.folder != archive_folder(arguments))
+        return run_chat(archive, seeds=archive.place != str(archive_place(arguments)))
 
 
 def _bot(arguments: argparse.Namespace) -> int:
     from bot.service.run import run_bot
 
     given = settings()
-    memory = _memory(arguments)
+    memory, folder = _memory(arguments), archive_folder(arguments)
     with open_archive_or_seeds(arguments) as archive:
-        return run_bot(given, archive, state=memory, seeds=archive.folder != archive_folder(arguments))
+        return run_bot(given, archive, state=memory, seeds=archive.folder != folder)
 
 
 def _memory(arguments: argparse.Namespace) -> Path:

@@ -140,10 +140,26 @@ class Settings(BaseSettings):
         description="serves /health and /metrics on 127.0.0.1; unset: off",
         json_schema_extra={"may": "a port from 1 to 65535"},
     )
-    archive: Path | None = Field(
+    archive: str | None = Field(
         None,
-        description="the archive's folder; unset: the platform's user data folder",
-        json_schema_extra={"may": "the path of a folder"},
+        description="the archive's folder, or the address of one on a cluster; unset: the platform's user"
+        " data folder",
+        json_schema_extra={"may": "the path of a folder, or opensearch://HOST:PORT[,HOST:PORT...]/NAME"},
+    )
+    archive_user: str | None = Field(
+        None,
+        description="the user that a cluster is asked as",
+        json_schema_extra={"may": "a name"},
+    )
+    archive_password: Secret | None = Field(
+        None,
+        description="that user's password; never shown",
+        json_schema_extra={"may": "any text"},
+    )
+    archive_ca: Path | None = Field(
+        None,
+        description="the certificate that signed a cluster's own; unset: those that the system trusts",
+        json_schema_extra={"may": "the path of a file"},
     )
     state: Path | None = Field(
         None,

@@ -13,8 +13,9 @@ from index.articles.article import Article
 from index.articles.dates import iso_8601
 from index.articles.source import Given, Tally, is_address
 from index.cli.context import (
+    access,
     add_wait,
-    archive_folder,
+    archive_place,
     fetch_private,
     finder,
     on_terminal,
@@ -96,7 +97,7 @@ def _date(value: str) -> str:
 
 def run_add(arguments: argparse.Namespace) -> int:
     """Add; 1 if an article was rejected, the others being kept."""
-    folder, found_by = archive_folder(arguments), finder(arguments)
+    place, found_by = archive_place(arguments), finder(arguments)
     given = Given(
         publisher=arguments.publisher,
         published=arguments.published,
@@ -110,8 +111,8 @@ def run_add(arguments: argparse.Namespace) -> int:
     if not first or isinstance(first[-1], ArticleError):
         report = AddReport(rejected=tuple(item for item in first if isinstance(item, ArticleError)))
     else:
-        report = _add(folder, chain(first, articles), found_by, arguments.paths)
-    pruned = _prune(folder, arguments.paths) if arguments.prune else None
+        report = _add(place, chain(first, articles), found_by, arguments.paths)
+    pruned = _prune(place, arguments.paths) if arguments.prune else None
     if arguments.json:
         put_json(add_line(report, pruned or 0, passed_over))
     else:
@@ -181,12 +182,12 @@ def _up_to_an_article(items: Iterator[Article | ArticleError]) -> Iterator[Artic
 
 
 def _add(
-    folder: Path, articles: Iterable[Article | ArticleError], finder: "Finder", paths: Sequence[str]
+    place: Path | str, articles: Iterable[Article | ArticleError], finder: "Finder", paths: Sequence[str]
 ) -> AddReport:
-    """Add to the archive in `folder`, with a progress bar on a terminal."""
+    """Add to the archive at `place`, with a progress bar on a terminal."""
     # What is fetched is added one by one, so that others can write while a server lets us wait.
     batch = 1 if len(paths) > 1 and all(map(is_address, paths)) else _BATCH
-    with Archive.create(folder) as archive:
+    with Archive.create(place, access=access()) as archive:
         if not sys.stderr.isatty():
             return archive.add(articles, finder=finder, batch=batch, workers=_CORES)
         from index.cli.terminal import progress_bar
@@ -195,10 +196,10 @@ def _add(
             return archive.add(articles, finder=finder, progress=progress, batch=batch, workers=_CORES)
 
 
-def _prune(folder: Path, paths: Sequence[str]) -> int:
+def _prune(place: Path | str, paths: Sequence[str]) -> int:
     """How many articles were taken out because their files below a named folder are gone."""
     try:
-        with Archive.open(folder) as archive:
+        with Archive.open(place, access=access()) as archive:
             return len(archive.prune(path for path in paths if path != "-"))
     except NoArchive:
         return 0

@@ -5,10 +5,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cli.context import add_wait, archive_folder, finder, say, settings
+from index.cli.context import access, add_wait, archive_folder, archive_place, finder, say, settings
 from index.cli.control_characters import visible
 from index.cli.plain import many
-from index.errors import ArchiveError
+from index.cluster.address import is_cluster
+from index.errors import ArchiveError, OnRecordError
 
 if TYPE_CHECKING:
     from index.cli.context import Commands
@@ -42,11 +43,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     if not faults:
         fault = arguments.token_fault()
         faults += [fault] if fault else []
-    folder = Path(arguments.archive) if faults and arguments.archive else None
+    place = arguments.archive if faults and arguments.archive else None
     try:
-        folder = folder or archive_folder(arguments)
+        place = place or archive_place(arguments)
     except ValueError:  # the settings' fault, which is listed
         pass
+    folder = None if place is None or is_cluster(place) else Path(place)
+    if place is not None and folder is None:
+        faults += _cluster_faults(str(place))
     if folder is not None:
         from index.archive.check import check
 
@@ -65,6 +69,19 @@ def run_check(arguments: argparse.Namespace) -> int:
     for fault in faults:
         say(f"error: {fault}")
     return 1 if faults else 0
+
+
+def _cluster_faults(address: str) -> list[str]:
+    """What is wrong with an archive on a cluster; where nothing is, that is printed."""
+    from index.cluster.check import faults_of
+
+    try:
+        found = faults_of(address, access())
+    except OnRecordError as error:
+        return [str(error)]
+    if not found:
+        print(visible(f"archive: {address}: OK"))
+    return found
 
 
 def _tell_of_missing_files(folder: Path) -> None:

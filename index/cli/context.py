@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.cli.control_characters import visible
-from index.errors import ArticleError, NoArchive
+from index.cluster.address import Access, is_cluster
+from index.errors import ArchiveError, ArticleError, NoArchive
 from index.records.archive import Archive
 
 if TYPE_CHECKING:
@@ -49,15 +50,38 @@ def only_archive_is_set() -> bool:
         return True
 
 
-def archive_folder(arguments: argparse.Namespace) -> Path:
-    """`--archive`, else the setting, else the platform's user data folder."""
+def archive_place(arguments: argparse.Namespace) -> Path | str:
+    """`--archive`, else the setting, else the platform's user data folder; of a cluster its address."""
     named = os.environ.get(_FOLDER) if only_archive_is_set() else settings().archive
     named = arguments.archive or named
     if named:
-        return Path(named)
+        return named if is_cluster(named) else Path(named)
     from platformdirs import user_data_path
 
     return user_data_path("onrecord", appauthor=False)
+
+
+def archive_folder(arguments: argparse.Namespace) -> Path:
+    """The archive's folder, for a command that works on its files; ArchiveError where it is on a cluster."""
+    place = archive_place(arguments)
+    if isinstance(place, str):
+        raise ArchiveError(
+            f"`onrecord {arguments.command}` is not there for archives on a cluster yet; name an archive in a"
+            f" folder with --archive ({place} is none)"
+        )
+    return place
+
+
+def access() -> Access:
+    """Who asks a cluster, as the settings say."""
+    if only_archive_is_set():
+        return Access()
+    given = settings()
+    return Access(
+        user=given.archive_user,
+        password=given.archive_password.get_secret_value() if given.archive_password else None,
+        certificate=str(given.archive_ca) if given.archive_ca else None,
+    )
 
 
 def add_wait(*parsers: argparse.ArgumentParser) -> None:
@@ -96,20 +120,24 @@ def fetch_private() -> bool:
 
 def open_archive(arguments: argparse.Namespace) -> Archive:
     """The archive; NoArchive if there is none."""
-    return Archive.open(archive_folder(arguments))
+    return _opened(archive_place(arguments))
+
+
+def _opened(place: Path | str) -> Archive:
+    return Archive.open(place, access=access() if isinstance(place, str) else None)
 
 
 def open_archive_or_seeds(arguments: argparse.Namespace) -> Archive:
     """The archive or, if there is none, one made of the seed articles, with a note that says so."""
-    folder = archive_folder(arguments)
+    place = archive_place(arguments)
     try:
-        return Archive.open(folder)
+        return _opened(place)
     except NoArchive:
         from index.articles.reading import read_articles
         from index.articles.seeds import seeds_folder
 
         say(
-            f"note: no archive at {folder}; answering from the bundled seed articles."
+            f"note: no archive at {place}; answering from the bundled seed articles."
             " `onrecord add PATH` creates one"
         )
         articles = [item for item in read_articles(seeds_folder()) if not isinstance(item, ArticleError)]

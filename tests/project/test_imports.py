@@ -33,6 +33,7 @@ EXTRAS = {
     "matplotlib",
     "mcp",
     "mcp-types",
+    "opensearch-py",
     "pandas",
     "pyarrow",
 }  # imported where they are needed, if they are there

@@ -1,0 +1,250 @@
+"""Requests to a cluster: each is answered whole, or is an ArchiveError of one line that says what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any
+
+from index.cluster.address import Access, Address
+from index.errors import ArchiveBusy, ArchiveError, MissingExtra, NoArchive
+
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
+Body = Mapping[str, Any]
+
+_TIMEOUT = 30
+"""Seconds that one request may take."""
+PATIENCE = 20.0
+"""Seconds for which a request that nobody could answer is tried again, as while a node is replaced."""
+_AT_FIRST = 3.0
+"""Seconds of those for a cluster that never answered."""
+_PAUSE = 0.3
+_FULL = ("disk usage exceeded flood-stage", "flood_stage", "flood-stage")
+_BULK_BYTES = 4 * 1024 * 1024
+
+
+class Conflict(Exception):
+    """Somebody else changed a document meanwhile."""
+
+
+class Client:
+    """Speaks with one cluster about one archive; threads may share it. `requests` counts what was asked."""
+
+    def __init__(self, address: Address, access: Access) -> None:
+        self.address = address
+        self.index = address.name
+        self.requests = 0
+        self.patience = PATIENCE
+        self._reached = False
+        self._client = _connected(address, access)
+
+    def __del__(self) -> None:
+        if "_client" in self.__dict__:
+            self._client.close()
+
+    def ask(self, method: str, path: str, body: Any = None, **parameters: Any) -> dict[str, Any]:
+        """The answer to a request; NoArchive where the index is not there, Conflict for a lost race."""
+        from opensearchpy.exceptions import ConnectionError as NoConnection
+        from opensearchpy.exceptions import OpenSearchException, TransportError
+
+        until = monotonic() + (self.patience if self._reached else min(self.patience, _AT_FIRST))
+        while True:
+            self.requests += 1
+            try:
+                found: dict[str, Any] = self._client.transport.perform_request(
+                    method, path, params=parameters, body=body
+                )
+                self._reached = True
+                return found
+            except NoConnection as error:
+                problem = self._unreachable(error)
+            except TransportError as error:
+                problem = self._refused(error)
+                if error.status_code not in (429, 502, 503, 504) or any(f in str(error) for f in _FULL):
+                    raise problem from error
+            except OpenSearchException as error:
+                raise self._error(f"gave an answer that is none: {_short(error)}") from error
+            if monotonic() >= until:
+                raise problem
+            sleep(_PAUSE)
+
+    def _unreachable(self, error: Exception) -> ArchiveError:
+        text = str(error)
+        if "CERTIFICATE_VERIFY_FAILED" in text or "SSL" in text:
+            return self._error(
+                "cannot be trusted: its certificate does not pass; ONRECORD_ARCHIVE_CA names the file of the"
+                " one that signed it"
+            )
+        return self._error("cannot be reached; check the address, and that its nodes are running")
+
+    def _refused(self, error: Any) -> ArchiveError:
+        status, text = error.status_code, str(error)
+        if status == 401:
+            return self._error(
+                "refuses the user or the password; set ONRECORD_ARCHIVE_USER and ONRECORD_ARCHIVE_PASSWORD"
+            )
+        if any(one in text for one in _FULL):
+            return self._error("is full: it takes nothing more until there is room on its disks")
+        if "cluster_block_exception" in text or "index read-only" in text:
+            return self._error("is read-only at present; lift the block of its index to change the archive")
+        if status == 403:
+            return self._error("does not let this user do that; ask whoever runs it")
+        if status == 404 and "index_not_found" in text:
+            return NoArchive(f"there is no archive at {self.address}; `onrecord add PATH` creates one")
+        if status == 409:
+            raise Conflict from error
+        if status == 429:
+            return self._error("has too much to do at present; try again later")
+        if status == 503:
+            return self._error(
+                "has parts that cannot be read at present (its state is red); see that its nodes are running"
+            )
+        return self._error(f"refused a request ({status}: {_short(error)})")
+
+    def _error(self, what: str) -> ArchiveError:
+        return ArchiveError(f"the cluster of {self.address} {what}")
+
+    # Reading
+
+    def search(self, body: Body) -> dict[str, Any]:
+        """What a search finds; never a part of it."""
+        found = self.ask("POST", f"/{self.index}/_search", body, allow_partial_search_results="false")
+        return self._whole(found)
+
+    def searches(self, bodies: Sequence[Body]) -> list[dict[str, Any]]:
+        """What each of several searches finds, in one request."""
+        if not bodies:
+            return []
+        until = monotonic() + self.patience
+        while True:
+            head = json.dumps({"index": self.index, "allow_partial_search_results": False})
+            lines = "".join(f"{head}\n{json.dumps(body)}\n" for body in bodies)
+            found = self.ask("POST", "/_msearch", lines)["responses"]
+            faults = [one for one in found if "error" in one]
+            if not faults:
+                return [self._whole(one) for one in found]
+            if any(one["error"].get("type") == "index_not_found_exception" for one in faults):
+                raise NoArchive(f"there is no archive at {self.address}; `onrecord add PATH` creates one")
+            if any(one.get("status") not in (429, 503) for one in faults):
+                raise self._error(f"refused a search ({_short(faults[0]['error'].get('reason'))})")
+            if monotonic() >= until:
+                raise self._error(
+                    "has parts that cannot be read at present (its state is red); see that its nodes are"
+                    " running"
+                )
+            sleep(_PAUSE)
+
+    def _whole(self, found: dict[str, Any]) -> dict[str, Any]:
+        shards = found["_shards"]
+        if found.get("timed_out") or shards["failed"] or shards["successful"] != shards["total"]:
+            raise self._error("answered in part only; nothing of it is shown")
+        return found
+
+    def get(self, id_: str) -> dict[str, Any] | None:
+        """A document as it stands now, with its place in the order of changes; None where there is none."""
+        from opensearchpy.exceptions import NotFoundError
+
+        try:
+            found = self.ask("GET", f"/{self.index}/_doc/{id_}", realtime="true", routing=id_)
+        except ArchiveError as error:
+            if not isinstance(error, NoArchive) and isinstance(error.__cause__, NotFoundError):
+                return None
+            raise
+        return found if found.get("found") else None
+
+    # Writing
+
+    def put(self, id_: str, source: Body, *, after: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Where a document stands that was put in the place of `after`, or is new; Conflict where another is
+        there."""
+        place = (
+            {"op_type": "create"}
+            if after is None
+            else {"if_seq_no": after["_seq_no"], "if_primary_term": after["_primary_term"]}
+        )
+        return self.ask("PUT", f"/{self.index}/_doc/{id_}", source, routing=id_, **place)
+
+    def bulk(
+        self, actions: Iterable[tuple[Body, Body | None]], allowed: Callable[[], None] | None = None
+    ) -> None:
+        """Carry out many changes, some megabytes at a time; ArchiveError at the first that fails.
+
+        `allowed` is asked before anything is sent, and raises what stops it.
+        """
+        lines, length = list[str](), 0
+        for action, source in actions:
+            parts = [json.dumps(action), *([json.dumps(source)] if source is not None else [])]
+            lines += parts
+            length += sum(map(len, parts))
+            if length >= _BULK_BYTES:
+                self._bulk(lines, allowed)
+                lines, length = [], 0
+        if lines:
+            self._bulk(lines, allowed)
+
+    def _bulk(self, lines: Sequence[str], allowed: Callable[[], None] | None) -> None:
+        until = monotonic() + self.patience
+        while True:
+            if allowed is not None:
+                allowed()
+            found = self.ask("POST", f"/{self.index}/_bulk", "\n".join(lines) + "\n")
+            faults = [one for item in found["items"] for one in item.values() if "error" in one]
+            if not faults:
+                return
+            if any(one["status"] not in (429, 503) for one in faults):
+                text = json.dumps(faults[0]["error"])
+                if any(full in text for full in _FULL) or "read-only" in text:
+                    full = "read-only" in text and not any(one in text for one in _FULL)
+                    raise self._error(
+                        "is read-only at present; lift the block of its index to change the archive"
+                        if full
+                        else "is full: it takes nothing more until there is room on its disks"
+                    )
+                raise self._error(f"refused a change ({_short(faults[0]['error'].get('reason'))})")
+            if monotonic() >= until:
+                raise self._error("has too much to do at present; try again later")
+            sleep(_PAUSE)
+
+    def refresh(self) -> None:
+        """Have everything that was written found by searches."""
+        found = self.ask("POST", f"/{self.index}/_refresh")
+        if found["_shards"]["failed"]:
+            raise self._error("could not make all changes readable; try again later")
+
+    def busy(self, what: str) -> ArchiveBusy:
+        """The error for an archive that somebody else is writing to."""
+        return ArchiveBusy(
+            f"{what}another process is writing to the archive {self.address}; try again when it has finished,"
+            " or wait for it with --wait SECONDS"
+        )
+
+
+def _connected(address: Address, access: Access) -> OpenSearch:
+    try:
+        from opensearchpy import OpenSearch
+    except ImportError as error:
+        raise MissingExtra("an archive on a cluster", "cluster") from error
+    from logging import CRITICAL, getLogger
+
+    getLogger("opensearch").setLevel(CRITICAL)  # every failure becomes an error of ours
+    options: dict[str, Any] = {}
+    if access.user is not None:
+        options["http_auth"] = (access.user, access.password or "")
+    if address.tls:
+        options.update(use_ssl=True, verify_certs=True)
+        if access.certificate is not None:
+            options["ca_certs"] = access.certificate
+    return OpenSearch(
+        hosts=[{"host": host, "port": port} for host, port in address.hosts],
+        timeout=_TIMEOUT,
+        max_retries=len(address.hosts),
+        http_compress=True,
+        **options,
+    )
+
+
+def _short(what: object) -> str:
+    return " ".join(str(what).split())[:200]
