@@ -77,6 +77,12 @@ class CachedAnswer:
         """The words searched for, spelt as the passages spell them, else as the question does."""
         return " ".join(self._spelt(word) for word in self.answer.topic)
 
+    @property
+    def topic_in_passing(self) -> str:
+        """The topic as a button names it: "this" where words were checked, or where it is many."""
+        sentence = self.answer.kind in (QuestionKind.CHECK, QuestionKind.WHO_SAID)
+        return "this" if sentence or len(self.topic.split()) > 3 else self.topic
+
     def _spelt(self, word: str) -> str:
         for passage in self.passages[:5]:
             for piece in passage.pieces():

@@ -7,7 +7,7 @@ from bot.conversation import render
 from bot.conversation.answer_cache import AnswerCache, CachedAnswer, Request
 from bot.conversation.buttons import Action, Press, answer_buttons, choices, encode
 from bot.conversation.followups import said
-from bot.conversation.markup import shortened, topic_in_passing
+from bot.conversation.markup import shortened
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.conversation.screens import Screens
 from bot.store.state import State, View
@@ -25,7 +25,7 @@ GONE = "The archive has changed since this answer. Press “Ask again” to get 
 
 def nobody_else(topic: str) -> str:
     """That only those asked about are quoted on a topic."""
-    return f"Nobody else is quoted on {shortened(topic_in_passing(topic), 100)} in this archive."
+    return f"Nobody else in this archive is quoted on {shortened(topic, 100)}."
 
 
 def others_than(found: CachedAnswer) -> Request:
@@ -188,7 +188,7 @@ class AnswerViews:
         return self.screens.shown(view._replace(data=before), Who(view.person, view.chat))
 
     def _others(self, view: View, found: CachedAnswer) -> Reply | Notice:
-        topic = found.topic
+        topic = found.topic_in_passing
         others = self.finder.find(others_than(found))
         if not others.answer.answers:
             return Notice(nobody_else(topic), False, "no_others")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.conversation.answer_cache import CachedAnswer
-from bot.conversation.markup import one_line, shortened, topic_in_passing
+from bot.conversation.markup import one_line, shortened
 from bot.conversation.replies import Button
 from index.answers.answer import Outcome
 from index.answers.passage import Passage, PassageKind
@@ -128,7 +128,7 @@ def _onward(view: str, found: CachedAnswer, shown: Sequence[Passage], first: int
         at = first + next(i for i, p in enumerate(shown) if p.speaker == speaker)
         buttons.append(Button(f"More from {called(speaker)}", encode(Action.MORE_FROM, view, at)))
     if answer.topic and answer.speakers and found.asked.without is None:
-        topic = one_line(topic_in_passing(found.topic), 24)
+        topic = one_line(found.topic_in_passing, 24)
         buttons.append(Button(f"Others on {topic}", encode(Action.OTHERS, view)))
     return tuple(buttons)
 

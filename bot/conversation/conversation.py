@@ -15,8 +15,8 @@ from bot.conversation.buttons import Action, Press, decode, encode
 from bot.conversation.claims import asks_about, question_about
 from bot.conversation.deep_links import read_link
 from bot.conversation.following import Following
-from bot.conversation.followups import SECONDS, Same, asks_for_help, follow, may_follow, said
-from bot.conversation.markup import escape, fits, shortened, topic_in_passing
+from bot.conversation.followups import SECONDS, Same, asks_around, asks_for_help, follow, may_follow, said
+from bot.conversation.markup import escape, fits, shortened
 from bot.conversation.plain_commands import plain_command
 from bot.conversation.replies import Button, Notice, Reply, Who
 from bot.conversation.takeaway import TakeAway
@@ -34,6 +34,8 @@ NOT_YOURS = Notice(
 )
 
 AROUND = "I know no more than the articles tell."
+
+NOTHING_AROUND = Reply(html=f"{AROUND} Ask me what somebody said.", outcome="no_answer_before")
 
 WHERE = "<i>With each quotation: who said it, in which article, and when that was published.</i>"
 
@@ -155,6 +157,8 @@ class Conversation:
             followed = self._followed(text, last, who)
             if followed is not None:
                 return followed
+        if last is None and asks_around(text):
+            return NOTHING_AROUND
         return self.answers.answer(self._asked(text, who), who)
 
     def _followed(self, text: str, last: View, who: Who) -> Reply | None:
@@ -200,7 +204,7 @@ class Conversation:
     def _around(self, last: View, found: CachedAnswer, who: Who) -> Reply | None:
         """What "why?" and "is that true?" can be answered with: the one passage shown, where it stands."""
         if not found.passages:
-            return None
+            return NOTHING_AROUND
         if len(found.passages) > 1:
             how = f"<i>{AROUND} Write a number to see where that quotation stands.</i>"
             return self.answers.answer(found.asked, who, lead=how, page=int(last.data["page"]))
@@ -243,8 +247,8 @@ class Conversation:
         """What others said on the topic of the last answer."""
         others = others_than(found)
         if not self.finder.find(others).answer.answers:
-            return Reply(html=escape(nobody_else(found.topic)), outcome="no_others")
-        return self.answers.answer(others, who, lead=_lead(f"Others on {topic_in_passing(found.topic)}"))
+            return Reply(html=escape(nobody_else(found.topic_in_passing)), outcome="no_others")
+        return self.answers.answer(others, who, lead=_lead(f"Others on {found.topic_in_passing}"))
 
     # -- buttons
 

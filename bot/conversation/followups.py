@@ -115,6 +115,11 @@ def _once_more(words: str) -> Same | None:
     return Same.CONTEXT if _CONTEXT.fullmatch(words) else None
 
 
+def asks_around(text: str) -> bool:
+    """Whether it asks what stands around an answer, or whether that is true."""
+    return _once_more(" ".join(text.split()).rstrip(" ?!.…")) is Same.CONTEXT
+
+
 def _onward(words: str, speakers: Sequence[str], topic: str, people: People) -> str | None:
     """The question that a correction, "what about X", "about X" or "and X" stands for; None for others."""
     if found := _MEANT.fullmatch(words):

@@ -50,11 +50,6 @@ def shortened(text: str, most: int) -> str:
     return (head[:cut] if cut > most // 2 else head).rstrip(" \n,;:–-") + "…"
 
 
-def topic_in_passing(topic: str) -> str:
-    """A topic as a button names it: "this" where it is many words, as of a sentence that was checked."""
-    return topic if len(topic.split()) <= 3 else "this"
-
-
 def visible(html: str) -> str:
     """What a person sees of HTML written by this package."""
     bare = _TAG.sub("", html)

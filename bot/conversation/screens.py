@@ -267,13 +267,15 @@ class Screens:
 
     def _privacy(self, view: View, who: Who) -> Reply:
         held = self._state.held(who.user)
+        let_in = bool(held["channels"])
         html = (
             "Stored about you: your Telegram id, what you asked (for 30 days, so that the buttons under "
-            "answers work), your settings, whom you follow, and passages you reported. Nothing else is "
-            "stored, and only the operator of this bot can see it."
+            f"answers work), your settings, whom you follow, {'the channels you let me into, ' * let_in}and "
+            "passages you reported. Nothing else is stored, and only the operator of this bot can see it."
             "\n\n"
             f"At the moment: {counted(held['questions'], 'answer')} with buttons, "
             f"{counted(held['reports'], 'report')}, {held['follows']} followed"
+            f"{', ' + counted(held['channels'], 'channel') if let_in else ''}"
             f"{', and your settings' if held['settings'] else ''}."
         )
         rows = ((Button("Delete everything", encode(Action.DELETE, view.id, 0)),),)

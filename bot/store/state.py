@@ -229,7 +229,9 @@ class State(FollowStore, ChannelStore):
         reports = self._rows("SELECT count(*) FROM reports WHERE person = ?", person)[0][0]
         follows = len(self.follows(person=person))
         settings = int(bool(self.settings(person)))
-        return {"questions": views, "reports": reports, "settings": settings, "follows": follows}
+        channels = sum(channel.person == person for channel in self.channels())
+        held = {"questions": views, "reports": reports, "settings": settings, "follows": follows}
+        return held | {"channels": channels}
 
     def forget(self, person: int) -> None:
         """Deletes everything stored about a person; once what is in hand is finished, from the file, too."""

@@ -126,6 +126,9 @@ def test_it_outlives_a_restart_and_is_forgotten_with_its_person(
     with BotThread(api, news_copy, memory, admins=(1,), finder="rules") as bot:
         settled(api, bot)
         assert "is a warehouse" in ask(api, ASKED)["text"]
+        privacy = ask(api, "/privacy")["text"]
+        assert "whom you follow, the channels you let me into, and passages you reported" in privacy
+        assert privacy.endswith("0 followed, 1 channel.")
     with State(memory) as state:
         state.forget(1)
         assert state.channels() == []

@@ -1,4 +1,4 @@
-"""Thirty conversations as they are shown, to be read: `python -m tests.bot.test_golden` writes them anew."""
+"""Conversations as they are shown, to be read: `python -m tests.bot.test_golden` writes them anew."""
 
 import re
 from pathlib import Path
@@ -46,6 +46,10 @@ CONVERSATIONS: tuple[tuple[str, ...], ...] = (
     ("/compare Lindholm and Quixby on krona",),
     ("/follow Brandt on taxes", "/following", "/unfollow Brandt"),
     ("/export Hale",),
+    ("What did Adeyemi say?", "why?", "> ‹ Back", "that's not what he said"),
+    ("What did Hale say?", "and when was that?", "is that true?", "3"),
+    ("how many articles do you have?", "stop", "delete my data"),
+    ("/compare", "/trends", "/export", "/follow"),
     ("/settings", "> 1", "> Direct quotations only", "/privacy", "> Delete", "> Keep it"),
 )
 

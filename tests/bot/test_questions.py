@@ -113,7 +113,7 @@ def test_more_from_and_others_on(api: TelegramApi, bot: BotThread) -> None:
 def test_nobody_else_on_a_topic(api: TelegramApi, bot: BotThread) -> None:
     answer = ask(api, "What did Lindholm say about krona?")
     notice = toast(api, lambda: api.press(answer["message_id"], "Others on krona"))
-    assert notice == "Nobody else is quoted on krona in this archive."
+    assert notice == "Nobody else in this archive is quoted on krona."
 
 
 def test_a_wrong_speaker_is_reported(api: TelegramApi, bot: BotThread) -> None:
