@@ -6,7 +6,8 @@ TITLES = listed(
     """
     Mr Mrs Ms Mx Dr Drs Prof Profs Messrs Mmes Mme Mlle Msgr Rev Fr Hon Sen Sens Rep Reps Gov Govs
     Lt Gen Gens Col Cols Maj Capt Cmdr Comdr Cmdrs Adm Brig Sgt Sgts Cpl Pvt Pfc Pres Supt Det Insp
-    Adv Engr Ven Revd Atty Attys Asst Assoc Del Dels Amb Secy Treas Dep Sra Srta Ald Cllr Ofc Spc Mt
+    Adv Engr Ven Revd Ret Retd Rtd ret retd rtd
+    Atty Attys Asst Assoc Del Dels Amb Secy Treas Dep Sra Srta Ald Cllr Ofc Spc Mt
     """
 )
 """Before a name: never the end of a sentence."""

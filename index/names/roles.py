@@ -273,7 +273,8 @@ def is_group(word: str) -> bool:
     lower = word.lower()
     if word.endswith("s") and len(word) > 2 and word[:-1].isupper():
         return True  # "CEOs"
-    return lower.endswith("s") and len(lower) > 4 and (is_role(lower[:-1]) or lower[:-1] in DEMONYMS)
+    one = lower[:-1].rpartition("-")[2]  # "African-Americans"
+    return lower.endswith("s") and len(lower) > 4 and (is_role(lower[:-1]) or one in DEMONYMS)
 
 
 def is_party(word: str) -> bool:

@@ -219,8 +219,8 @@ def _bearer(
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         return FigureKind.BODY, 0.5
     named = len(words) >= 2 and (is_given_name(words[0]) or _has_nickname(frame, first, end))
-    if is_group(words[-1]) and not named:
-        return FigureKind.OTHER, 2.0
+    if (is_group(words[-1]) and not named) or (len(words) > 2 and is_party(lowered[-1])):
+        return FigureKind.OTHER, 2.0  # "the Kent County Republican dinner"
     before = frame.tokens[first - 1].text if first else ""
     if is_role(before) and before[0].islower() and not is_party(before):
         return FigureKind.PERSON, 2.5

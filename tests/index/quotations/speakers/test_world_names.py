@@ -34,6 +34,16 @@ OTHERS = [
     Case("Ana Ruiz, 38, met Jane Hale. [[The 38-year-old mother of three]] said no.", ("Ana Ruiz",)),
 ]
 
+RETIRED_AND_PARTIES = [
+    Case("Its chair, [[Lt. Gen. (Retd.) Zuqil Farnak]], said no.", ("Zuqil Farnak",)),
+    Case("[[Col. (ret.) Zuqil Farnak]] said no.", ("Zuqil Farnak",)),
+    Case("[[Maj. (Rtd.) Zuqil Farnak]] said no.", ("Zuqil Farnak",)),
+    Case("[[many African-Americans]] said no.", ()),
+    Case("[[Swiss-Italians]] said no.", ()),
+    Case("The Kent County Republican dinner began. [[The Republican]] said no.", ()),
+    Case("The Hugo County Democratic lunch began. Bo Lind rose. [[He]] said no.", ("Bo Lind",)),
+]
+
 BODIES = [
     Case("[[The Swedish company]] said no.", ()),
     Case("Lumen Oil fell. [[The Swedish carmaker]] said no.", ("Lumen Oil",)),
@@ -55,7 +65,7 @@ OWNERS = [
 ]
 
 
-@pytest.mark.parametrize("case", [*NAMES, *OTHERS, *BODIES, *OWNERS])
+@pytest.mark.parametrize("case", [*NAMES, *OTHERS, *RETIRED_AND_PARTIES, *BODIES, *OWNERS])
 def test_speaker(case: Case) -> None:
     assert resolve(case.text).speakers == case.speakers
 
