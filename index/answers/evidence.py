@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from index.analysis.synonyms import alike
@@ -32,6 +33,7 @@ BEARS_MANY = 0.4
 """The same for a topic of four words and more, of which people type some that no one said."""
 _BESIDE = 4
 """Of what bears on the topic, how many of the best are looked beside."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PHRASE_BEARS = 0.8
 """The share that must be held where words between quotation marks stand nowhere as they were typed."""
 
@@ -231,6 +233,7 @@ class Evidence:
                 one.reasons.append(Reason("said by the person you named", "its speaker", 2.0))
                 one.score += 2.0
             scored.append(one)
+        scored = [one for one in scored if self._of_that_year(one, weighed)]
         least = _PHRASE_BEARS if self.question.phrase is not None else self._needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
         if own and asks(self.question.text):
@@ -247,6 +250,16 @@ class Evidence:
             best.sort(key=lambda one: not one.done)
         related = [] if best else ordered((one for one in scored if one.coverage > 0), self.room)
         return best, related
+
+    def _of_that_year(self, one: Scored, topic: Sequence[TopicTerm]) -> bool:
+        """Whether the years that a question names stand in an article, or are of its day: what is told of one
+        world cup is not of another."""
+        years = [term.word for term in topic if _YEAR.fullmatch(term.word)]
+        if not years or not asks(self.question.text):
+            return True
+        text, day = self.room.text(one.candidate.article), self.room.day(one.candidate.article)
+        told = {str(date.fromordinal(day).year)} if day else set()
+        return all(year in told or re.search(rf"\b{year}", text) for year in years)
 
     def _needed(self, topic: Sequence[TopicTerm]) -> float:
         """As `needed`; more of what is asked whoever may tell it, as a recipe is, and most of what people ask

@@ -25,7 +25,7 @@ from index.questions.person_linking import Asked
 from index.questions.question import Question, TopicWord
 from index.spans import Overlaps, Span
 
-_SPEAKERS_TERMS = ("spokesman", "spokeswoman", "spokesperson")
+_SPEAKERS_TERMS = ("spokesman", "spokeswoman", "spokesperson", "official")
 HITS = 40
 """Sentences that are looked at for one question."""
 QUOTATIONS = 1000
@@ -190,17 +190,19 @@ class Search:
         return found
 
     def spoken_for(self, name: str) -> list[Candidate]:
-        """Quotations whose source, as written, is a spokesman or the like of the institution `name`."""
+        """Quotations whose source, as written, is a spokesman or the like of the institution `name`, or an
+        official of it whom nobody names."""
         wanted = [*terms(name), *_SPEAKERS_TERMS]
         bounds = self.bounds.with_keys([QUOTED])
         hits = self.archive.search(
             wanted, self.hits, require=bounds.require, since=bounds.since, until=bounds.until
         )
-        voice = _voice_of(name)
+        voice, official = _voice_of(name), _official_of(name)
         found = []
         for row in self._quotations([hit.sentence for hit in hits]):
             source = row.quotation.source
-            if source is not None and voice.search(source.of(self.room.text(row.article))):
+            written = source.of(self.room.text(row.article)) if source is not None else ""
+            if voice.search(written) or (not row.names and official.search(written)):
                 found.append(_candidate(row))
         return found
 
@@ -327,6 +329,15 @@ def _voice_of(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b{speaker}\s(?:for|of|at)\s(?:the\s)?{words}(?!['’]s|\s(?-i:[A-Z]))|\b{words}(?:['’]s?)?\s{speaker}\b",
         re.IGNORECASE,
+    )
+
+
+def _official_of(name: str) -> re.Pattern[str]:
+    """Finds "a NAME official" and "senior officials at NAME", but no "former NAME official"."""
+    words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
+    return re.compile(
+        rf"^(?!.*\bformer\b).*\b(?:{words}\sofficials?|officials?\s(?:of|at|from|in|with)\s(?:the\s)?{words}(?!['’]s|\s(?-i:[A-Z])))\b",
+        re.IGNORECASE | re.DOTALL,
     )
 
 

@@ -32,12 +32,19 @@ MONEY = (
     "Tom Lund, chairman of the Selby Host Committee, said it had raised nine crowns.\n\n"
     "Norwegian Salmon Federation leader Ola Berg said the queue for the ferry was a threat.\n"
 )
+CUP = (
+    "Cup of 1999 remembered\n\n"
+    'The Harwick Port Authority said that the cup "was won by rain."\n\n'
+    "A Harwick Port Authority official said that the treaty has no rule on suspension.\n\n"
+    "A former Harwick Port Authority official said that the cranes were rotten.\n\n"
+    "An official of the Harwick Port Authority Union said that the wages were late.\n"
+)
 
 
 @pytest.fixture(scope="module")
 def shops() -> Iterator[Archive]:
     with Archive.temporary(
-        [made("port", PORT), made("shop", SHOP), made("money", MONEY)], finder="rules"
+        [made("port", PORT), made("shop", SHOP), made("money", MONEY), made("cup", CUP)], finder="rules"
     ) as archive:
         yield archive
 
@@ -104,3 +111,20 @@ def test_what_people_ask_for_themselves_needs_nearly_all_its_words(shops: Archiv
     assert asked(shops, "how can I sell anything").answers
     assert asked(shops, "how can I sell my marmot").answers == ()
     assert asked(shops, "can you reset my short router").answers == ()
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [("suspension", "that the treaty has no rule on suspension"), ("cranes", None), ("wages", None)],
+)
+def test_an_institution_is_answered_by_officials_whom_nobody_names(
+    shops: Archive, topic: str, text: str | None
+) -> None:
+    answers = asked(shops, f"what did the Harwick Port Authority say about {topic}?").answers
+    assert [(one.speaker, one.text) for one in answers] == ([(None, text)] if text else [])
+
+
+def test_a_year_that_is_asked_for_is_told_by_the_article(shops: Archive) -> None:
+    assert asked(shops, "who won the cup in 2022").answers == ()
+    assert asked(shops, "who won the cup of 1999").answers
+    assert asked(shops, "who won the cup").answers
