@@ -18,7 +18,7 @@ from index.answers.evidence import Evidence
 from index.answers.excerpts import speaker_of
 from index.answers.hits import Bounds, Scored, TopicTerm
 from index.answers.namesakes import Namesakes, several
-from index.answers.nearest import TOLD_ENOUGH, Nearest, enough
+from index.answers.nearest import FOUND_ENOUGH, TOLD_ENOUGH, Nearest, enough
 from index.answers.order import refined
 from index.answers.ranking import without_topic
 from index.answers.replies import NEAR, RELATED, Replies
@@ -377,7 +377,9 @@ class _Answering:
         if nearest and related and self.question.phrase is None:
             may = self.evidence.may_answer(related, topic)
             near = self.nearest.among([one.candidate for one in may], topic)
-            if close_enough := enough(near, TOLD_ENOUGH):
+            whoever = self.question.kind is QuestionKind.SEARCH and asks(self.question.text)
+            least = FOUND_ENOUGH if whoever else TOLD_ENOUGH
+            if close_enough := enough(near, least):
                 return self.replies.found(self._refined(close_enough, topic), topic, [])
             related = near or related
         return self.replies.none(Outcome.NO_QUOTATION, topic, related=related[:RELATED])

@@ -16,8 +16,10 @@ from index.answers.order import refined
 from index.answers.passage import Matched, Reason
 from index.answers.ranking import ordered, quoted_terms, score, stands, without_topic
 from index.answers.retrieval import Search, phrase_pattern
+from index.answers.surroundings import around_terms
+from index.lexicon.places import COUNTRIES
 from index.lexicon.verbs import verb_forms
-from index.names.name import parse_name, words_of
+from index.names.name import country_of, parse_name, words_of
 from index.people.people import Person
 from index.questions.person_linking import Asked
 from index.questions.question import Question, QuestionKind
@@ -33,6 +35,7 @@ BEARS_MANY = 0.4
 """The same for a topic of four words and more, of which people type some that no one said."""
 _BESIDE = 4
 """Of what bears on the topic, how many of the best are looked beside."""
+_COUNTRIES = frozenset(COUNTRIES.values())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHRASE_BEARS = 0.8
 """The share that must be held where words between quotation marks stand nowhere as they were typed."""
@@ -293,7 +296,13 @@ class Evidence:
             for term in topic
             if not term.verb and any(person.is_person for person in people.surnamed(term.word))
         }
-        return [one for one in found if named <= {reason.what for reason in one.reasons}]
+        found = [one for one in found if named <= {reason.what for reason in one.reasons}]
+        places = [term for term in topic if not term.where and country_of(term.word) in _COUNTRIES]
+        return [one for one in found if all(self._tells_of(one, place) for place in places)]
+
+    def _tells_of(self, one: Scored, place: TopicTerm) -> bool:
+        """Whether a country that is asked about stands in a passage, beside it or in its headline."""
+        return not around_terms(self.room, one.candidate).isdisjoint((place.term, *place.also))
 
     def _extra(self, words: set[str]) -> tuple[TopicTerm, ...]:
         return tuple(

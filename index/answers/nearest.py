@@ -42,6 +42,8 @@ _FEWEST = 3
 """Words of a quotation that can be near in meaning; a name or two are near to anything."""
 TOLD_ENOUGH = 0.9
 """The same of anybody's words, of which what stands around counts in full."""
+FOUND_ENOUGH = 1.05
+"""The same where a question does not ask who said it: "what time does the pharmacy close?"."""
 NEAR_ALONE = 0.45
 """The nearness that is enough of a passage that shares only names with the question."""
 _WORD = re.compile(r"[a-z]{3,}")

@@ -37,7 +37,11 @@ CUP = (
     'The Harwick Port Authority said that the cup "was won by rain."\n\n'
     "A Harwick Port Authority official said that the treaty has no rule on suspension.\n\n"
     "A former Harwick Port Authority official said that the cranes were rotten.\n\n"
-    "An official of the Harwick Port Authority Union said that the wages were late.\n"
+    "An official of the Harwick Port Authority Union said that the wages were late.\n\n"
+    'Vera Holt said that the state "is falling apart."\n\n'
+    "Nobody had looked at the clock for years.\n\n"
+    "The shed was closed at noon.\n\n"
+    'Ines Falk said that Sweden "is falling to pieces."\n'
 )
 
 
@@ -128,3 +132,31 @@ def test_a_year_that_is_asked_for_is_told_by_the_article(shops: Archive) -> None
     assert asked(shops, "who won the cup in 2022").answers == ()
     assert asked(shops, "who won the cup of 1999").answers
     assert asked(shops, "who won the cup").answers
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("who says the state is falling apart?", {"Vera Holt"}),
+        ("who says Sweden is falling to pieces?", {"Ines Falk"}),
+        ("who says Norway is falling apart?", set()),
+    ],
+)
+def test_who_said_it_of_a_country_said_it_of_that_one(
+    shops: Archive, question: str, speakers: set[str]
+) -> None:
+    assert {one.speaker for one in asked(shops, question).answers} == speakers
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("what time does the shed close?", True),
+        ("how long is the clock open for?", False),
+        ("what time does the pharmacy close?", False),
+    ],
+)
+def test_what_nobody_is_asked_to_have_said_has_to_be_nearer(
+    shops: Archive, question: str, found: bool
+) -> None:
+    assert bool(asked(shops, question).answers) is found
