@@ -40,15 +40,16 @@ _KINDS = {
         ),
         listed(
             """
-            & ab advisers advisors ag air airlines airways as associates automotive bank beverages biotech
-            brands breweries brewery bv capital cement chemicals clinic co co. coffee construction
-            consulting copper corp corp. cosmetics electric electronics energy enterprises entertainment
-            equity estates farms ferries financial foods freight gas gmbh haulage holdings homes hospital
-            hotels inc inc. industries infirmary instruments insurance interactive investments labs lithium
-            llc logistics ltd ltd. materials media metals minerals mining mobile motors networks nv oil oy
-            paper partners petroleum pharma pharmaceuticals plc power properties rail railways resources
-            robotics s.a. sa se securities semiconductor semiconductors shipping shipyard sl software
-            solutions spa srl steel stores studios sugar systems tea technologies technology telecom
+            & ab advisers advisors ag air airlines airways as associates automotive bank beverages
+            biotech brands breweries brewery bv capital cement chemicals clinic co co. coffee
+            construction consulting copper corp corp. cosmetics electric electronics energy
+            enterprises entertainment equity estates farms ferries financial foods freight gas
+            gmbh haulage holdings homes hospital hotels inc inc. industries infirmary instruments
+            insurance interactive investments labs lithium llc logistics ltd ltd. materials media
+            metals minerals mining mobile motor motors networks nv oil oy paper partners petroleum
+            pharma pharmaceuticals plc power properties rail railways resources robotics s.a. sa
+            se securities semiconductor semiconductors shipping shipyard sl software solutions spa
+            srl steel stores studios sugar systems tea technologies technology telecom
             telecommunications textiles therapeutics tobacco trucks uranium ventures water
             """
         ),

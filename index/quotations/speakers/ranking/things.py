@@ -20,6 +20,8 @@ _CAMPAIGN = "campaign"
 _CAMPAIGNS = frozenset({"camp", "campaign", "team"})  # what papers call somebody's campaign
 _SURE, _TITLED = 1.0, 2.5
 _TWICE = 2
+_OF_FIRMS_TOO = frozenset({"backer", "competitor", "partner", "peer", "rival"})
+"""Roles that a firm can have as well as a person: "Tesla rival Nuvio"."""
 _MARK_AND_NOUN = 2  # tokens
 
 
@@ -122,7 +124,8 @@ def may_be_firm(figure: Figure) -> bool:
     too ("the publisher"), or opens as people's names do: "Lumen", "Third Harbour", "Edison Research"."""
     if any(m.titled or m.surely >= _TITLED for m in figure.mentions):
         return False
-    if any(is_role(word) and body_kind(word) is None for role in figure.roles for word in role):
+    told = {word for role in figure.roles for word in role if is_role(word)}
+    if any(body_kind(word) is None and word not in _OF_FIRMS_TOO for word in told):
         return False
     if len(figure.words) > 1 and _ends_as_firm(figure.words[-1]):
         return True

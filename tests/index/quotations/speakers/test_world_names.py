@@ -47,6 +47,8 @@ RETIRED_AND_PARTIES = [
 BODIES = [
     Case("[[The Swedish company]] said no.", ()),
     Case("Lumen Oil fell. [[The Swedish carmaker]] said no.", ("Lumen Oil",)),
+    Case("Ana Ruiz spoke of the yen.\n\nToyoda Motor fell. [[The carmaker]] said no.", ("Toyoda Motor",)),
+    Case("Corvane Resources rose. Bo Lind left. [[The miner]] said no.", ("Corvane Resources",)),
     Case("[[Swedish police]] said no.", ("Swedish police",)),
     Case("[[The Iranian government]] said no.", ("Iranian government",)),
     Case("[[The Union of Cooks (UC) regional spokesperson Zuqil Farnak]] said no.", ("Zuqil Farnak",)),
