@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -232,7 +233,8 @@ def _connected(address: Address, access: Access) -> OpenSearch:
     getLogger("opensearch").setLevel(CRITICAL)  # every failure becomes an error of ours
     options: dict[str, Any] = {}
     if access.user is not None:
-        options["http_auth"] = (access.user, access.password or "")
+        who = b64encode(f"{access.user}:{access.password or ''}".encode()).decode()
+        options["headers"] = {"authorization": f"Basic {who}"}  # the client's own way has no UTF-8
     if address.tls:
         options.update(use_ssl=True, verify_certs=True)
         if access.certificate is not None:
