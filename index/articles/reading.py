@@ -142,7 +142,8 @@ def _article(found: Found, source: Source, given: Given) -> Article | ArticleErr
             encoding=found.encoding, part=part, line=found.line, name=source.name, given=given,
         )  # fmt: skip
     except ArticleError as error:
-        return error
+        error.__cause__ = error.__context__ = None
+        return error.with_traceback(None)  # which would hold on to the article as long as the report lasts
 
 
 def _text_id(fields: object) -> str:
