@@ -2,13 +2,16 @@
 # ruff: noqa: E501 - what a report says is one line
 
 import random
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.archive.check import check
+from index.archive.database import DATABASE
 from index.archive.repair import repair
 from index.articles.article import Article
 from index.people.lookup import find_people
@@ -204,3 +207,28 @@ def test_an_article_that_is_edited_beyond_recognition_is_a_copy_no_more(archive:
     put_in(archive, [replace(made("two", report(5)))])
     assert archive.stats().copies == 0
     assert check(archive.folder) == []
+
+
+# what is no longer as it was stored
+DAMAGES = [
+    "DELETE FROM remark_groups_keys WHERE key = (SELECT min(key) FROM remark_groups_keys)",
+    "UPDATE remark_groups_keys SET item = 999 WHERE key = (SELECT min(key) FROM remark_groups_keys)",
+    "INSERT INTO article_groups_keys VALUES (7, 1)",
+    "UPDATE remark_groups SET label = label + 1 WHERE item = 1",
+    "UPDATE remark_groups SET keys = (SELECT keys FROM remark_groups WHERE item = 2) WHERE item = 1",
+    "DELETE FROM editions",
+    "INSERT INTO editions VALUES (5, 5)",
+    "DELETE FROM remark_groups WHERE item = 3",
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_check_tells_of_groups_that_are_not_as_stored(archive: Archive, damage: str) -> None:
+    text = report(4)
+    later = text.replace("gave up on", "gave way on")
+    put_in(archive, [made("one", report(2)), made("morning", text), made("evening", later)])
+    archive.close()
+    with closing(sqlite3.connect(archive.folder / DATABASE)) as db:
+        assert db.execute(damage).rowcount > 0
+        db.commit()
+    assert "what is a copy of what is not what was stored" in {fault.what for fault in check(archive.folder)}
