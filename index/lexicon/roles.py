@@ -36,7 +36,7 @@ ROLES = listed(
     lady landlady landlord lawmaker lawyer leader lecturer legislator liberal librarian lieutenant linebacker
     lineman linguist lobbyist lodger loyalist magistrate magnate major manager marshal matchmaker
     mathematician mayor mechanic medalist medallist mediator member meteorologist midfielder midwife
-    millionaire miner minister model moderator mogul mom monarch monk mother musician nanny native negotiator
+    millionaire miner minister model moderator mogul mom monk mother musician nanny native negotiator
     neighbor neighbour nephew neuroscientist newcomer niece nominee novelist nun nurse officer official
     operative operator opponent orderly organiser organizer outfielder owner paediatrician painter paralegal
     paramedic parent parliamentarian participant partner pastor patient peacemaker pediatrician pensioner

@@ -35,8 +35,6 @@ _LONG_TITLES = {
     "mps": "lawmaker politician",
     "legislator": "lawmaker",
     "pope": "pontiff",
-    "king": "monarch",
-    "queen": "monarch",
     "ceo": "chief executive boss head",
     "executive": "boss",
     "nominee": "candidate contender",

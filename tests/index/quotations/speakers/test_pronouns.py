@@ -137,7 +137,6 @@ NOMINALS = [
     Case("Ana Ruiz left.\n\nPaul Orr, 61, rose.\n\n“No,” said [[the 27-year-old]].", ()),
     Case("Ana Ruiz rose.\n\nA neighbour came.\n\n“No,” said [[the 27-year-old]].", ()),
     Case("Pope Clement spoke. “No,” said [[the pontiff]].", ("Pope Clement",), "Pope"),
-    Case("King Harald and Ana Ruiz spoke. “No,” said [[the monarch]].", ("King Harald",), "King"),
     Case("Ana Ruiz, 27, met a 27-year-old. [[The 27-year-old]] said no.", ()),
     Case("Ana Ruiz met Bo Lind. [[The mother-of-two]] said no.", ("Ana Ruiz",)),
     Case("Ana Ruiz met Bo Lind. [[The grandfather-of-six]] said no.", ("Bo Lind",)),
