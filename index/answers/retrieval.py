@@ -26,6 +26,12 @@ from index.questions.question import Question, TopicWord
 from index.spans import Overlaps, Span
 
 _SPEAKERS_TERMS = ("spokesman", "spokeswoman", "spokesperson", "official")
+_SOME = (
+    "(?:an?|the|one|two|three|some|several|many|most|other|another|senior|top|high-ranking|high-level|"
+    "unnamed|unidentified|anonymous)"
+)
+"""What may stand before an official whom nobody names, and leaves them one of their institution."""
+_NO_LONGER = "(?:former(?:ly)?|ex|retired|then|once|one-?time|ousted|fired|dismissed|resigned|left|quit)"
 HITS = 40
 """Sentences that are looked at for one question."""
 QUOTATIONS = 1000
@@ -202,7 +208,7 @@ class Search:
         for row in self._quotations([hit.sentence for hit in hits]):
             source = row.quotation.source
             written = source.of(self.room.text(row.article)) if source is not None else ""
-            if voice.search(written) or (not row.names and official.search(written)):
+            if voice.search(written) or (not row.names and official.match(written)):
                 found.append(_candidate(row))
         return found
 
@@ -333,10 +339,12 @@ def _voice_of(name: str) -> re.Pattern[str]:
 
 
 def _official_of(name: str) -> re.Pattern[str]:
-    """Finds "a NAME official" and "senior officials at NAME", but no "former NAME official"."""
+    """Matches "a NAME official" and "senior officials at NAME": nobody who was one once, is of another country,
+    or speaks for officials."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
     return re.compile(
-        rf"^(?!.*\bformer\b).*\b(?:{words}\sofficials?|officials?\s(?:of|at|from|in|with)\s(?:the\s)?{words}(?!['’]s|\s(?-i:[A-Z])))\b",
+        rf"(?!.*\b{_NO_LONGER}\b)(?:{_SOME}\s)*(?:{words}(?:['’]s?)?\s(?:{_SOME}\s)*officials?"
+        rf"|officials?\s(?:of|at|from|with)\s(?:the\s)?{words})(?:,?\s(?:who|speaking|familiar|briefed)\b.*)?\W*$",
         re.IGNORECASE | re.DOTALL,
     )
 

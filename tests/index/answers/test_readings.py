@@ -38,6 +38,14 @@ CUP = (
     "A Harwick Port Authority official said that the treaty has no rule on suspension.\n\n"
     "A former Harwick Port Authority official said that the cranes were rotten.\n\n"
     "An official of the Harwick Port Authority Union said that the wages were late.\n\n"
+    "Two senior officials at the Harwick Port Authority said that the dredger had sunk.\n\n"
+    "A non-Harwick Port Authority official said that the gulls were loud.\n\n"
+    "An ex-Harwick Port Authority official said that the ropes were old.\n\n"
+    "A retired Harwick Port Authority official said that the lamps were dim.\n\n"
+    "A one-time Harwick Port Authority official said that the fees were steep.\n\n"
+    "A Norwegian official at the Harwick Port Authority said that the herring was gone.\n\n"
+    "A lawyer for Harwick Port Authority officials said that the charges were false.\n\n"
+    "A Harwick Port Authority official's brother said that the tugs were slow.\n\n"
     'Vera Holt said that the state "is falling apart."\n\n'
     "Nobody had looked at the clock for years.\n\n"
     "The shed was closed at noon.\n\n"
@@ -119,7 +127,12 @@ def test_what_people_ask_for_themselves_needs_nearly_all_its_words(shops: Archiv
 
 @pytest.mark.parametrize(
     ("topic", "text"),
-    [("suspension", "that the treaty has no rule on suspension"), ("cranes", None), ("wages", None)],
+    [
+        ("suspension", "that the treaty has no rule on suspension"),
+        ("the dredger", "that the dredger had sunk"),
+        *[(topic, None) for topic in ("cranes", "wages", "gulls", "ropes", "lamps", "fees", "herring")],
+        *[(topic, None) for topic in ("charges", "tugs")],
+    ],
 )
 def test_an_institution_is_answered_by_officials_whom_nobody_names(
     shops: Archive, topic: str, text: str | None
