@@ -339,8 +339,8 @@ def _voice_of(name: str) -> re.Pattern[str]:
 
 
 def _official_of(name: str) -> re.Pattern[str]:
-    """Matches "a NAME official" and "senior officials at NAME": nobody who was one once, is of another country,
-    or speaks for officials."""
+    """Matches "a NAME official" and "senior officials at NAME": nobody who was one once, is of
+    another country, or speaks for officials."""
     words = r"\W+".join(map(re.escape, re.findall(r"\w+", name)))
     return re.compile(
         rf"(?!.*\b{_NO_LONGER}\b)(?:{_SOME}\s)*(?:{words}(?:['’]s?)?\s(?:{_SOME}\s)*officials?"

@@ -229,9 +229,9 @@ class Subjects:
         """Whom one part of a subject names, the words of it that are topic, and notes."""
         lower = [word.folded for word in part]
         also_called = by_alias(self._people, lower)
-        if (
-            also_called is not None and len(lower) > 1 and len(also_called) == 1
-        ):  # "uncle joe" is no other Joe
+        only = also_called is not None and len(also_called) == 1
+        if also_called and only and len(lower) > 1 and not self._is_full_name(lower):
+            # "uncle joe" is no other Joe
             return self._as_alias(part, also_called)
         named = self.mentions(part) or mentions(self._people, lower, weak=True)
         if named and not self._is_role_word(part, named):
@@ -284,6 +284,11 @@ class Subjects:
         """Those whom an alias stands for, with a note where it is one."""
         asked = Asked(as_typed(part), people, MatchedBy.ALIAS)
         return asked, [], [f"Read “{asked.written}” as {people[0].name}."] if len(people) == 1 else []
+
+    def _is_full_name(self, lower: Sequence[str]) -> bool:
+        """Whether somebody is quoted by just these folded words: "the Met", of an opera called so."""
+        words = tuple(lower[lower[:1] == ["the"] :])
+        return any(part.words == words for person in self._people.bearers(*words) for part in person.parts)
 
     def _is_role_word(self, part: list[Word], named: list[PersonMention]) -> bool:
         """Whether a name is but a role's last word: "the Israeli prime minister" is not one "Minister"."""

@@ -104,6 +104,31 @@ def test_nobody_answers_for_whom_is_not_asked_about(shops: Archive, question: st
     assert speaker not in asked(shops, question).speakers
 
 
+SHORT = (
+    "The Met opens\n\n"
+    'The Metropolitan Police said that a man "was held at the pier."\n\n'
+    'The Met said that its season "opens with Tosca."\n\n'
+    'The Centers for Disease Control and Prevention said that masks "work well."\n\n'
+    'The CDC said that flu "is rising fast."\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("what did the Met say?", "Met"),
+        ("what did met say about the season?", "Met"),
+        ("what did the CDC say?", "CDC"),
+        ("what did CDC say?", "CDC"),
+        ("what did Scotland Yard say?", "Metropolitan Police"),
+        ("what did the met police say?", "Metropolitan Police"),
+    ],
+)
+def test_whoever_is_quoted_by_just_that_name_goes_before_an_alias(question: str, speaker: str) -> None:
+    with Archive.temporary([made("short", SHORT)], finder="rules") as archive:
+        assert {one.speaker for one in asked(archive, question).answers} == {speaker}
+
+
 @pytest.mark.parametrize(
     "question", ["what did Gowland say about marmots", "what did Keller say about Norway's goats"]
 )
