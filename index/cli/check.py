@@ -48,6 +48,8 @@ def run_check(arguments: argparse.Namespace) -> int:
         place = place or archive_place(arguments)
     except ValueError:  # the settings' fault, which is listed
         pass
+    except ArchiveError as error:
+        faults.append(str(error))
     folder = None if place is None or is_cluster(place) else Path(place)
     if place is not None and folder is None:
         faults += _cluster_faults(str(place))

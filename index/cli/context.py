@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.cli.control_characters import visible
-from index.cluster.address import Access, is_cluster
+from index.cluster.address import Access, is_cluster, parse_address
 from index.errors import ArchiveError, ArticleError, NoArchive
 from index.records.archive import Archive
 
@@ -51,11 +51,14 @@ def only_archive_is_set() -> bool:
 
 
 def archive_place(arguments: argparse.Namespace) -> Path | str:
-    """`--archive`, else the setting, else the platform's user data folder; of a cluster its address."""
+    """`--archive`, else the setting, else the platform's user data folder; of a cluster its address.
+
+    ArchiveError where it is meant as such an address, and is none.
+    """
     named = os.environ.get(_FOLDER) if only_archive_is_set() else settings().archive
     named = arguments.archive or named
     if named:
-        return named if is_cluster(named) else Path(named)
+        return str(parse_address(named)) if is_cluster(named) else Path(named)
     from platformdirs import user_data_path
 
     return user_data_path("onrecord", appauthor=False)

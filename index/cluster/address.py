@@ -10,6 +10,7 @@ from index.errors import ArchiveError
 SCHEMES = {"opensearch": False, "opensearch+https": True}
 """The schemes of an address, and whether each is spoken over TLS."""
 _PORT = 9200
+_MEANT = re.compile(r"\s*opensearch[^/:]*:/", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,199}")
 _HOST = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?")
 
@@ -38,19 +39,19 @@ class Address:
 
 def is_cluster(place: object) -> bool:
     """Whether an archive's place is meant as an address of a cluster, well written or not."""
-    return isinstance(place, str) and place.partition("://")[1] != "" and place.startswith("opensearch")
+    return isinstance(place, str) and _MEANT.match(place) is not None
 
 
 def parse_address(text: str) -> Address:
     """The address in parts; ArchiveError where it is none, saying what it should be."""
-    scheme, _, rest = text.partition("://")
-    if scheme not in SCHEMES:
-        raise _bad(text, f"it begins with {' or '.join(f'{name}://' for name in SCHEMES)}")
-    if "@" in rest:
+    if "@" in text:  # before anything that repeats the text
         raise ArchiveError(
             "an archive's address holds no user and no password; set ONRECORD_ARCHIVE_USER and"
             " ONRECORD_ARCHIVE_PASSWORD"
         )
+    scheme, slashes, rest = text.partition("://")
+    if scheme not in SCHEMES or not slashes:
+        raise _bad(text, f"it begins with {' or '.join(f'{name}://' for name in SCHEMES)}")
     listed, _, name = rest.partition("/")
     name = name.rstrip("/")
     if not _NAME.fullmatch(name):
