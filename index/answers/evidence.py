@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from index.analysis.synonyms import alike
@@ -17,6 +16,7 @@ from index.answers.passage import Matched, Reason
 from index.answers.ranking import ordered, quoted_terms, score, stands, without_topic
 from index.answers.retrieval import Search, phrase_pattern
 from index.answers.surroundings import around_terms
+from index.answers.years import tells_of, years_of
 from index.lexicon.places import COUNTRIES
 from index.lexicon.verbs import verb_forms
 from index.names.name import country_of, parse_name, words_of
@@ -36,7 +36,6 @@ BEARS_MANY = 0.4
 _BESIDE = 4
 """Of what bears on the topic, how many of the best are looked beside."""
 _COUNTRIES = frozenset(COUNTRIES.values())
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _PHRASE_BEARS = 0.8
 """The share that must be held where words between quotation marks stand nowhere as they were typed."""
 
@@ -257,12 +256,11 @@ class Evidence:
     def _of_that_year(self, one: Scored, topic: Sequence[TopicTerm]) -> bool:
         """Whether the years that a question names stand in an article, or are of its day: what is told of one
         world cup is not of another."""
-        years = [term.word for term in topic if _YEAR.fullmatch(term.word)]
-        if not years or not asks(self.question.text):
+        if not asks(self.question.text):
             return True
-        text, day = self.room.text(one.candidate.article), self.room.day(one.candidate.article)
-        told = {str(date.fromordinal(day).year)} if day else set()
-        return all(year in told or re.search(rf"\b{year}", text) for year in years)
+        words = {term.word for term in topic}
+        years = [year for year in years_of(self.question.text) if year in words]
+        return tells_of(self.room, one.candidate.article, years)
 
     def _needed(self, topic: Sequence[TopicTerm]) -> float:
         """As `needed`; more of what is asked whoever may tell it, as a recipe is, and most of what people ask

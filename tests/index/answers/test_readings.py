@@ -7,6 +7,7 @@ import pytest
 from index import Archive
 from index.answers.answer import Outcome
 from index.answers.passage import Matched
+from index.answers.years import years_of
 from tests.support.articles import made
 from tests.support.questions import asked
 
@@ -170,6 +171,35 @@ def test_a_year_that_is_asked_for_is_told_by_the_article(shops: Archive) -> None
     assert asked(shops, "who won the cup in 2022").answers == ()
     assert asked(shops, "who won the cup of 1999").answers
     assert asked(shops, "who won the cup").answers
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("who won the world cup in 2022", ("2022",)),
+        ("what did Falk say about the 2022 FIFA World Cup?", ("2022",)),
+        ("who lost the 2016 presidential election?", ("2016",)),
+        ("who spoke of the class of 2020 as lost?", ("2020",)),
+        ("who left in May 2019 for good?", ("2019",)),
+        ("who praised 2016's campaign?", ("2016",)),
+        ("who said 2000 jobs would go at the plant?", ()),
+        ("who said 2000 new jobs would come?", ()),
+        ("who said that in 2000 homes the power went?", ()),
+        ("who said 2000 people were hurt in 2001?", ("2001",)),
+        ("who said 2,000 jobs would go?", ()),
+        ("who paid $2000 for a door?", ()),
+    ],
+)
+def test_a_year_is_what_the_words_tell_of_as_one(question: str, years: tuple[str, ...]) -> None:
+    assert years_of(question) == years
+
+
+@pytest.mark.parametrize("number", ["2000", "2,000"])
+def test_a_number_of_things_is_no_year(number: str) -> None:
+    text = 'Plant\n\n"About 2,000 jobs would go at the plant," said Ann Low, the mayor.\n'
+    with Archive.temporary([made("plant", text)], finder="rules") as archive:
+        (found,) = asked(archive, f"who said {number} jobs would go at the plant?").answers
+    assert found.speaker == "Ann Low"
 
 
 @pytest.mark.parametrize(
