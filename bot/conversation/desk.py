@@ -8,7 +8,7 @@ from bot.conversation.buttons import Action, Press
 from bot.conversation.channels import Channels
 from bot.conversation.markup import escape, fits, name, shortened
 from bot.conversation.replies import Notice, Reply, Who
-from bot.conversation.uploads import WAIT, Post, Uploads
+from bot.conversation.uploads import WAIT, Uploads
 from bot.store.accepting import reported, take_off
 from bot.store.state import Report, State
 from index.archive.corrections import Verdict
@@ -49,10 +49,6 @@ class Desk:
             text = "Tell me the address, for example: /add https://example.org/news. Files you can just send."
             return _said(text, "no_address")
         return self._uploads.add_from(address, who)
-
-    def take_in(self, post: Post) -> str:
-        """Adds a post of a channel; what came of it, as a word."""
-        return self._uploads.take_in(post)
 
     def remove(self, argument: str, who: Who) -> Reply:
         """Takes an article out, which can be undone."""

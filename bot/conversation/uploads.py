@@ -35,8 +35,8 @@ MOST_TITLES, MOST_NAMED = 5, 5
 WAIT = 20.0
 """Seconds to wait for another writer."""
 
-PATIENCE = 120.0
-"""Seconds that a channel's post waits for another writer; nobody waits for an answer, and it comes once."""
+SPELL = 0.5
+"""Seconds that a channel's post waits for another writer before it is put off: the bot can end meanwhile."""
 
 
 class Post(NamedTuple):
@@ -124,10 +124,13 @@ class Uploads:
         return self._add([_article_of(post)], who)
 
     def take_in(self, post: Post) -> str:
-        """Adds or updates a post of a channel, about which nothing is said; what came of it, as a word."""
+        """Adds or updates a post of a channel, about which nothing is said; what came of it, as a word.
+
+        Raises ArchiveBusy where somebody else is writing.
+        """
         if self.not_kept:
             return "not_kept"
-        with Archive.open(self._finder.archive.folder) as archive, waiting(PATIENCE):
+        with Archive.open(self._finder.archive.folder) as archive, waiting(SPELL):
             report = archive.add([_article_of(post)], finder=self._how)
         return "added" if report.added + report.updated else "rejected" if report.rejected else "unchanged"
 

@@ -69,7 +69,7 @@ def run_bot(
             try:
                 asyncio.run(Run(settings, parts, memory, poll, ready).run())
             finally:
-                if not let_go(parts.pool, LAST):
+                if not all(let_go(pool, LAST) for pool in (parts.pool, parts.posts.pool)):
                     log.warning("work that will not end is left; its updates are kept for the next start")
                     logging.shutdown()
                     os._exit(0)
@@ -125,6 +125,7 @@ class Run:
             return
         intake = Intake(parts.bot, self._state, parts.application.process_update)
         parts.handlers.intake = intake
+        parts.posts.finish = intake.finish
         try:
             await parts.application.initialize()
             await parts.application.start()
@@ -167,6 +168,8 @@ class Run:
         metrics.gauge("onrecord_updates_in_hand", "Updates being handled", lambda: intake.in_hand)
         metrics.gauge("onrecord_updates_waiting", "Updates waiting to be handled", lambda: intake.waiting)
         metrics.gauge("onrecord_updates_malformed", "Updates skipped as malformed", lambda: intake.malformed)
+        posts = self._parts.posts
+        metrics.gauge("onrecord_posts_waiting", "Channels' posts to be taken in", lambda: posts.waiting)
         finder.told = metrics.asked
         watch_archive(metrics, lambda: finder.archive.folder)
         watch_feeds(metrics, lambda: finder.archive.folder)
@@ -263,7 +266,7 @@ class Run:
     async def _close(self, intake: Intake) -> None:
         if self._webhook is not None:
             await self._webhook.stop()
-        left = await intake.drain(GRACE)
+        left = await intake.drain(GRACE) + await self._parts.posts.close()
         if left:
             log.info("%d updates are kept for the next start", left)
         if self._monitor is not None:

@@ -30,6 +30,7 @@ from bot.transport.handlers import Handlers
 from bot.transport.intake import WORKERS
 from bot.transport.limits import OutgoingLimiter
 from bot.transport.metrics import Metrics
+from bot.transport.posts import Posts
 from bot.transport.workshop import Workshop
 from config.settings import Settings
 from index.records.archive import Archive
@@ -46,6 +47,7 @@ class Parts:
     bot: BotClient
     handlers: Handlers
     follower: Follower
+    posts: Posts
     finder: AnswerCache
     metrics: Metrics
     pool: Executor
@@ -62,11 +64,14 @@ def build_application(
     pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="answers")
     sender = Sender(bot, state)
     conversation = Conversation(finder, state, seeds=seeds)
+    uploads = Uploads(finder, state, kept=not seeds, private=settings.fetch_private, how=settings.finder)
+    posts = Posts(uploads.take_in, metrics)
     handlers = Handlers(
         bot,
         conversation,
         sender,
-        Uploads(finder, state, kept=not seeds, private=settings.fetch_private, how=settings.finder),
+        uploads,
+        posts,
         pool=pool,
         access=Access(settings.allowed_users, settings.allowed_chats, settings.admins),
         rate=settings.rate_limit,
@@ -88,6 +93,7 @@ def build_application(
         follower=Follower(
             NewsDesk(finder, state, conversation.following), state, sender, Workshop(pool, sender)
         ),
+        posts=posts,
         finder=finder,
         metrics=metrics,
         pool=pool,

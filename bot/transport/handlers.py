@@ -8,11 +8,7 @@ from collections.abc import Awaitable
 from concurrent.futures import Executor
 from typing import Any, NamedTuple
 
-from telegram import (
-    CallbackQuery,
-    Message,
-    Update,
-)
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import Forbidden
 from telegram.ext import CallbackContext, ExtBot, filters
@@ -29,6 +25,7 @@ from bot.transport.intake import Intake
 from bot.transport.limits import PersonLimit
 from bot.transport.messages import Wanted, post_of, topic_of, wanted, who_wrote
 from bot.transport.metrics import Metrics
+from bot.transport.posts import QUEUED, Posts
 from bot.transport.visits import Visits
 from bot.transport.workshop import Workshop
 from index.errors import ArchiveBusy
@@ -71,6 +68,7 @@ class Handlers:
         conversation: Conversation,
         sender: Sender,
         uploads: Uploads,
+        posts: Posts,
         *,
         pool: Executor,
         access: Access,
@@ -88,7 +86,7 @@ class Handlers:
         self._limits = Limits.of(rate)
         self._inline = InlineQueries(bot, conversation.finder, self._work, access, self._limits.inline)
         self._visits = Visits(
-            bot, conversation, sender, self._work, access, self._limits.questions, self._desk
+            bot, conversation, sender, self._work, access, self._limits.questions, self._desk, posts
         )
         self._metrics = metrics
         self._apologised: set[int] = set()
@@ -130,7 +128,7 @@ class Handlers:
     async def posted(self, update: Update, _: object = None) -> None:
         """A channel's post, new or edited."""
         if (post := update.channel_post or update.edited_channel_post) is not None:
-            await self._handled("post", update, self._visits.posted(post))
+            await self._handled("post", update, self._visits.posted(update.update_id, post))
 
     async def other(self, update: Update, _: object = None) -> None:
         """A message to the bot as a guest in a group that it is not in; anything else is skipped."""
@@ -150,6 +148,7 @@ class Handlers:
         finished = True
         try:
             outcome = await work
+            finished = outcome != QUEUED
         except Undelivered as error:
             finished, outcome = False, "undelivered"
             log.error(

@@ -13,6 +13,7 @@ from bot.transport.access import Access
 from bot.transport.delivery import NO_PREVIEW, Sender
 from bot.transport.limits import PersonLimit
 from bot.transport.messages import Wanted, post_of, wanted, who_wrote
+from bot.transport.posts import Posts
 from bot.transport.workshop import Workshop
 
 
@@ -28,6 +29,7 @@ class Visits:
         access: Access,
         limit: PersonLimit,
         desk: Desk,
+        posts: Posts,
     ) -> None:
         self._bot = bot
         self._conversation = conversation
@@ -36,6 +38,7 @@ class Visits:
         self._access = access
         self._limit = limit
         self._desk = desk
+        self._posts = posts
 
     async def membership(self, change: ChatMemberUpdated) -> str:
         """Greets a group once; where the bot is put out or blocked, nobody is followed any more."""
@@ -69,13 +72,13 @@ class Visits:
         await self._sender.send(reply, person)
         return "channel"
 
-    async def posted(self, message: Message) -> str:
-        """Takes in a post of a channel where an administrator said so; nothing is said in the channel."""
+    async def posted(self, update_id: int, message: Message) -> str:
+        """Has a post of a channel taken in where an administrator said so; nothing is said in the channel."""
         state = self._conversation.state
         if not any(channel.taken for channel in state.channels(message.chat.id)):
             return "not_for_me"
         post = post_of(message)
-        return "no_text" if post is None else await self._work.run(self._desk.take_in, post)
+        return "no_text" if post is None else self._posts.put(update_id, post)
 
     async def guest(self, update: Update, message: Message) -> str:
         """The answer is one message without buttons, which could not be pressed where the bot is not."""

@@ -1,11 +1,14 @@
 """Channels whose posts are taken in, over real HTTP: only where an administrator of the bot's says so."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from bot.store.state import State
+from bot.transport.intake import WORKERS
+from index.archive.database import held
 from index.records.archive import Archive
 from tests.bot.support.bot_process import BotThread
 from tests.bot.support.talk import Message, ask, labels, press, toast
@@ -132,6 +135,31 @@ def test_it_outlives_a_restart_and_is_forgotten_with_its_person(
     with State(memory) as state:
         state.forget(1)
         assert state.channels() == []
+
+
+def test_posts_wait_for_a_busy_archive_and_nobody_waits_for_them(
+    api: TelegramApi, news_copy: Archive, tmp_path: Path
+) -> None:
+    memory = tmp_path / "memory.sqlite"
+    chats = [OTHER - number for number in range(WORKERS + 1)]
+    with ExitStack() as writing:
+        writing.enter_context(held(news_copy.folder))
+        with BotThread(api, news_copy, memory, admins=(1,), finder="rules") as bot:
+            for chat in chats:
+                api.channel(chat, "Town News")
+                bot.state.meet_channel(chat, "Town News", 1)
+                bot.state.take_channel(chat, True)
+                api.post({"text": f"“Rain {-chat} is coming,” captain Ola Lie said."}, chat=chat)
+            api.wait(lambda: bot.parts.posts.waiting == len(chats))
+            assert "Viktor Hale" in ask(api, "What did Hale say?")["text"]
+        with BotThread(api, news_copy, memory, admins=(1,), finder="rules") as bot:
+            api.wait(lambda: bot.parts.posts.waiting == len(chats))
+            writing.close()
+            settled(api, bot)
+            assert bot.state.unfinished(bot.parts.bot.id) == []
+            assert "Rain " in ask(api, "What did Ola Lie say?")["text"]
+    with Archive.open(news_copy.folder) as archive:
+        assert archive.article_count == 4 + len(chats)
 
 
 def test_where_nothing_is_kept_nothing_is_taken_in(api: TelegramApi, news: Archive) -> None:

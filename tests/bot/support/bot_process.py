@@ -82,6 +82,7 @@ class BotThread:
             self._loop.call_soon_threadsafe(self._run.stop.set)
             self._thread.join(15)
         self.parts.pool.shutdown()
+        self.parts.posts.pool.shutdown()
         self.state.close()
         if self.error is not None and not isinstance(self.error, SystemExit):
             raise self.error
@@ -89,7 +90,7 @@ class BotThread:
     def handlers_idle(self) -> bool:
         """Whether every update that came has been dealt with."""
         intake = self.parts.handlers.intake
-        return intake is not None and not intake.in_hand and not intake.waiting
+        return intake is not None and not (intake.in_hand or intake.waiting or self.parts.posts.waiting)
 
     def wait_ended(self, seconds: float = 10) -> BaseException | None:
         """What ended the bot by itself."""
