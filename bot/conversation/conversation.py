@@ -277,7 +277,7 @@ class Conversation:
 
     def _press_screen(self, press: Press, view: View, who: Who) -> Reply | Notice:
         if press.action in (Action.STOP, Action.DAILY):
-            return self.following.press(press, view)
+            return self.following.press(press, view, private=who.private)
         if press.action is Action.CHOOSE and view.data["kind"] in ("follow", "export", "trends"):
             offered = view.data.get("choices", [])
             does = self._commands[view.data["kind"]]

@@ -65,7 +65,7 @@ class Following:
 
     def following(self, who: Who) -> Reply:
         """Whom the person follows, or the group whoever began it, each with a button that ends it."""
-        mine = self._of(who.chat, who.user)
+        mine = self._of(who)
         if not mine:
             whose = "You follow" if who.private else "This group follows"
             return _said(f"{whose} nobody yet. /follow and a name begins it.", "following")
@@ -88,7 +88,7 @@ class Following:
         meant = {person.name for person in find_people(self._finder.archive.people, asked)}
         mine = [
             one
-            for one in self._of(who.chat, who.user)
+            for one in self._of(who)
             if (one.whom in meant or one.whom.casefold() == asked.casefold()) and topic in ("", one.topic)
         ]
         if not mine:
@@ -98,12 +98,13 @@ class Following:
         whose = "You are" if who.private else "This group is"
         return _said(f"{whose} no longer told what is new by " + _listed(mine) + ".", "unfollowed")
 
-    def press(self, press: Press, view: View) -> Reply | Notice:
-        """Ends a follow, or changes how often it tells."""
+    def press(self, press: Press, view: View, *, private: bool) -> Reply | Notice:
+        """Ends a follow, or changes how often it tells; `private`: in a private chat."""
+        who = Who(view.person, view.chat, private)
         numbers = view.data.get("follows") or [view.data.get("follow")]
         if press.number >= len(numbers):
             return Notice("That button no longer works.", True, "too_old")
-        mine = {one.number: one for one in self._of(view.chat, view.person)}
+        mine = {one.number: one for one in self._of(who)}
         follow = mine.get(numbers[press.number])
         if follow is None:
             return Notice("That has ended already.", False, "not_followed")
@@ -115,11 +116,11 @@ class Following:
         self._state.unfollow([follow.number])
         if "follows" not in view.data:
             return Notice(f"You no longer follow {called(follow.whom)}.", False, "unfollowed", ())
-        return self.following(Who(view.person, view.chat, view.chat == view.person))
+        return self.following(who)
 
-    def _of(self, chat: int, person: int) -> list[Follow]:
+    def _of(self, who: Who) -> list[Follow]:
         """A person's own in a private chat; in a group, where administrators decide, all of the group's."""
-        return self._state.follows(chat, person if person == chat else None)
+        return self._state.follows(who.chat, who.user if who.private else None)
 
     def buttons(self, view: str, follow: Follow) -> tuple[tuple[Button, ...], ...]:
         """What stands under a message about a follow."""

@@ -71,6 +71,27 @@ def test_an_anonymous_administrator_is_answered(api: TelegramApi, bot: BotThread
     assert press(api, answer, "2 of 2 ›", user=7, chat=GROUP)["text"] != answer["text"]
 
 
+def test_an_anonymous_administrator_sees_and_ends_what_the_group_follows(
+    api: TelegramApi, bot: BotThread
+) -> None:
+    api.group().admins.add(1)
+    ask(api, "/follow Brandt", chat=GROUP)
+    ask(api, "/follow Hale", chat=GROUP)
+
+    def anonymously(text: str) -> dict[str, Any]:
+        before = len(api.answers(GROUP))
+        api.send({"text": text} | ANONYMOUS, chat=GROUP)
+        api.wait(lambda: len(api.answers(GROUP)) > before)
+        return api.answers(GROUP)[-1]
+
+    listed = anonymously("/following")
+    assert listed["text"] == "This group is told what is new by:\n\n1. Helga Brandt\n2. Viktor Hale"
+    left = press(api, listed, "Stop 1", chat=GROUP)
+    assert left["text"] == "This group is told what is new by:\n\n1. Viktor Hale"
+    assert anonymously("/unfollow Hale")["text"] == "This group is no longer told what is new by Viktor Hale."
+    assert anonymously("/following")["text"].startswith("This group follows nobody yet.")
+
+
 def test_a_group_is_greeted_once(api: TelegramApi, bot: BotThread) -> None:
     api.group()
     api.put_in(GROUP)
