@@ -15,7 +15,16 @@ from bot.conversation.buttons import Action, Press, decode, encode
 from bot.conversation.claims import asks_about, question_about
 from bot.conversation.deep_links import read_link
 from bot.conversation.following import Following
-from bot.conversation.followups import SECONDS, Same, asks_around, asks_for_help, follow, may_follow, said
+from bot.conversation.followups import (
+    SECONDS,
+    Same,
+    asks_around,
+    asks_for_help,
+    asks_where,
+    follow,
+    may_follow,
+    said,
+)
 from bot.conversation.markup import escape, fits, shortened
 from bot.conversation.plain_commands import plain_command
 from bot.conversation.replies import Button, Notice, Reply, Who
@@ -146,6 +155,8 @@ class Conversation:
             return self.screens.help(who)
         people = self.finder.archive.people
         command = plain_command(text)
+        if command is not None and asks_where(text) and self._last(who, replied) is not None:
+            command = None  # the sources of the answer, not the archive's
         if command is not None and not find_people(people, " ".join(text.split()).rstrip(" ?!.…")):
             return self._commands[command]("", who)
         if (said_aside := aside(text, people, who, self.screens.examples)) is not None:

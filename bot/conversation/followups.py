@@ -53,7 +53,8 @@ _WHERE = re.compile(
     rf"|did (?:he|she|they) (?:say|tweet|write) {_IT})"
     r"|when|where"
     r"|(?:(?:what|which)(?: is|'?s)? |can you |could you |please |give me |show me |tell me )*"
-    rf"(?:the |a |your |its )?(?:source|article|link|date|reference)s?(?: (?:is|was) {_IT})?)",
+    r"(?:the |a |your |its )?(?:source|article|(?:news)?paper|publication|link|date|reference)s?"
+    rf"(?: (?:is|was) {_IT})?)",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
@@ -113,6 +114,11 @@ def _once_more(words: str) -> Same | None:
     if _WHERE.fullmatch(words):
         return Same.AGAIN
     return Same.CONTEXT if _CONTEXT.fullmatch(words) else None
+
+
+def asks_where(text: str) -> bool:
+    """Whether it asks, after an answer, where that is from, as "which articles?" does."""
+    return _once_more(" ".join(text.split()).rstrip(" ?!.…")) is Same.AGAIN
 
 
 def asks_around(text: str) -> bool:

@@ -12,7 +12,7 @@ _COMMANDS = {
         r"|what (?:do|have) you (?:know|stored?|saved?|keep|kept) about me"
     ),
     "articles": (
-        rf"(?:how many|which|what) (?:articles|newspapers|sources|publications)(?:{_HELD})?"
+        rf"(?:how many|which|what) (?:articles|(?:news)?papers|sources|publications)(?:{_HELD})?"
         r"|(?:(?:the|any|your) )?(?:latest|newest|recent|today'?s) (?:news|articles?|stories)"
         r"|what(?:'?s| is) (?:new|the news|the latest)"
     ),

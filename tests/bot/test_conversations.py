@@ -128,6 +128,8 @@ def test_without_an_answer_before_it_there_is_nothing_around(
         ("delete my data", "Stored about you: your Telegram id"),
         ("what do you know about me?", "Stored about you: your Telegram id"),
         ("How many articles do you have?", "4 articles, the newest first."),
+        ("What sources?", "4 articles, the newest first."),
+        ("which articles", "4 articles, the newest first."),
         ("show me the latest news", "4 articles, the newest first."),
         ("what's new?", "4 articles, the newest first."),
         ("how many people are quoted?", "11 people and institutions are quoted"),
@@ -140,6 +142,15 @@ def test_without_an_answer_before_it_there_is_nothing_around(
 )
 def test_commands_in_plain_words(api: TelegramApi, bot: BotThread, text: str, begins: str) -> None:
     assert ask(api, text)["text"].startswith(begins)
+
+
+@pytest.mark.parametrize("text", ["What sources?", "which articles", "what newspapers?", "Which papers?"])
+def test_after_an_answer_its_own_sources_are_meant(api: TelegramApi, bot: BotThread, text: str) -> None:
+    answer = ask(api, "What did Hale say?")
+    again = ask(api, text)
+    assert again["text"].startswith("With each quotation: who said it, in which article")
+    assert answer["text"].splitlines()[-1] in again["text"]
+    assert ask(api, f"{text.rstrip('?')} do you have?")["text"].startswith("4 articles, the newest first.")
 
 
 @pytest.mark.parametrize(
