@@ -13,6 +13,7 @@ from index.answers.hits import Scored, TopicTerm
 from index.answers.passage import Passage
 from index.answers.ranking import told_apart
 from index.answers.retrieval import Search
+from index.answers.years import tells_of, years_of
 from index.questions.explanation import reading_of
 from index.questions.question import Question
 
@@ -55,6 +56,7 @@ class Replies:
         """The answer with what was found, best first."""
         wanted = self.offset + self.limit
         kept = told_apart(scored, self.room, enough=wanted + 10)[self.offset : wanted]
+        notes = [*notes, *self._year_note(kept, topic)]
         return self._answer(
             Outcome.ANSWERED, topic, speakers=speakers, notes=notes, suggestions=suggestions,
             answers=self._passages(kept, self.offset),
@@ -82,6 +84,14 @@ class Replies:
             suggestions=suggestions,
             related=self._passages(shown, 0),
         )
+
+    def _year_note(self, shown: Sequence[Scored], topic: Sequence[TopicTerm]) -> list[str]:
+        """That the years asked for are told by no article of those shown, if so."""
+        words = {term.word for term in topic}
+        years = [year for year in years_of(self.question.text) if year in words]
+        if not shown or any(tells_of(self.room, one.candidate.article, years) for one in shown):
+            return []
+        return [f"No article shown here tells of {' and '.join(years)}."]
 
     def _period_note(self, period: str) -> str:
         undated = self.search.archive.undated_count

@@ -194,6 +194,28 @@ def test_a_year_is_what_the_words_tell_of_as_one(question: str, years: tuple[str
     assert years_of(question) == years
 
 
+@pytest.mark.parametrize(
+    ("question", "notes"),
+    [
+        ("what did Infantino say about the 2022 World Cup?", ("No article shown here tells of 2022.",)),
+        ("what did Infantino say about the World Cup in 2014?", ("No article shown here tells of 2014.",)),
+        ("Infantino on the 2022 world cup", ("No article shown here tells of 2022.",)),
+        ("what did Infantino say about the 2018 World Cup?", ()),
+        ("what did Infantino say about the World Cup?", ()),
+        ("what did Ferber say about 2022 tickets for the cup?", ()),
+    ],
+)
+def test_another_year_than_the_one_asked_for_is_told(question: str, notes: tuple[str, ...]) -> None:
+    text = (
+        'Cup\n\n"The 2018 World Cup is great," Gianni Infantino said.\n\n'
+        '"The tickets for the cup are dear," Ruth Ferber said.\n'
+    )
+    with Archive.temporary([made("fifa", text)], finder="rules") as archive:
+        answer = asked(archive, question)
+    assert answer.answers
+    assert answer.notes == notes
+
+
 @pytest.mark.parametrize("number", ["2000", "2,000"])
 def test_a_number_of_things_is_no_year(number: str) -> None:
     text = 'Plant\n\n"About 2,000 jobs would go at the plant," said Ann Low, the mayor.\n'
