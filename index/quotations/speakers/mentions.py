@@ -14,7 +14,7 @@ from index.quotations.datelines import datelines
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entity import FigureKind, Mention
 from index.quotations.speakers.name_detection import Piece, headline_pieces, pieces
-from index.quotations.speakers.name_order import is_korean
+from index.quotations.speakers.name_order import is_family_name
 from index.quotations.speakers.runs import NICKNAME_MARKS, runs
 from index.quotations.speakers.unnamed import is_stranger
 from index.spans import Cover, Span
@@ -121,7 +121,7 @@ def _surnames(frame: Frame, found: list[tuple[int, int]]) -> Iterator[str]:
     for first, end in found:
         size = end - first
         for k in range(first, end - 1):
-            if is_korean(frame.tokens[k + 1].text):
+            if is_family_name(frame, k):
                 yield frame.tokens[k].text.lower()  # "So Dong-gi"
         if frame.sentence_of[first] not in frame.headlines and 1 < size <= _LONG_NAME:
             last = frame.tokens[end - 1].text.lower()

@@ -13,7 +13,7 @@ from index.names.given_names import folded, is_given_name
 from index.names.roles import is_party, is_role, is_title
 from index.quotations.speakers.document import Frame
 from index.quotations.speakers.entity import FigureKind
-from index.quotations.speakers.name_order import is_korean
+from index.quotations.speakers.name_order import is_family_name
 from index.quotations.speakers.offices import (
     after_seat,
     after_titles,
@@ -219,7 +219,7 @@ def _falls_away(frame: Frame, i: int, end: int, surnames: frozenset[str]) -> boo
 def _is_family(frame: Frame, i: int, end: int, surnames: frozenset[str]) -> bool:
     """Whether a function word is a family name: "So Dong-gi", and then "So said"."""
     if i + 1 < end:
-        return is_korean(frame.tokens[i + 1].text)
+        return is_family_name(frame, i)
     before = frame.tokens[i - 1].text.lower() if i else ""
     told = before in INVERTED or frame.word(i + 1, i) in FINITE
     return told and frame.tokens[i].text.lower() in surnames

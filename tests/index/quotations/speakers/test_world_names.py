@@ -21,6 +21,20 @@ NAMES = [
     Case("[[A woman named Zuqila]] said no.", ("Zuqila",)),
 ]
 
+KIM_AND_PARK = "Park Ji-won and Kim Min-ho met."
+
+KOREANS = [
+    Case(f"{KIM_AND_PARK} [[But Ji-won]] said no.", ("Park Ji-won",)),
+    Case(f"{KIM_AND_PARK} [[So Min-ho]] said no.", ("Kim Min-ho",)),
+    Case(f"{KIM_AND_PARK} [[When Min-ho]] said no, it rained.", ("Kim Min-ho",)),
+    Case(f"{KIM_AND_PARK} [[While Ji-won]] said no, it rained.", ("Park Ji-won",)),
+    Case("It sells tea. [[But Co-op]] said no.", ("Co-op",)),
+    Case("It sells tea. [[The Co-op]] said no.", ("Co-op",)),
+    Case("So Dong-gi rose. “No,” said [[So]].", ("So Dong-gi",)),
+    Case("You Jae-min rose. They met You Jae-min. [[You Jae-min]] said no.", ("You Jae-min",)),
+    Case("“In Me-too we trust,” [[Bo Lind]] said.", ("Bo Lind",)),
+]
+
 OTHERS = [
     Case("[[The brother of murdered land activist Sipho Madlala]] said no.", ()),
     Case("[[The lawyer of jailed blogger Bo Lind]] said no.", ()),
@@ -67,7 +81,7 @@ OWNERS = [
 ]
 
 
-@pytest.mark.parametrize("case", [*NAMES, *OTHERS, *RETIRED_AND_PARTIES, *BODIES, *OWNERS])
+@pytest.mark.parametrize("case", [*NAMES, *KOREANS, *OTHERS, *RETIRED_AND_PARTIES, *BODIES, *OWNERS])
 def test_speaker(case: Case) -> None:
     assert resolve(case.text).speakers == case.speakers
 
