@@ -13,8 +13,8 @@ MOST = 20
 """Channels that one message lists."""
 
 NONE = (
-    "I am in no channel. Make me an administrator of one, and I ask you here whether to take in its posts. "
-    "Single posts you can forward to me."
+    "I am in no channel that I know of. Make me an administrator of one, and I ask you here whether to take "
+    "in its posts; if I am one already, remove me and add me again. Single posts you can forward to me."
 )
 
 

@@ -284,9 +284,11 @@ class Screens:
     def _delete(self, press: Press, view: View, who: Who) -> Reply:
         if press.number == 0:
             sure = Button("Yes, delete it", encode(Action.DELETE, view.id, 1))
+            let_in = bool(self._state.held(who.user)["channels"])
             html = (
-                "The buttons under earlier answers will stop working, "
-                "you will follow nobody, and your reports and settings will be gone. Sure?"
+                "The buttons under earlier answers will stop working, you will follow nobody, "
+                f"{'posts of the channels you let me into will be taken in no more, ' * let_in}"
+                "and your reports and settings will be gone. Sure?"
             )
             keep = Button("Keep it", encode(Action.DELETE, view.id, 2))
             return Reply(html=html, buttons=((sure, keep),), view=view.id, outcome="privacy")

@@ -18,6 +18,7 @@ from tests.telegram_server.world import CHANNEL, GROUP
 NEWS = "Library opens on Sundays\n\n“A library that is closed is a warehouse,” librarian Noor Haddad said.\n"
 ASKED = "What did Noor Haddad say?"
 OTHER = -1001000000901
+NO_CHANNEL = "I am in no channel that I know of. Make me an administrator of one"
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_it_can_be_ended(api: TelegramApi, desk: BotThread) -> None:
 
 
 def test_the_list_of_channels(api: TelegramApi, desk: BotThread) -> None:
-    assert ask(api, "/channels")["text"].startswith("I am in no channel. Make me an administrator of one")
+    assert ask(api, "/channels")["text"].startswith(NO_CHANNEL)
     api.channel(OTHER, "Harbour <News>")
     offered(api)
     offered(api, OTHER)
@@ -135,6 +136,23 @@ def test_it_outlives_a_restart_and_is_forgotten_with_its_person(
     with State(memory) as state:
         state.forget(1)
         assert state.channels() == []
+
+
+def test_deleting_everything_tells_that_it_ends_channels(api: TelegramApi, desk: BotThread) -> None:
+    without = press(api, ask(api, "/privacy"), "Delete everything")
+    assert "channels" not in without["text"]
+    press(api, offered(api), "Take them in")
+    sure = press(api, ask(api, "/privacy"), "Delete everything")
+    assert "posts of the channels you let me into will be taken in no more" in sure["text"]
+    press(api, sure, "Yes, delete it")
+    api.post({"text": NEWS})
+    settled(api, desk)
+    assert "no quotation by" in ask(api, ASKED)["text"]
+    none = ask(api, "/channels")["text"]
+    assert none.startswith(NO_CHANNEL)
+    assert "if I am one already, remove me and add me again" in none
+    api.put_in(CHANNEL, user=1, out=True)
+    assert offered(api)["text"].startswith("I am in the channel Town News. Shall I take its posts")
 
 
 def test_posts_wait_for_a_busy_archive_and_nobody_waits_for_them(
