@@ -39,6 +39,7 @@ _RELATIVES = listed(
 )
 _PARTIES = (listed("gop republican republicans"), listed("democrat democrats democratic dem dems"))
 _LIGHT = FILLERS | frozenset(["former", "new", "old", "then", "current", "longtime", "own", "guy"])
+_NO_LONGER = frozenset(["former", "ex", "then", "late", "deputy", "acting"])
 _JOINTS = frozenset({"of", "for", "in", "at", "with", "from", "who", "on", "to", "behind"})
 _OF = frozenset({"of", "for", "at"})
 _NAMED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)+")
@@ -49,6 +50,7 @@ _HOLDERS = 12
 _NEAR_ENOUGH = 0.42
 """What a passage must be worth of whom a description fits."""
 _INITIALS = range(2, 7)  # letters
+_IN_SHORT = range(3, 7)  # letters of initials that tell a role without a topic
 _SOMEBODY = frozenset(classes("descriptions")["somebody"])
 """What anybody may be called by who asks, and hardly ever is by an article."""
 _HITS = 25  # sentences on the topic, and with the description's words, that are looked at
@@ -83,14 +85,18 @@ class Described:
 
     def _all_of(self, description: _Description) -> list[Scored]:
         """All that the one person said who alone has the role that is described, and whose it is."""
-        if not description.owners:
+        short = bool(description.words) and all(len(word) in _IN_SHORT for word in description.words)
+        if not description.owners and not short:
             return []
         people = self.search.archive.people
         self.search.archive.expect((), roles=meaning_the_same(description.head))
         holders = {p.id: p for head in meaning_the_same(description.head) for p in people.holders(head)}
+        meant = list(holders.values())
+        if not description.owners:  # "the UKIP leader"
+            meant = [person for person in meant if _in_short(person, description)]
         found = {
             person.id: [one for one in self.search.said([person], ()) if self._fits(one, description)]
-            for person in list(holders.values())[:_HOLDERS]
+            for person in meant[:_HOLDERS]
         }
         fitting = [some for some in found.values() if some]
         return without_topic(fitting[0], self.search.room, limit=_HITS) if len(fitting) == 1 else []
@@ -236,6 +242,16 @@ def _usual_roles(person: Person) -> list[str]:
     return [
         role for role, count in zip(person.roles, person.role_counts, strict=True) if count * _SELDOM >= most
     ]
+
+
+def _in_short(person: Person, description: _Description) -> bool:
+    """Whether somebody's role is the one described, whose name the description gives by its initials."""
+    initials = set(description.words)
+    for role in _usual_roles(person):
+        words = set(words_of(role))
+        if description.head in words and _NO_LONGER.isdisjoint(words) and initials <= _shortened(role):
+            return True
+    return False
 
 
 def _shortened(told: str) -> set[str]:

@@ -31,7 +31,8 @@ SHOP = (
 MONEY = (
     "Harwick raises money\n\n"
     "Tom Lund, chairman of the Selby Host Committee, said it had raised nine crowns.\n\n"
-    "Norwegian Salmon Federation leader Ola Berg said the queue for the ferry was a threat.\n"
+    "Norwegian Salmon Federation leader Ola Berg said the queue for the ferry was a threat.\n\n"
+    "Former Ferry Transport Union leader Ida Moe said the boats were a threat.\n"
 )
 CUP = (
     "Cup of 1999 remembered\n\n"
@@ -84,6 +85,24 @@ def test_found(shops: Archive, question: str, speaker: str, words: str) -> None:
     assert answer.answers, answer
     assert answer.answers[0].speaker == speaker
     assert words in answer.answers[0].shown
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("what did the NSF leader say?", "Ola Berg"),
+        ("what has the NSF leader said?", "Ola Berg"),
+        ("what did the NSG leader say?", None),
+        ("what did the SF leader say?", None),
+        ("what did the NSF treasurer say?", None),
+        ("what did the FTU leader say?", None),  # a former one
+    ],
+)
+def test_initials_stand_for_a_role_without_a_topic(
+    shops: Archive, question: str, speaker: str | None
+) -> None:
+    answer = asked(shops, question)
+    assert {one.speaker for one in answer.answers} == ({speaker} if speaker else set())
 
 
 # question | whose words must not be shown as the answer
