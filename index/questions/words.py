@@ -25,7 +25,7 @@ _AS_TYPED_FAST = {
     **{
         word[:place] + word[place + 1] + word[place] + word[place + 2 :]: word
         for word in ("about", "think", "thinks", "thought", "who", "which")
-        for place in range(1, len(word) - 1)
+        for place in range(len(word) - 1)
         if word[place] != word[place + 1]
     },
 }  # fmt: skip

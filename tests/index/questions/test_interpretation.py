@@ -253,6 +253,11 @@ SHAPES = [
     # typed in haste
     ("wat did putin say bout bread", SAID, ["Vladimir Putin"], "bread"),
     ("wot has putin sed bout bread", SAID, ["Vladimir Putin"], "bread"),
+    ("hwo said bread is cheap", WHO, [], "bread cheap"),
+    ("woh said bread is cheap", WHO, [], "bread cheap"),
+    ("what did putin say baout bread", SAID, ["Vladimir Putin"], "bread"),
+    ("what does putin htink of bread", SAID, ["Vladimir Putin"], "bread"),
+    ("hwich mayor said bread is cheap", WHO, [], "bread cheap"),
     # titles cut short
     ("what did ex-mayor Keller say", SAID, ["Anna Keller"], ""),
     ("what did the PM May say about bread", SAID, ["Theresa May"], "bread"),
