@@ -44,6 +44,8 @@ class CountForm(NamedTuple):
 
 _LONGEST = 500
 """Characters of a question; more are a text, whose like is looked for."""
+_IS = re.compile(r"^((?:and |so |ok |hey )?wh(?:o|at|en))['’]?s\b", re.IGNORECASE)
+"""As people type it: "whos", "what's"."""
 _BRING_UP = re.compile(r"\bbr(ing|ings|inging|ought) up\b", re.IGNORECASE)
 _AUX = r"(?P<aux>did|does|do|has|have|had|was|were|is|are)"
 _VERB = r"(?P<verb>[a-z]+)(?P<rest>\b.*)$"
@@ -108,7 +110,8 @@ _LAST = re.compile(r"last|lat|recent", re.IGNORECASE)
 def count_form(text: str) -> CountForm | None:
     """What a question asks of a count; None for a question of another kind."""
     flat = _BRING_UP.sub(
-        lambda found: "mentioned" if found[1] == "ought" else "mention", " ".join(text.split())
+        lambda found: "mentioned" if found[1] == "ought" else "mention",
+        _IS.sub(r"\1 is", " ".join(text.split())),
     )
     if len(flat) > _LONGEST:
         return None

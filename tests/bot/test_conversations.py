@@ -144,6 +144,21 @@ def test_commands_in_plain_words(api: TelegramApi, bot: BotThread, text: str, be
     assert ask(api, text)["text"].startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("whos the most quoted person", "who is the most quoted person"),
+        ("whos helga brandt", "who is helga brandt"),
+        ("whats the last thing hale said", "what is the last thing hale said"),
+        ("whats hale saying about taxes", "what is hale saying about taxes"),
+    ],
+)
+def test_an_apostrophe_left_out(api: TelegramApi, bot: BotThread, typed: str, meant: str) -> None:
+    answer = ask(api, meant, user=2)["text"]
+    assert "March 2026" in answer
+    assert ask(api, typed, user=1)["text"] == answer
+
+
 @pytest.mark.parametrize("text", ["What sources?", "which articles", "what newspapers?", "Which papers?"])
 def test_after_an_answer_its_own_sources_are_meant(api: TelegramApi, bot: BotThread, text: str) -> None:
     answer = ask(api, "What did Hale say?")
