@@ -150,7 +150,7 @@ class _Adding(Adding):
 
 
 def _create(client: Client, settings: Mapping[str, Any]) -> None:
-    index = {"auto_expand_replicas": "0-1", **settings}
+    index = {"auto_expand_replicas": "0-1", "replication.type": "DOCUMENT", **settings}
     body = {"settings": {"index": index}, "mappings": MAPPINGS}
     try:
         client.ask("PUT", f"/{client.index}", body, wait_for_active_shards="1")

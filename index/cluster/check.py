@@ -25,7 +25,7 @@ def faults_of(address: str, access: Access) -> list[str]:
             f"{health['unassigned_shards']} copies of parts of {client.address} are on no node; the archive"
             " answers, but one more node that fails may leave it incomplete: see that all nodes are running"
         )
-    loader = Loader(client, state.version, WorkingCopy(address))
+    loader = Loader(client, state.view, WorkingCopy(address))
     now = state_of(loader)
     for what in ("articles", "sentences", "terms"):
         told = getattr(state, what)

@@ -144,12 +144,12 @@ class Client:
             raise self._error("answered in part only; nothing of it is shown")
         return found
 
-    def get(self, id_: str) -> dict[str, Any] | None:
+    def get(self, id_: str, routing: str | None = None) -> dict[str, Any] | None:
         """A document as it stands now, with its place in the order of changes; None where there is none."""
         from opensearchpy.exceptions import NotFoundError
 
         try:
-            found = self.ask("GET", f"/{self.index}/_doc/{id_}", realtime="true", routing=id_)
+            found = self.ask("GET", f"/{self.index}/_doc/{id_}", realtime="true", routing=routing or id_)
         except ArchiveError as error:
             if not isinstance(error, NoArchive) and isinstance(error.__cause__, NotFoundError):
                 return None
@@ -170,31 +170,34 @@ class Client:
 
     def bulk(
         self, actions: Iterable[tuple[Body, Body | None]], allowed: Callable[[], None] | None = None
-    ) -> None:
+    ) -> list[str]:
         """Carry out many changes, some megabytes at a time; ArchiveError at the first that fails.
 
-        `allowed` is asked before anything is sent, and raises what stops it.
+        `allowed` is asked before anything is sent, and raises what stops it. It returns the ids of documents
+        that were to change only if nobody else had changed them, and somebody has.
         """
-        lines, length = list[str](), 0
+        lines, length, lost = list[str](), 0, list[str]()
         for action, source in actions:
             parts = [json.dumps(action), *([json.dumps(source)] if source is not None else [])]
             lines += parts
             length += sum(map(len, parts))
             if length >= _BULK_BYTES:
-                self._bulk(lines, allowed)
+                lost += self._bulk(lines, allowed)
                 lines, length = [], 0
         if lines:
-            self._bulk(lines, allowed)
+            lost += self._bulk(lines, allowed)
+        return lost
 
-    def _bulk(self, lines: Sequence[str], allowed: Callable[[], None] | None) -> None:
+    def _bulk(self, lines: Sequence[str], allowed: Callable[[], None] | None) -> list[str]:
         until = monotonic() + self.patience
         while True:
             if allowed is not None:
                 allowed()
             found = self.ask("POST", f"/{self.index}/_bulk", "\n".join(lines) + "\n")
-            faults = [one for item in found["items"] for one in item.values() if "error" in one]
+            failed = [one for item in found["items"] for one in item.values() if "error" in one]
+            faults = [one for one in failed if one["status"] != 409]
             if not faults:
-                return
+                return [str(one["_id"]) for one in failed]
             if any(one["status"] not in (429, 503) for one in faults):
                 text = json.dumps(faults[0]["error"])
                 if any(full in text for full in _FULL) or "read-only" in text:

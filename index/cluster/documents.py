@@ -7,7 +7,9 @@
     name       a speaker's name, its roles and counts
 
 A document counts from the version it was `born` in until the one it `died` in, so that whoever reads a
-version sees all of it and nothing else. One that changes is written anew beside the older.
+version sees all of it and nothing else. One that changes is written anew beside the older. Every attempt to
+write has a number of its own, in its documents' ids too; one that was given up never counts, however late its
+requests arrive.
 """
 
 from __future__ import annotations
@@ -35,7 +37,6 @@ MAPPINGS: dict[str, Any] = {
         "kind": _LISTED,
         "born": _COUNTED,
         "died": _COUNTED,
-        "gone": _COUNTED,
         # of articles
         "article": _COUNTED,
         "id": _KEYWORD,
@@ -73,6 +74,13 @@ MAPPINGS: dict[str, Any] = {
         "initials": _KEYWORD,
     },
 }
+
+
+class View(NamedTuple):
+    """A version, and the attempts before it that were given up: what they wrote does not count."""
+
+    version: int
+    given_up: tuple[int, ...] = ()
 
 
 class ArticleParts(NamedTuple):
@@ -206,17 +214,25 @@ def name_parts(source: Mapping[str, Any]) -> NameParts:
     )
 
 
-def living(version: int, *kinds: str) -> dict[str, list[dict[str, Any]]]:
+def living(view: View, *kinds: str) -> dict[str, list[dict[str, Any]]]:
     """The parts of a query that leaves only documents of these kinds that count in a version."""
-    return {
-        "filter": [{"terms": {"kind": list(kinds)}}],
-        "must_not": [{"range": {"born": {"gt": version}}}, {"range": {"died": {"lte": version}}}],
-    }
+    unborn: list[dict[str, Any]] = [{"range": {"born": {"gt": view.version}}}]
+    if view.given_up:
+        unborn.append(any_of("born", view.given_up))
+    return {"filter": [{"terms": {"kind": list(kinds)}}], "must_not": [*unborn, dead(view)]}
 
 
-def query(version: int, kinds: Sequence[str], *tests: Mapping[str, Any]) -> dict[str, Any]:
+def dead(view: View) -> dict[str, Any]:
+    """A test that a document no longer counts in a version."""
+    died = {"range": {"died": {"lte": view.version}}}
+    if not view.given_up:
+        return died
+    return {"bool": {"filter": [died], "must_not": [any_of("died", view.given_up)]}}
+
+
+def query(view: View, kinds: Sequence[str], *tests: Mapping[str, Any]) -> dict[str, Any]:
     """A query for documents of these kinds that count in a version and pass all tests."""
-    parts = living(version, *kinds)
+    parts = living(view, *kinds)
     return {"bool": {"filter": [*parts["filter"], *tests], "must_not": parts["must_not"]}}
 
 

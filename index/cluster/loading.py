@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.cluster.client import Client
-from index.cluster.documents import any_of, article_parts, name_parts, query, text_parts
+from index.cluster.documents import View, any_of, article_parts, name_parts, query, text_parts
 from index.cluster.working_copy import WorkingCopy
 
 _AT_ONCE = 2000
@@ -27,16 +27,30 @@ MOST_ARTICLES, MOST_TEXTS = 50_000, 5_000
 Test = Mapping[str, Any]
 
 
+class Place(NamedTuple):
+    """Where a document is, and which of its changes was read."""
+
+    id: str
+    routing: str
+    seq_no: int
+    term: int
+
+
+def place_of(hit: Mapping[str, Any]) -> Place:
+    """The place of what a search found."""
+    return Place(hit["_id"], hit["_routing"], hit.get("_seq_no", -1), hit.get("_primary_term", -1))
+
+
 class Loader:
     """Fills a working copy with documents of one version; threads may share it."""
 
-    def __init__(self, client: Client, version: int, copy: WorkingCopy) -> None:
+    def __init__(self, client: Client, view: View, copy: WorkingCopy) -> None:
         self.client = client
-        self.version = version
+        self.view = view
         self.copy = copy
         self.lock = threading.RLock()
-        self.places: dict[tuple[str, int], tuple[str, str]] = {}
-        """The id and routing of each document that is in the copy, by its kind and number."""
+        self.places: dict[tuple[str, int], Place] = {}
+        """The place of each document that is in the copy, by its kind and number."""
         self._names_known: set[object] = set()
         self._known: set[object] = set()
         self._absent: set[int] = set()
@@ -55,10 +69,11 @@ class Loader:
     ) -> Iterator[dict[str, Any]]:
         """All documents of these kinds that pass the tests, in the order of a number of theirs."""
         body: dict[str, Any] = {
-            "query": query(self.version, kinds, *tests),
+            "query": query(self.view, kinds, *tests),
             "sort": [{sort: "asc"}],
             "size": PAGE,
             "_source": list(fields),
+            "seq_no_primary_term": True,
             "track_total_hits": False,
         }
         while hits := self.hits(body):
@@ -81,7 +96,7 @@ class Loader:
                     self.copy.put_text(*text_parts(source))
                 elif kind == "name":
                     self.copy.put_name(name_parts(source))
-                self.places[kind, number] = (hit["_id"], hit["_routing"])
+                self.places[kind, number] = place_of(hit)
 
     # Articles
 
@@ -104,7 +119,7 @@ class Loader:
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]
             body = {
-                "query": query(self.version, ["article"], any_of("group", some)),
+                "query": query(self.view, ["article"], any_of("group", some)),
                 "collapse": {"field": "group"},
                 "sort": [{"article": "asc"}],
                 "size": len(some),
@@ -127,9 +142,10 @@ class Loader:
         ]
         bodies = [
             {
-                "query": query(self.version, [kind], any_of("article", keys)),
+                "query": query(self.view, [kind], any_of("article", keys)),
                 "size": len(keys),
                 "_source": FIELDS,
+                "seq_no_primary_term": True,
             }
             for kind, keys in parts
         ]
@@ -161,7 +177,7 @@ class Loader:
         else:
             hits = self.hits(
                 {
-                    "query": query(self.version, ["article"], *tests),
+                    "query": query(self.view, ["article"], *tests),
                     "sort": [{"article": "desc" if last else "asc"}],
                     "size": limit,
                     "_source": FIELDS,
@@ -233,7 +249,7 @@ class Loader:
         what = ("most", count)
         if what not in self._names_known and "names" not in self._names_known:
             body = {
-                "query": query(self.version, ["name"]),
+                "query": query(self.view, ["name"]),
                 "sort": [{"said": "desc"}, {"number": "asc"}],
                 "size": count,
                 "_source": FIELDS,

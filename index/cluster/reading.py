@@ -53,7 +53,7 @@ class ClusterSnapshot(ClusterSearch):
 
     def _keys(self, tests: Iterable[Any], size: int = 1000) -> list[int]:
         body = {
-            "query": query(self.version, ["article"], *tests),
+            "query": query(self._loader.view, ["article"], *tests),
             "sort": [{"article": "asc"}],
             "size": size,
             "_source": ["article"],

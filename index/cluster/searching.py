@@ -50,7 +50,7 @@ class ClusterSearch(StoredArchive):
         self._opened = monotonic()
         self._copy = WorkingCopy(self.place)
         self._store = self._copy.store
-        self._loader = Loader(self.client, self.version, self._copy)
+        self._loader = Loader(self.client, self._state.view, self._copy)
         self._frequencies: dict[str, int] = {}
         for name in ("people", "publishers", "vocabulary", "days"):
             self.__dict__.pop(name, None)
@@ -97,11 +97,11 @@ class ClusterSearch(StoredArchive):
             words = [word for word in dict.fromkeys(names) if not loader.knows("words", word)]
             tests = [any_of("words", words), any_of("family", words)]
             named = {
-                "query": query(self.version, ["name"], {"bool": {"should": tests}}),
+                "query": query(self._loader.view, ["name"], {"bool": {"should": tests}}),
                 "size": PAGE,
                 "_source": ["kind", "number", "name", "said", "held", "roles"],
             }
-            bodies = [totals.frequency_search(self.version, term) for term in terms]
+            bodies = [totals.frequency_search(self._loader.view, term) for term in terms]
             found = self.client.searches([*bodies, *([named] if words else [])])
             if words:
                 hits = found.pop()["hits"]["hits"]
@@ -136,7 +136,7 @@ class ClusterSearch(StoredArchive):
         if not known:
             return []
         with self._reading():
-            parts = living(self.version, "sentence")
+            parts = living(self._loader.view, "sentence")
             return best(
                 Question(known, self._state.figures),
                 min(limit, self.sentence_count),
@@ -162,7 +162,7 @@ class ClusterSearch(StoredArchive):
         if not all(require):
             return []
         body: dict[str, Any] = {
-            "query": query(self.version, ["sentence"], *_tests(require, since, until)),
+            "query": query(self._loader.view, ["sentence"], *_tests(require, since, until)),
             "sort": [{"sentence": "asc"}],
             "size": PAGE if limit is None else min(limit, PAGE),
             "_source": ["sentence", "article"],

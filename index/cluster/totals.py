@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from index.archive.reports import Stats
-from index.cluster.documents import query
+from index.cluster.documents import View, query
 from index.cluster.loading import Loader
 from index.cluster.record import State
 
@@ -28,7 +28,7 @@ def counted(loader: Loader, kind: str, field: str, *tests: Mapping[str, Any]) ->
     body = {
         "size": 0,
         "track_total_hits": False,
-        "query": query(loader.version, [kind], *tests),
+        "query": query(loader.view, [kind], *tests),
         "aggs": {"values": {"composite": composite}},
     }
     while True:
@@ -42,18 +42,18 @@ def counted(loader: Loader, kind: str, field: str, *tests: Mapping[str, Any]) ->
 
 def frequencies(loader: Loader, terms: Sequence[str]) -> dict[str, int]:
     """In how many sentences each of the terms occurs."""
-    found = loader.client.searches([frequency_search(loader.version, term) for term in terms])
+    found = loader.client.searches([frequency_search(loader.view, term) for term in terms])
     return {term: one["hits"]["total"]["value"] for term, one in zip(terms, found, strict=True)}
 
 
-def frequency_search(version: int, term: str) -> dict[str, Any]:
+def frequency_search(view: View, term: str) -> dict[str, Any]:
     """The search whose total is in how many sentences a term occurs."""
-    return {"size": 0, "track_total_hits": True, "query": query(version, ["sentence"], {"term": {"t": term}})}
+    return {"size": 0, "track_total_hits": True, "query": query(view, ["sentence"], {"term": {"t": term}})}
 
 
 def state_of(loader: Loader) -> dict[str, Any]:
     """The figures of a version that its record keeps, counted anew."""
-    version = loader.version
+    view = loader.view
     days = {
         "first": {"min": {"field": "day"}},
         "last": {"max": {"field": "day"}},
@@ -62,11 +62,11 @@ def state_of(loader: Loader) -> dict[str, Any]:
     }
     articles, sentences = loader.client.searches(
         [
-            {"size": 0, "track_total_hits": True, "query": query(version, ["article"]), "aggs": days},
+            {"size": 0, "track_total_hits": True, "query": query(view, ["article"]), "aggs": days},
             {
                 "size": 0,
                 "track_total_hits": True,
-                "query": query(version, ["sentence"]),
+                "query": query(view, ["sentence"]),
                 "aggs": {"terms": {"sum": {"field": "length"}}},
             },
         ]
@@ -87,9 +87,9 @@ def state_of(loader: Loader) -> dict[str, Any]:
 
 def stats(loader: Loader, state: State) -> Stats:
     """What the archive holds, in numbers."""
-    version, client = loader.version, loader.client
+    view, client = loader.view, loader.client
     sums = {name: {"sum": {"field": name}} for name in ("quotations", "attributed")}
-    dated = query(version, ["article"], {"exists": {"field": "published"}})
+    dated = query(view, ["article"], {"exists": {"field": "published"}})
     ends: list[dict[str, Any]] = [
         {"size": 1, "query": dated, "sort": [{"published": order}], "_source": ["published"]}
         for order in ("asc", "desc")
@@ -97,10 +97,10 @@ def stats(loader: Loader, state: State) -> Stats:
     total = {"size": 0, "track_total_hits": True}
     articles, names, first, last, untold = client.searches(
         [
-            {**total, "query": query(version, ["article"]), "aggs": sums},
-            {**total, "query": query(version, ["name"])},
+            {**total, "query": query(view, ["article"]), "aggs": sums},
+            {**total, "query": query(view, ["name"])},
             *ends,
-            {**total, "query": _without(query(version, ["article"]), "language")},
+            {**total, "query": _without(query(view, ["article"]), "language")},
         ]
     )
     told = [(str(code), count) for code, count in counted(loader, "article", "language")]

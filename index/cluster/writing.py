@@ -2,15 +2,16 @@
 
 What may be touched is brought into a working copy, the same code changes it as changes the embedded archive's
 tables, and what has become different is written beside what was, under the number of this attempt. It counts
-once the archive's record says so (`index.cluster.record`); until then nobody sees any of it.
+once the archive's record says so (`index.cluster.record`); until then nobody sees any of it. A writer that
+was held up while another took over changes nothing: its number is given up, and no document is overwritten
+that was changed since it was read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from time import time
 from typing import Any
 
 from index.archive.groups import REMARKS
@@ -21,21 +22,22 @@ from index.cluster.client import Client, Conflict
 from index.cluster.documents import (
     ArticleParts,
     NameParts,
+    View,
     any_of,
     article_document,
+    dead,
     name_document,
     sentence_document,
     text_document,
 )
-from index.cluster.loading import PAGE, Loader
-from index.cluster.record import Lease, Record, held
+from index.cluster.loading import PAGE, Loader, Place, place_of
+from index.cluster.record import Lease, Record, State, held
 from index.cluster.totals import state_of
 from index.cluster.working_copy import WorkingCopy
 from index.errors import ArchiveError
 from index.search.inverter import Document
 
-_KEPT = 3600
-"""Seconds for which what no longer counts is kept, for those who still read it."""
+Action = tuple[dict[str, Any], dict[str, Any] | None]
 
 
 @contextmanager
@@ -65,15 +67,16 @@ class Change:
                 f"near-copies in the archive at {client.address} were found by another release; add the"
                 " articles to an archive of another name"
             )
-        if state.attempt > state.version:
-            take_back(client, state.version)
         try:
-            self._record = record.put(replace(state, attempt=state.attempt + 1, probe=probe()))
+            self._record = record.put(replace(state.begun(lease.owner), probe=probe()))
         except Conflict as error:
             raise client.busy("") from error
         self.state = self._record.state
+        self._sent = False
+        if self.state.given_up:
+            take_out(client, self.state.given_up)
         self.copy = WorkingCopy(str(client.address))
-        self.loader = Loader(client, state.version, self.copy)
+        self.loader = Loader(client, self.state.view, self.copy)
         self.documents: list[Document] = []
         self._articles: dict[int, ArticleParts] = {}
         self._names: dict[int, NameParts] = {}
@@ -155,21 +158,20 @@ class Change:
         attempt = self.state.attempt
         actions = list(self._actions(attempt))
         if not actions:
-            with suppress(Conflict):
-                self._record.put(replace(self.state, attempt=self.state.version))
+            self.take_back()
             return
-        self._client.bulk(actions, self._lease.check)
+        self._send(actions)
         self._client.refresh()
+        self._lease.check()
         numbers = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         next_sentence = int(db.execute("SELECT next_sentence FROM archive").fetchone()[0])
-        after = state_of(Loader(self._client, attempt, self.copy))
+        after = state_of(Loader(self._client, View(attempt, self.state.given_up), self.copy))
         self._compare(after)
         self._lease.check()
         try:
             self._record = self._record.put(
                 replace(
-                    self.state,
-                    version=attempt,
+                    self.state.committed(),
                     next_sentence=next_sentence,
                     last_article=numbers["articles"],
                     last_quotation=numbers["quotations"],
@@ -180,7 +182,22 @@ class Change:
         except Conflict as error:
             raise self._client.busy("") from error
         with suppress(ArchiveError):  # the change is made; the next one does it
-            purge(self._client, attempt)
+            purge(self._client, self._record.state)
+
+    def _send(self, actions: list[Action]) -> None:
+        """Write, and have it end whatever it ends, even where an attempt that was given up did so, too."""
+        self._sent = True
+        routings = {one["update"]["_id"]: one["update"]["routing"] for one, _ in actions if "update" in one}
+        while lost := self._client.bulk(actions, self._lease.check):
+            actions = []
+            for id_ in lost:
+                found = self._client.get(id_, routings[id_])
+                died = None if found is None else found["_source"].get("died")
+                if found is None or died not in (None, self.state.attempt, *self.state.given_up):
+                    raise self._client.busy("")
+                if died != self.state.attempt:  # else an answer was lost, and the request made again
+                    place = Place(id_, routings[id_], found["_seq_no"], found["_primary_term"])
+                    actions.append(_end(place, self.state.attempt))
 
     def _compare(self, after: Mapping[str, Any]) -> None:
         """ArchiveError where the cluster holds other than what was written, as after a loss of data."""
@@ -197,7 +214,7 @@ class Change:
                 " was changed"
             )
 
-    def _actions(self, attempt: int) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+    def _actions(self, attempt: int) -> Iterator[Action]:
         rows = self.copy.db.execute("SELECT key FROM articles WHERE key > ?", (self.state.last_article,))
         new = [key for (key,) in rows.fetchall()]
         self._now = self.copy.article_parts([*self._articles, *new])
@@ -211,17 +228,23 @@ class Change:
                     yield self._text(key, attempt)
         for key in self._articles.keys() - self._now.keys():
             yield self._died("article", key, attempt)
-            yield _end(f"t{key}", str(key), attempt)
-            first, count = self._articles[key].row[12], self._articles[key].row[11]
-            for sentence in range(first, first + count):
-                yield _end(f"s{sentence}", str(key), attempt)
+        for place in self._parts_of(sorted(self._articles.keys() - self._now.keys())):
+            yield _end(place, attempt)
         homes = self.copy.store.keys_of(one.sentence for one in self.documents)
         for one in self.documents:
             key = homes[one.sentence]
-            yield _put(f"s{one.sentence}", key, sentence_document(one, key), attempt)
+            yield _put(f"s{one.sentence}-{attempt}", key, sentence_document(one, key), attempt)
         yield from self._name_actions(attempt)
 
-    def _name_actions(self, attempt: int) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+    def _parts_of(self, keys: Sequence[int]) -> Iterator[Place]:
+        """Where the texts and sentences of some articles are."""
+        for start in range(0, len(keys), 10_000):
+            some = any_of("article", keys[start : start + 10_000])
+            for kind, sort in (("text", "article"), ("sentence", "sentence")):
+                for hit in self.loader.every([kind], some, sort=sort, fields=["kind"]):
+                    yield place_of(hit)
+
+    def _name_actions(self, attempt: int) -> Iterator[Action]:
         rows = self.copy.db.execute("SELECT id FROM names WHERE id > ?", (self.state.last_name,)).fetchall()
         now = self.copy.name_parts([*self._names, *(number for (number,) in rows)])
         for number, parts in now.items():
@@ -232,45 +255,49 @@ class Change:
         for number in self._names.keys() - now.keys():
             yield self._died("name", number, attempt)
 
-    def _text(self, key: int, attempt: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _text(self, key: int, attempt: int) -> Action:
         query = "SELECT text, sentences FROM texts WHERE key = ?"
         text, packed = self.copy.db.execute(query, (key,)).fetchone()
-        return _put(f"t{key}", key, text_document(key, text, packed), attempt)
+        return _put(f"t{key}-{attempt}", key, text_document(key, text, packed), attempt)
 
-    def _died(self, kind: str, number: int, attempt: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        return _end(*self.loader.places[kind, number], attempt)
+    def _died(self, kind: str, number: int, attempt: int) -> Action:
+        return _end(self.loader.places[kind, number], attempt)
 
     def take_back(self) -> None:
-        """Take out what this attempt has written, where it does not count and nobody else is writing."""
-        self._lease.check()
-        if Record.read(self._client).state.version == self.state.version:
-            take_back(self._client, self.state.version)
+        """Give this attempt up, unless another writer has, and take out what it has written."""
+        try:
+            if not self._sent:
+                self._record.put(replace(self.state, attempt=self.state.attempt - 1, writer=""))
+                return
+            self._record.put(self.state.ended())
+        except Conflict:
+            return  # it counts after all, or the next writer takes it out
+        take_out(self._client, [self.state.attempt])
 
 
-def _put(id_: str, routing: int, source: dict[str, Any], born: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def _put(id_: str, routing: int, source: dict[str, Any], born: int) -> Action:
     return {"index": {"_id": id_, "routing": str(routing)}}, {**source, "born": born}
 
 
-def _end(id_: str, routing: str, died: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    action = {"update": {"_id": id_, "routing": routing, "retry_on_conflict": 3}}
-    return action, {"doc": {"died": died, "gone": int(time())}}
+def _end(place: Place, died: int) -> Action:
+    unchanged = {"if_seq_no": place.seq_no, "if_primary_term": place.term}
+    return {"update": {"_id": place.id, "routing": place.routing, **unchanged}}, {"doc": {"died": died}}
 
 
-def take_back(client: Client, version: int) -> None:
-    """Take out whatever was written under later numbers than that of the version that counts."""
+def take_out(client: Client, attempts: Iterable[int]) -> None:
+    """Take out the documents of attempts that were given up, which nobody reads."""
     client.refresh()
-    born = {"range": {"born": {"gt": version}}}
-    died = {"range": {"died": {"gt": version}}}
-    for test, action in ((born, "delete"), (died, "update")):
-        while hits := client.search({"query": test, "size": PAGE, "_source": False})["hits"]["hits"]:
-            source = {"doc": {"died": None, "gone": None}} if action == "update" else None
-            client.bulk(({action: {"_id": hit["_id"], "routing": hit["_routing"]}}, source) for hit in hits)
-            client.refresh()
+    body = {"query": any_of("born", attempts), "size": PAGE, "_source": False}
+    while hits := client.search(body)["hits"]["hits"]:
+        _delete(client, hits)
+        client.refresh()
 
 
-def purge(client: Client, version: int) -> None:
+def purge(client: Client, state: State) -> None:
     """Take out what no longer counts, and has not for so long that nobody reads it any more."""
-    tests = [{"range": {"died": {"lte": version}}}, {"range": {"gone": {"lt": int(time()) - _KEPT}}}]
-    body = {"query": {"bool": {"filter": tests}}, "size": PAGE, "_source": False}
-    hits = client.search(body)["hits"]["hits"]
+    test = dead(View(state.unread, state.given_up))
+    _delete(client, client.search({"query": test, "size": PAGE, "_source": False})["hits"]["hits"])
+
+
+def _delete(client: Client, hits: Iterable[Mapping[str, Any]]) -> None:
     client.bulk(({"delete": {"_id": hit["_id"], "routing": hit["_routing"]}}, None) for hit in hits)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from index.archive.database import waiting
+from index.articles.article import Article
 from index.cluster.address import Access
 from index.cluster.check import faults_of
+from index.cluster.documents import any_of
+from index.cluster.record import Record
 from index.errors import ArchiveError
 from index.records.archive import Archive, on_cluster
 from tests.cluster.nodes import Nodes, until
-from tests.cluster.twins import QUESTIONS, Twins, client_of, corpus, twins
+from tests.cluster.twins import QUESTIONS, Twins, client_of, corpus, edited, twins
 from tests.conftest import Ran
 from tests.support.paths import ROOT
 
@@ -127,6 +133,74 @@ def _written(nodes: Nodes) -> int:
 
 def _has_written(nodes: Nodes, enough: int, writer: subprocess.Popen[bytes]) -> bool:
     return _written(nodes) >= enough or writer.poll() is not None
+
+
+_STOPPED = """
+import os, signal, sys
+from opensearchpy import Transport
+from index import Archive
+from tests.cluster.test_failures import late_change
+
+send, stopped = Transport.perform_request, []
+
+def stop_first(self, method, url, *rest, **options):
+    if url.endswith("/_bulk") and not stopped:
+        stopped.append(url)
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return send(self, method, url, *rest, **options)
+
+Transport.perform_request = stop_first
+with Archive.open(sys.argv[1]) as archive:
+    archive.add(late_change(), finder="rules")
+"""
+"""A writer that stops itself when it is about to send what it writes."""
+
+
+def late_change() -> list[Article]:
+    """What the stopped writer adds: editions of two articles, and a new one."""
+    there = corpus(9)
+    return [edited(there[0], 1), edited(there[1], 1), replace(there[-1], id="late")]
+
+
+def test_what_a_writer_sends_too_late_never_counts(nodes: Nodes, town: Twins) -> None:
+    client, there = client_of(town.cluster), corpus(11)
+    command = [sys.executable, "-c", _STOPPED, town.cluster.place]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as late:
+        stat = Path(f"/proc/{late.pid}/stat")
+        until(lambda: late.poll() is not None or stat.read_text().split()[2] == "T")
+        try:
+            with waiting(60):
+                town.add([edited(there[0], 2), there[-2]])
+            written = _written(nodes)
+        finally:
+            late.send_signal(signal.SIGCONT)
+        assert late.stderr is not None
+        assert "archive" in late.stderr.read().splitlines()[-1]
+    assert late.returncode == 1
+    assert _written(nodes) > written, "nothing came too late"
+    client.refresh()
+    town.compare()
+    town.both(lambda archive: archive.remove([there[2].id]))
+    town.add([edited(there[1], 3), there[-1]])
+    town.compare()
+    assert faults_of(town.cluster.place, Access()) == []
+
+
+def test_an_edition_passes_over_the_mark_of_an_attempt_that_was_given_up(town: Twins) -> None:
+    client, article = client_of(town.cluster), corpus(8)[3]
+    record = Record.read(client)
+    given_up = record.put(record.state.begun("somebody who is late")).state.attempt
+    found = client.search({"query": any_of("id", [article.id]), "size": 2})["hits"]["hits"]
+    assert len(found) == 1
+    path = f"/failures/_update/{found[0]['_id']}"
+
+    def arrive(_: int) -> None:
+        client.ask("POST", path, {"doc": {"died": given_up}}, routing=found[0]["_routing"])
+
+    town.cluster.add([edited(article, 1)], finder="rules", progress=arrive)
+    town.folder.add([edited(article, 1)], finder="rules")
+    assert Record.read(client).state.given_up == (given_up,)
+    town.compare()
 
 
 def test_one_writer_at_a_time(town: Twins) -> None:
