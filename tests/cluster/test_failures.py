@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from time import time
 
 import pytest
 
@@ -18,7 +19,7 @@ from index.articles.article import Article
 from index.cluster.address import Access
 from index.cluster.check import faults_of
 from index.cluster.documents import any_of
-from index.cluster.record import Record
+from index.cluster.record import Lease, Record, held
 from index.errors import ArchiveError
 from index.records.archive import Archive, on_cluster
 from tests.cluster.nodes import Nodes, until
@@ -233,4 +234,43 @@ def test_a_read_only_cluster_says_so_and_answers(town: Twins) -> None:
     finally:
         client_of(town.cluster).ask("PUT", block, {"index.blocks.write": None})
     town.add(corpus(9)[-1:])
+    town.compare_rows()
+
+
+def test_a_writer_notices_whose_the_right_to_write_is(town: Twins) -> None:
+    client = client_of(town.cluster)
+    with held(client) as lease:
+        lock = client.get("lock")
+        assert lock is not None
+        client.put("lock", {**lock["_source"], "until": 0}, after=lock)  # a sign whose answer was lost
+        until(lambda: (client.get("lock") or {"_source": {"until": 0}})["_source"]["until"] > 0)
+        lease.check()
+        lock = client.get("lock")
+        assert lock is not None
+        client.put("lock", {**lock["_source"], "owner": "another", "until": 0}, after=lock)
+        until(partial(_is_lost, lease))
+    found = client.get("lock")
+    assert found is not None
+    assert found["_source"]["owner"] == "another"
+
+
+def _is_lost(lease: Lease) -> bool:
+    try:
+        lease.check()
+    except ArchiveError as error:
+        assert "the right to write" in str(error)  # noqa: PT017
+        return True
+    return False
+
+
+def test_what_no_longer_counts_is_kept_for_an_hour_from_its_commit(town: Twins) -> None:
+    client, there = client_of(town.cluster), corpus(9)
+    town.both(lambda archive: archive.remove([there[0].id]))
+    removal = Record.read(client).state.version
+    for number, (age, kept) in enumerate(((3590, True), (3610, False))):
+        record = Record.read(client)
+        record.put(replace(record.state, unread_next=removal, unread_from=int(time()) - age))
+        town.add([edited(there[1], number)])
+        client.refresh()
+        assert bool(client.search({"query": any_of("died", [removal])})["hits"]["hits"]) is kept
     town.compare_rows()
