@@ -14,7 +14,7 @@ from index.articles.blocks import local
 from index.lexicon.loading import classes
 
 _MOST = 0.25
-"""The share of a page's words that all of a kind hold at most."""
+"""The share of a page's words that all of a kind hold at most, together: one paragraph holds little."""
 _LONGEST, _LONGEST_NOTE = 600, 400
 """Characters of a teaser, caption or paragraph of links; of a box that nothing can be clicked on in."""
 _LINKED = 0.5
@@ -40,18 +40,22 @@ class _Words(NamedTuple):
         return self.all - self.linked
 
 
-def drop_boxes(tree: Any) -> None:
-    """Take out of a page what stands among its paragraphs and is not the article's."""
+def drop_boxes(tree: Any) -> int:
+    """Take out of a page what stands among its paragraphs and is not the article's; how many characters."""
     elements = [one for one in tree.iter() if isinstance(one.tag, str)]
     words = _counted(elements)
     most = _MOST * words[tree].own
+    dropped = 0
     for is_one in (_is_box, _is_teaser, _is_caption, _is_link):
         found = list(_outermost([one for one in elements if words[one].own <= most], words, is_one))
-        if is_one is _is_box or sum(words[one].own for one in found) <= most:
+        taken = sum(words[one].all if is_one is _is_link else words[one].own for one in found)
+        if taken <= most:
             for one in found:
                 one.drop_tree()
+            dropped += sum(words[one].all for one in found)
             gone = {inner for one in found for inner in one.iter()}
             elements = [one for one in elements if one not in gone]
+    return dropped
 
 
 def _counted(elements: list[Any]) -> dict[Any, _Words]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from index.articles.boxes import drop_boxes
@@ -30,6 +31,8 @@ _CHILDREN_LIMIT = 300
 _MANY_ATTRIBUTES = re.compile(  # libxml2 compares each with all before it
     r"""<[a-zA-Z][^\s<>]*+(?:\s++[^\s<>"'=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']++))?+){500}"""
 )
+_FAR_LESS = 0.5
+"""Of the text that a page has with its boxes; where less is left without them, they were the article."""
 _BLOCKS = listed(
     """
     address article aside blockquote body center dd details div dl dt fieldset figcaption figure
@@ -213,7 +216,6 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
 
     Raises FormatError where the page is built to take forever.
     """
-    import trafilatura
     from trafilatura.metadata import extract_metadata
     from trafilatura.utils import load_html
 
@@ -236,20 +238,32 @@ def from_html(page: str, url: str | None = None) -> dict[str, object]:
     standfirst = shown_standfirst(tree)
     found: Any = extract_metadata(tree, url, author_blacklist=set())  # boxes tell them, too
     title = without_site(found.title, tree, found.sitename)
-    drop_boxes(tree)
+    undropped = deepcopy(tree)
+    dropped = drop_boxes(tree)
     standfirst = shown_standfirst(tree) or standfirst  # without a box in it; or it was called a teaser
-    body: Any = trafilatura.bare_extraction(tree, url=url or found.url, include_comments=False)
+    body = _extracted(tree, url or found.url)
+    if dropped > len(body or ""):  # was it the article?
+        full = _extracted(undropped, url or found.url)
+        body = full if len(body or "") < _FAR_LESS * len(full or "") else body
     if body is None:
         return {"text": ""}
     return {
         "title": title,
-        "text": with_standfirst(without_links(body.text or ""), standfirst, title),
+        "text": with_standfirst(without_links(body), standfirst, title),
         "url": found.url,
         "author": found.author,
         "publisher": None if _NUMBERS.fullmatch(found.sitename or "") else found.sitename,
         "published": settled_date(day, found.date),
         "language": found.language or language,
     }
+
+
+def _extracted(tree: Any, url: str | None) -> str | None:
+    """The text of the article that trafilatura finds in a page; None if it finds none."""
+    import trafilatura
+
+    found: Any = trafilatura.bare_extraction(tree, url=url, include_comments=False)
+    return None if found is None else found.text or ""
 
 
 def _flatten(element: Any) -> None:

@@ -97,3 +97,37 @@ def test_the_captions_of_a_gallery_are_its_text() -> None:
         for number in range(8)
     )
     assert "Nr. 5" in text(captions)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        '<p class="paywall subscription">{}</p>',
+        '<p class="article__text article__text--sponsored">{}</p>',
+        '<p class="c-article-body related-article-text">{}</p>',
+        '<p class="js-newsletter-text">{}</p>',
+        '<p class="story-trending__p">{}</p>',
+        '<p class="article-more-on-iran">{}</p>',
+        '<div class="paragraph read-more-hidden"><p>{}</p></div>',
+        '<section id="section-{number}-sponsored-by-bank"><p>{}</p></section>',
+        '<p class="newsletter" id="related-{number}"><a href="/{number}">{}</a></p>',
+        '<div class="story-card"><p><a href="/{number}">{}</a></p></div>',
+        '<p><a href="/{number}">{}</a></p>',
+        "<figcaption>{}</figcaption>",
+    ],
+)
+def test_paragraphs_that_are_built_like_boxes_one_by_one_are_the_article(wrapped: str) -> None:
+    said = [paragraph[3:-4] for paragraph in (*PARAGRAPHS, f"<p>{LEAD}</p>")]
+    body = "".join(wrapped.format(one, number=number) for number, one in enumerate(said))
+    read = str(from_html(page(f"<article><h1>No ferry</h1>{body}</article>"))["text"])
+    assert [one for one in said if one not in read] == []
+
+
+@pytest.mark.parametrize("length", [1, 30])
+def test_an_article_that_is_little_of_its_page_is_not_lost_with_its_boxes(length: int) -> None:
+    body = "".join(f'<p class="paywall subscription">{paragraph[3:-4]}</p>' for paragraph in PARAGRAPHS)
+    comments = "".join(f"<li>{LEAD} {number}</li>" for number in range(length))
+    read = str(
+        from_html(page(f'<article>{body}</article><div class="comments"><ul>{comments}</ul></div>'))["text"]
+    )
+    assert [one for one in PARAGRAPHS if one[3:-4] not in read] == []
