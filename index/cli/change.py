@@ -15,6 +15,7 @@ from index.articles.source import Given, Tally, is_address
 from index.cli.context import (
     access,
     add_wait,
+    archive_folder,
     archive_place,
     fetch_private,
     finder,
@@ -97,7 +98,8 @@ def _date(value: str) -> str:
 
 def run_add(arguments: argparse.Namespace) -> int:
     """Add; 1 if an article was rejected, the others being kept."""
-    place, found_by = archive_place(arguments), finder(arguments)
+    place = archive_folder(arguments, "add --prune") if arguments.prune else archive_place(arguments)
+    found_by = finder(arguments)
     given = Given(
         publisher=arguments.publisher,
         published=arguments.published,

@@ -64,13 +64,16 @@ def archive_place(arguments: argparse.Namespace) -> Path | str:
     return user_data_path("onrecord", appauthor=False)
 
 
-def archive_folder(arguments: argparse.Namespace) -> Path:
-    """The archive's folder, for a command that works on its files; ArchiveError where it is on a cluster."""
+def archive_folder(arguments: argparse.Namespace, what: str | None = None) -> Path:
+    """The archive's folder, for what only such an archive can do; ArchiveError where it is on a cluster.
+
+    `what` that is, is told, by default the command.
+    """
     place = archive_place(arguments)
     if isinstance(place, str):
         raise ArchiveError(
-            f"`onrecord {arguments.command}` is not there for archives on a cluster yet; name an archive in a"
-            f" folder with --archive ({place} is none)"
+            f"`onrecord {what or arguments.command}` is not there for archives on a cluster yet;"
+            f" name an archive in a folder with --archive ({place} is none)"
         )
     return place
 

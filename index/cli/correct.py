@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.archive.corrections import Verdict
 from index.cli.browse import table
-from index.cli.context import add_wait, open_archive, put_json, say
+from index.cli.context import add_wait, archive_folder, open_archive, put_json, say
 from index.cli.control_characters import visible
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def run_correct(arguments: argparse.Namespace) -> int:
     verdict = Verdict.CONFIRMED if arguments.confirm else verdict
     verdict = Verdict.NOBODY if arguments.nobody else verdict
     verdict = Verdict.NOT_A_QUOTATION if arguments.not_a_quotation else verdict
+    archive_folder(arguments)
     with open_archive(arguments) as archive:
         name = None
         if verdict is Verdict.SPEAKER:
@@ -89,6 +90,7 @@ def full_name(archive: "Archive", typed: str) -> str | None:
 
 def run_corrections(arguments: argparse.Namespace) -> int:
     """One line per correction, the oldest first."""
+    archive_folder(arguments)
     with open_archive(arguments) as archive:
         if arguments.json:
             for one in archive.corrections:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.archive.database import DATABASE
 from index.archive.selection import Selection
-from index.cli.context import add_wait, no_such_article, open_archive, say
+from index.cli.context import add_wait, archive_folder, no_such_article, open_archive, say
 from index.cli.control_characters import visible
 from index.cli.narrowing import day, published_by, somebody
 from index.cli.plain import many
@@ -48,13 +48,16 @@ def add_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Remove; 1 if an id or a name does not exist, 2 for no articles named, or nobody to confirm it."""
     asked = (arguments.url, arguments.publisher, arguments.speaker, arguments.before)
-    chosen = any(one is not None for one in asked)
-    if chosen == bool(arguments.ids):
+    options = ("--url", "--publisher", "--speaker", "--before")
+    chosen = next((name for name, one in zip(options, asked, strict=True) if one is not None), None)
+    if bool(chosen) == bool(arguments.ids):
         say("error: name either ids or what the articles have; see `onrecord remove --help`")
         return 2
     if chosen and not arguments.yes and not sys.stdin.isatty():
         say("error: removing by what articles have needs --yes where nobody can be asked")
         return 2
+    if chosen:
+        archive_folder(arguments, f"remove {chosen}")
     with open_archive(arguments) as archive:
         if chosen:
             return _remove_chosen(archive, arguments)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.archive.corrections import Verdict
-from index.cli.context import add_wait, on_terminal, open_archive, put_json
+from index.cli.context import add_wait, archive_folder, on_terminal, open_archive, put_json
 from index.cli.control_characters import visible
 from index.cli.correct import full_name, told
 from index.cli.plain import indented
@@ -57,6 +57,7 @@ def _limit(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """The least sure quotations first, without those that somebody has reviewed."""
+    archive_folder(arguments)
     with open_archive(arguments) as archive:
         if sys.stdin.isatty() and on_terminal() and not arguments.json:
             _Walk(archive, [record.id for record in _unsure(archive, arguments.limit)]).go()
