@@ -23,8 +23,14 @@ _SLACK = 1e-5
 """How far, relatively, sums of the cluster's, which are float32, may lie from the exact ones."""
 _CLAUSES = 900
 """Clauses of one search; a cluster takes 1,024 unless it is told otherwise."""
+_EXACT = 12
+"""Terms, the rarest, that get a clause for each label in a question of however many terms."""
 _FIRST, _GROWTH, _MOST = 60, 4, 5000
 """Sentences of the first page, how much larger each page is than the one before, and the largest."""
+
+
+_Weighed = tuple[str, float]
+"""A term and its idf."""
 
 
 class Figures(NamedTuple):
@@ -58,7 +64,7 @@ class Question(NamedTuple):
         gains = self._weights(heaviest()) - self._weights([(0, 1)])[0]
         times = Counter(term for term, _ in self.terms)
         ranked = sorted(dict(self.terms).items(), key=lambda one: (-one[1], one[0]))
-        exact = ranked[: _CLAUSES // len(CLASSES)]
+        exact, rest = _shared_out(ranked)
         clauses: list[dict[str, Any]] = [
             {"term": {"i": {"value": named(term, *class_), "boost": idf * times[term] * float(gain)}}}
             for term, idf in exact
@@ -66,8 +72,13 @@ class Question(NamedTuple):
         ]
         most = float(gains.max())
         clauses += [
-            {"constant_score": {"filter": {"term": {"t": term}}, "boost": idf * times[term] * most}}
-            for term, idf in ranked[len(exact) :]
+            {
+                "constant_score": {
+                    "filter": {"terms": {"t": [term for term, _ in some]}},
+                    "boost": sum(idf * times[term] for term, idf in some) * most,
+                }
+            }
+            for some in rest
         ]
         return clauses
 
@@ -90,6 +101,17 @@ class Question(NamedTuple):
     def _weights(self, pairs: Sequence[tuple[int, int]]) -> np.ndarray[Any, np.dtype[np.float64]]:
         table = np.array(pairs, np.int64).reshape(-1, 2)
         return term_weights(table[:, 0], table[:, 1], self.figures.average_length or 1.0)
+
+
+def _shared_out(ranked: Sequence[_Weighed]) -> tuple[Sequence[_Weighed], list[Sequence[_Weighed]]]:
+    """The terms whose labels all get a clause, and the rest in groups that get one each.
+
+    A group counts as if each of its terms stood in a sentence that has one: too much, but never too little.
+    """
+    each, count = len(CLASSES), len(ranked)
+    exact = min(count, max(_EXACT, (_CLAUSES - count) // (each - 1)), _CLAUSES // each)
+    size = max(1, -(-(count - exact) // (_CLAUSES - exact * each)))
+    return ranked[:exact], [ranked[start : start + size] for start in range(exact, count, size)]
 
 
 def best(
