@@ -114,7 +114,7 @@ class Loader:
         self.articles(wanted)
         labels = self.copy.labels_of(wanted)
         if labels and not all(("first", label) in self._known for label in labels):
-            labels |= self.copy.labels_of(islice(self.copy.texts - wanted, _AT_ONCE - len(wanted)))
+            labels |= self.copy.labels_of(islice(self.copy.texts - wanted, max(0, _AT_ONCE - len(wanted))))
         missing = sorted(label for label in labels if ("first", label) not in self._known)
         for start in range(0, len(missing), _AT_ONCE):
             some = missing[start : start + _AT_ONCE]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from index.analysis.dates import OPEN, Period
@@ -19,6 +20,11 @@ from index.cluster.documents import any_of, query
 from index.cluster.loading import Loader
 from index.cluster.searching import ClusterSearch, days_within
 from index.people.name_book import NameRow
+
+_NAMES = 50_000
+"""Names that one search is asked for; a cluster takes 65,536."""
+_LONGEST_NAME = 255
+"""Letters of a file's name, which no file system lets be longer; a cluster refuses to look for far more."""
 
 
 class ClusterSnapshot(ClusterSearch):
@@ -91,6 +97,21 @@ class ClusterSnapshot(ClusterSearch):
     def key_of(self, article_id: str) -> int | None:
         """The key of the article of that id; None where there is none."""
         return next(iter(self._keys([{"term": {"id": article_id}}], 1)), None)
+
+    def ids_like(self, named: str) -> list[str]:
+        """The ids that somebody may mean who names no article's (see `StoredArchive.ids_like`)."""
+        name = named.rpartition("/")[2]
+        ending = "".join(f"\\{letter}" if letter in "\\*?" else letter for letter in name)
+        tests = [
+            {"term": {"path": str(Path(named).absolute())}},
+            {"term": {"id": name}},
+            {"wildcard": {"id": {"value": f"*/{ending}"}}},
+        ]
+        if len(name) > _LONGEST_NAME:
+            del tests[-1]
+        with self._reading() as loader:
+            loader.articles_where(("like", named), {"bool": {"should": tests}}, limit=3)
+            return super().ids_like(named)
 
     def key_at(self, address: str) -> int | None:
         """The key of the article of that address (`index.archive.addresses`); None where there is none."""
@@ -170,7 +191,9 @@ class ClusterSnapshot(ClusterSearch):
 
     def _all_by(self, loader: Loader, names: Iterable[int]) -> None:
         wanted = tuple(sorted(set(names)))
-        loader.articles_where(("by", wanted), any_of("names", wanted))
+        for start in range(0, len(wanted), _NAMES):
+            some = wanted[start : start + _NAMES]
+            loader.articles_where(("by", some), any_of("names", some))
 
     def said_by(self, name_ids: Iterable[int]) -> list[Said]:
         """What any of these names is quoted with, the newest articles first, those without a date last."""

@@ -18,7 +18,7 @@ from index.cluster.names import ClusterNames
 from index.cluster.ranking import Question, best
 from index.cluster.record import Record
 from index.cluster.working_copy import WorkingCopy
-from index.errors import ArchiveError
+from index.errors import ArchiveDamaged, ArchiveError
 from index.people.rulings import Rulings
 from index.search.bm25 import idf
 from index.search.searcher import Hit
@@ -85,7 +85,11 @@ class ClusterSearch(StoredArchive):
             )
         with self._loader.lock:
             self._loader.trim()
-            yield self._loader
+            try:
+                yield self._loader
+            except ArchiveDamaged as error:  # the copy's file is none, and its path no address
+                text = str(error).replace(str(self._store.path), f"the archive at {self.place}")
+                raise ArchiveDamaged(text) from error
 
     # Searching
 

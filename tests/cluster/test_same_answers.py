@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from index.articles.article import Article
+from index.cluster import reading
+from index.errors import ArchiveDamaged
 from index.records.archive import Archive
 from tests.cluster.nodes import Nodes
 from tests.cluster.twins import QUESTIONS, client_of, copied, corpus, edited, twins
@@ -58,12 +62,62 @@ def test_commands_say_the_same(
     assert same("articles").out.count("\n") == 3
     assert same("show", "coast/ferry.txt").code == 0
     assert same("show", "nothing.txt").code == 1
+    assert "did you mean 'coast/ferry.txt'?" in same("show", "ferry.txt").err
+    for name in ("f*y.txt", "ferr?.txt", "\\ferry.txt", "x" * 20_000):
+        assert "did you mean" not in same("show", name).err
     assert same("export").out
     assert same("trends", "--by", "month").code == 0
     assert same("remove", "coast/ferry.txt", "nothing.txt").code == 1
     assert same("articles").out.count("\n") == 2
     assert run("check", "--archive", places[0]).out == f"archive: {places[0]}: OK\nsettings: OK\n"
     assert f"archive:            {places[0]}\n" in run("stats", "--archive", places[0]).out
+
+
+def test_many_articles_are_named_at_once(nodes: Nodes, tmp_path: Path) -> None:
+    with twins(nodes, tmp_path / "archive", "many") as both:
+        both.add(corpus(2)[:3])
+        with Archive.open(both.cluster.place) as reader, Archive.open(both.folder.place) as folder:
+            for keys in (range(1, 2001), range(1, 2500), range(1, 4100)):
+                assert len(reader.article_rows(keys)) == len(folder.article_rows(keys)) == 3
+
+
+def test_many_people_are_counted_in_parts(
+    nodes: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_NAMES", 2)
+    with twins(nodes, tmp_path / "archive", "counted") as both:
+        both.add(corpus(4))
+        people = [person.name_ids for person in both.folder.people.persons]
+        assert len(people) > 4
+        assert both.cluster.remark_counts(people) == both.folder.remark_counts(people)
+
+
+def test_long_questions_are_answered(nodes: Nodes, tmp_path: Path) -> None:
+    rng = random.Random(1)
+    words = ["".join(rng.choice("bcdfglmnprst") + rng.choice("aeiou") for _ in range(4)) for _ in range(400)]
+    texts = [f"The bridge is {' '.join(words[at : at + 40])} at last" for at in range(0, 400, 40)]
+    news = [
+        Article(id=f"{at}", title="Bridge", text=f'"{text}," said Mary Stone.\n\nIt cost too much.\n')
+        for at, text in enumerate([*texts, " ".join(words)])
+    ]
+    with twins(nodes, tmp_path / "archive", "long") as both:
+        both.add(news)
+        for count in (30, 150, 200, 400):
+            both.compare_answers(f"what did Mary Stone say about {' '.join(words[:count])}?")
+            assert both.cluster.search(words[:count], 5) == both.folder.search(words[:count], 5)
+
+
+def test_damage_is_told_with_the_address(nodes: Nodes, tmp_path: Path) -> None:
+    with twins(nodes, tmp_path / "archive", "damaged") as both:
+        both.add(corpus(2)[:2])
+        client = client_of(both.cluster)
+        for hit in client.search({"query": {"term": {"kind": "text"}}})["hits"]["hits"]:
+            spoilt = {**hit["_source"], "text": f"Not so. {hit['_source']['text']}"}
+            client.ask("PUT", f"/{client.index}/_doc/{hit['_id']}", spoilt, routing=hit["_routing"])
+        client.refresh()
+        said = f"the archive at {both.cluster.place} is damaged"
+        with Archive.open(both.cluster.place) as reader, pytest.raises(ArchiveDamaged, match=said):
+            reader.article(1)
 
 
 def test_readers_follow_what_is_committed_and_keep_what_they_opened(nodes: Nodes, tmp_path: Path) -> None:
