@@ -18,6 +18,11 @@ Body = Mapping[str, Any]
 
 _TIMEOUT = 30
 """Seconds that one request may take."""
+_SOONER = 10
+"""Seconds after which another host is asked what one of several has not answered, if nothing is changed."""
+_CONNECTED = 3
+"""Seconds in which a host has to take a connection."""
+_READS = ("/_search", "/_msearch", "/_refresh")
 PATIENCE = 20.0
 """Seconds for which a request that nobody could answer is tried again, as while a node is replaced."""
 _AT_FIRST = 3.0
@@ -41,27 +46,42 @@ class Client:
         self.patience = PATIENCE
         self._reached = False
         self._client = _connected(address, access)
+        self._reader = _connected(address, access, reads=True)
 
     def __del__(self) -> None:
-        if "_client" in self.__dict__:
-            self._client.close()
+        for client in (self.__dict__.get("_client"), self.__dict__.get("_reader")):
+            if client is not None:
+                client.close()
 
     def ask(self, method: str, path: str, body: Any = None, **parameters: Any) -> dict[str, Any]:
         """The answer to a request; NoArchive where the index is not there, Conflict for a lost race."""
         from opensearchpy.exceptions import ConnectionError as NoConnection
-        from opensearchpy.exceptions import OpenSearchException, TransportError
+        from opensearchpy.exceptions import ConnectionTimeout, OpenSearchException, TransportError
+        from urllib3 import Timeout
 
         until = monotonic() + (self.patience if self._reached else min(self.patience, _AT_FIRST))
+        reads = method == "GET" or path.endswith(_READS)
+        seconds = _SOONER if reads and len(self.address.hosts) > 1 else _TIMEOUT
         while True:
             self.requests += 1
+            timeout: Any = Timeout(connect=_CONNECTED, read=seconds)
             try:
-                found: dict[str, Any] = self._client.transport.perform_request(
-                    method, path, params=parameters, body=body
+                found = (self._reader if reads else self._client).transport.perform_request(
+                    method, path, params=parameters, body=body, timeout=timeout
                 )
+                if not isinstance(found, dict):
+                    raise self._error("gave an answer that is none; is it OpenSearch?")
                 self._reached = True
                 return found
+            except ConnectionTimeout as error:
+                if seconds == _TIMEOUT or not self._reached:
+                    raise self._error("does not answer in time; check that its nodes are running") from error
+                seconds = _TIMEOUT  # all are slow: perhaps the question is a hard one
+                continue
             except NoConnection as error:
-                problem = self._unreachable(error)
+                problem, lasting = self._unreachable(error)
+                if lasting:
+                    raise problem from error
             except TransportError as error:
                 problem = self._refused(error)
                 if error.status_code not in (429, 502, 503, 504) or any(f in str(error) for f in _FULL):
@@ -72,14 +92,22 @@ class Client:
                 raise problem
             sleep(_PAUSE)
 
-    def _unreachable(self, error: Exception) -> ArchiveError:
+    def _unreachable(self, error: Exception) -> tuple[ArchiveError, bool]:
+        """The error of a connection that failed, and whether another attempt would fail the same way."""
         text = str(error)
-        if "CERTIFICATE_VERIFY_FAILED" in text or "SSL" in text:
-            return self._error(
+        if "CERTIFICATE_VERIFY_FAILED" in text:
+            what = (
                 "cannot be trusted: its certificate does not pass; ONRECORD_ARCHIVE_CA names the file of the"
                 " one that signed it"
             )
-        return self._error("cannot be reached; check the address, and that its nodes are running")
+        elif "WRONG_VERSION_NUMBER" in text or "HTTP_REQUEST" in text:
+            what = "does not speak TLS there; write opensearch:// or another port"
+        elif "RemoteDisconnected" in text and not self._reached and not self.address.tls:
+            what = "closes the connection without an answer; if it speaks TLS, write opensearch+https://"
+        else:
+            what = "cannot be reached; check the address, and that its nodes are running"
+            return self._error(what), False
+        return self._error(what), True
 
     def _refused(self, error: Any) -> ArchiveError:
         status, text = error.status_code, str(error)
@@ -226,7 +254,8 @@ class Client:
         )
 
 
-def _connected(address: Address, access: Access) -> OpenSearch:
+def _connected(address: Address, access: Access, *, reads: bool = False) -> OpenSearch:
+    """What speaks with the cluster; for what only `reads`, a host that is late is left for another."""
     try:
         from opensearchpy import OpenSearch
     except ImportError as error:
@@ -235,20 +264,39 @@ def _connected(address: Address, access: Access) -> OpenSearch:
 
     getLogger("opensearch").setLevel(CRITICAL)  # every failure becomes an error of ours
     options: dict[str, Any] = {}
+    if access.user is None and access.password is not None:
+        raise ArchiveError("ONRECORD_ARCHIVE_PASSWORD is set without ONRECORD_ARCHIVE_USER; set both")
     if access.user is not None:
         who = b64encode(f"{access.user}:{access.password or ''}".encode()).decode()
         options["headers"] = {"authorization": f"Basic {who}"}  # the client's own way has no UTF-8
     if address.tls:
         options.update(use_ssl=True, verify_certs=True)
         if access.certificate is not None:
+            _check(access.certificate)
             options["ca_certs"] = access.certificate
     return OpenSearch(
         hosts=[{"host": host, "port": port} for host, port in address.hosts],
         timeout=_TIMEOUT,
-        max_retries=len(address.hosts),
+        max_retries=len(address.hosts) - 1 if reads else len(address.hosts),
+        retry_on_timeout=reads,
         http_compress=True,
         **options,
     )
+
+
+def _check(certificate: str) -> None:
+    """ArchiveError where the file holds no certificate."""
+    from ssl import SSLError, create_default_context
+
+    named = f"{certificate}, which ONRECORD_ARCHIVE_CA names,"
+    try:
+        create_default_context(cafile=certificate)
+    except FileNotFoundError as error:
+        raise ArchiveError(f"{named} is not there") from error
+    except SSLError as error:
+        raise ArchiveError(f"{named} holds no certificate; it has to be in PEM") from error
+    except OSError as error:
+        raise ArchiveError(f"{named} cannot be read ({error.strerror})") from error
 
 
 def _short(what: object) -> str:

@@ -36,6 +36,7 @@ EXTRAS = {
     "opensearch-py",
     "pandas",
     "pyarrow",
+    "urllib3",
 }  # imported where they are needed, if they are there
 UNSEEN = {"lxml-html-clean"}  # trafilatura's; old versions of pip do not see that it needs this
 
