@@ -22,6 +22,7 @@ from index.quotations.speakers.entities import Cast
 from index.quotations.speakers.entity import Figure, FigureKind
 from index.quotations.speakers.nominals import widened
 from index.quotations.speakers.ranking.anaphors import Anaphor, AnaphorKind
+from index.quotations.speakers.ranking.countries import country_of, is_of
 from index.quotations.speakers.ranking.descriptions import told_beside
 from index.quotations.speakers.ranking.events import Event, Events
 from index.quotations.speakers.ranking.features import (
@@ -265,6 +266,9 @@ class Discourse:
                 for known in self._latest(self._bodies, anaphor)
                 if not state or anaphor.head in {word.lower() for word in known.figure.words}
             ]  # whose "the government" is, the last country named does not tell
+            people = country_of(anaphor)
+            if people is not None:
+                found = [f for f in found if is_of(self._frame, f[1].figure, people, anaphor.first)]
             found += self._implied(anaphor, found, now)
         found.sort(key=lambda s: (s[0], s[1].figure.name), reverse=True)
         return found if anaphor.head else found[:_COMPARED]

@@ -60,7 +60,20 @@ RETIRED_AND_PARTIES = [
 
 BODIES = [
     Case("[[The Swedish company]] said no.", ()),
-    Case("Lumen Oil fell. [[The Swedish carmaker]] said no.", ("Lumen Oil",)),
+    Case("Lumen Oil fell. [[The Swedish carmaker]] said no.", ()),
+    Case("The Swedish company Lumen Oil fell. [[The Swedish carmaker]] said no.", ("Lumen Oil",)),
+    Case("Lumen Oil, a Swedish company, fell. [[The Swedish company]] said no.", ("Lumen Oil",)),
+    Case("The Finnish company Nokia fell. [[The Chinese company]] said no.", ()),
+    Case("The Swedish company sued Lumen Oil. [[The Swedish company]] said no.", ()),
+    Case("Deutsche Bank fell. [[The Swiss bank]] said no.", ()),
+    Case(
+        "The Canadian company Orrin Oil sold. The buyer is a Canadian firm. [[The Canadian firm]] dug.",
+        (),
+    ),
+    Case(
+        "The Swedish company Boliden fell. The Finnish company Lumen rose. [[The Swedish company]] said no.",
+        ("Boliden",),
+    ),
     Case("Ana Ruiz spoke of the yen.\n\nToyoda Motor fell. [[The carmaker]] said no.", ("Toyoda Motor",)),
     Case("Corvane Resources rose. Bo Lind left. [[The miner]] said no.", ("Corvane Resources",)),
     Case("[[Swedish police]] said no.", ("Swedish police",)),
