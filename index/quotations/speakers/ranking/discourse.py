@@ -16,6 +16,7 @@ from typing import NamedTuple
 from index.lexicon.gender import Gender
 from index.lexicon.kinds import body_kind
 from index.names.given_names import given_name_gender
+from index.names.roles import is_role
 from index.quotations.quotation import Attribution
 from index.quotations.speakers.documents import Document, part_in, taken_up
 from index.quotations.speakers.entities import Cast
@@ -241,9 +242,19 @@ class Discourse:
                 least = 1.0 if doubtful and not fitting else LEAST_BY_SALIENCE
         if figure is None or not figure.name or chance < least or _in_shadow(candidates[best]):
             return Antecedent(None, chance)
+        if anaphor.kind is AnaphorKind.BODY and self._is_of_person(anaphor.head, figure):
+            return Antecedent(None, chance)
         if anaphor.owned:
             figure = self._things.owned(figure, "campaign" if anaphor.owned == "camp" else anaphor.owned)
         return Antecedent(figure, chance)
+
+    def _is_of_person(self, head: str, firm: Figure) -> bool:
+        """Whether a person, too, is told to be what a firm is called: "John Pit, a miner from Durham,"."""
+        return is_role(head) and any(
+            any(head in role for role in known.figure.roles)
+            for known in self._people.values()
+            if known.figure is not firm and known.figure.name and not may_be_firm(known.figure)
+        )
 
     def _in_mind(self, anaphor: Anaphor, now: int) -> list[tuple[float, _Known]]:
         """Whom an anaphor may stand for, with their salience: those most in mind first."""
