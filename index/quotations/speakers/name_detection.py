@@ -65,7 +65,7 @@ def pieces(frame: Frame, first: int, end: int, surnames: frozenset[str]) -> Iter
         return  # "the Perth-based company"
     if _is_bracketed_off(frame, i, end):
         return  # "Deputy Health Minister (Dr.) Ana Ruiz"
-    titled = _behind_titles(toks, i, end)
+    titled = _behind_titles(frame, i, end, surnames)
     if titled is not None:
         yield titled
         return
@@ -82,15 +82,16 @@ def pieces(frame: Frame, first: int, end: int, surnames: frozenset[str]) -> Iter
     yield from _untitled(toks, i, end, surnames)
 
 
-def _behind_titles(toks: Sequence[Token], i: int, end: int) -> Piece | None:
+def _behind_titles(frame: Frame, i: int, end: int, surnames: frozenset[str]) -> Piece | None:
     """The name that titles, an office or a title in brackets leave of a run, or None where it has none."""
+    toks = frame.tokens
     headed = headed_body(toks, i, end)
     if headed > i:
         return Piece(first=headed, end=end, hint=FigureKind.BODY)
     split = after_titles(toks, i, end)
     if split > i:
         return _titled(toks, i, split, end)
-    if is_office_by_initials([toks[k].text for k in range(i, end)]):
+    if is_office_by_initials(frame, i, end, surnames):
         return Piece(first=i + 1, end=end, title=True, hint=FigureKind.PERSON)
     before = before_bracket(toks, i - 1)
     if before < i - 1 and is_role(toks[before].text):

@@ -9,6 +9,7 @@ from index.lexicon.places import DEMONYMS, PLACES
 from index.lexicon.titles import BRACKETED, COURTESY, LETTERS, SUFFIXES, TITLES_AND_SURNAMES
 from index.names.given_names import is_given_name
 from index.names.roles import is_party, is_role, is_title
+from index.quotations.speakers.document import Frame
 
 _NAMES_OF_OFFICES = BODIES | PLACES | OFFICES
 _NAMES_TOO = frozenset({"don", "dean", "earl"})
@@ -181,11 +182,17 @@ def after_seat(words: Sequence[str], *, acts: bool) -> int:
     return 0
 
 
-def is_office_by_initials(words: Sequence[str]) -> bool:
-    """Whether the first of `words` is an office by its initials and the rest a name: "CM Shah"."""
+def is_office_by_initials(frame: Frame, first: int, end: int, surnames: frozenset[str]) -> bool:
+    """Whether a run begins with an office by its initials and the rest is a name: "CM Shah".
+
+    CS, PS and the like are one only where the article shows it, by the office written out, another office
+    like it or a name it knows: "CS Lewis" and "PS Vita" are names.
+    """
+    words = frame.texts(first, end)
     name = words[1:]
     return (
         words[0] in OFFICES_BY_INITIALS
+        and (words[0] not in _INITIALS_TOO or _shows_office(frame, words, surnames))
         and 0 < len(name) <= _LONGEST_AFTER_INITIALS
         and all(word[0].isupper() and not word.isupper() for word in name)
         and {word.lower() for word in name}.isdisjoint(BODIES | PLACES | DEMONYMS | OFFICES)
@@ -194,6 +201,20 @@ def is_office_by_initials(words: Sequence[str]) -> bool:
 
 
 _LONGEST_AFTER_INITIALS = 3  # words
+_INITIALS_TOO = frozenset({"AG", "CS", "DA", "MD", "PS"})
+"""Offices that are as often somebody's initials, or a make's."""
+_OF_STATE = frozenset(OFFICES_BY_INITIALS) - {"CEO", "CFO"}
+
+
+def _shows_office(frame: Frame, words: Sequence[str], surnames: frozenset[str]) -> bool:
+    if words[-1].lower() in surnames or (len(words) > 2 and is_given_name(words[1])):
+        return True
+    if OFFICES_BY_INITIALS[words[0]] in frame.text.lower().replace("-", " "):
+        return True
+    return any(
+        token.text in _OF_STATE and token.text != words[0] and frame.word(i + 1, i).istitle()
+        for i, token in enumerate(frame.tokens)
+    )
 
 
 def before_bracket(toks: Sequence[Token], i: int) -> int:

@@ -35,6 +35,15 @@ KOREANS = [
     Case("“In Me-too we trust,” [[Bo Lind]] said.", ("Bo Lind",)),
 ]
 
+INITIALS = [
+    Case("[[CS Lewis]] said no.", ("CS Lewis",)),
+    Case("[[PS Vita]] said no.", ("PS Vita",)),
+    Case("The cabinet secretary came. [[CS Zuqil]] said no.", ("Zuqil",)),
+    Case("PS Farnak met CS Zuqil. [[CS Zuqil]] said no.", ("Zuqil",)),
+    Case("Ana Ruiz came. [[MD Ruiz]] said no.", ("Ana Ruiz",)),
+    Case("[[MD Ana Ruiz]] said no.", ("Ana Ruiz",)),
+]
+
 OTHERS = [
     Case("[[The brother of murdered land activist Sipho Madlala]] said no.", ()),
     Case("[[The lawyer of jailed blogger Bo Lind]] said no.", ()),
@@ -97,7 +106,9 @@ OWNERS = [
 ]
 
 
-@pytest.mark.parametrize("case", [*NAMES, *KOREANS, *OTHERS, *RETIRED_AND_PARTIES, *BODIES, *OWNERS])
+@pytest.mark.parametrize(
+    "case", [*NAMES, *INITIALS, *KOREANS, *OTHERS, *RETIRED_AND_PARTIES, *BODIES, *OWNERS]
+)
 def test_speaker(case: Case) -> None:
     assert resolve(case.text).speakers == case.speakers
 
