@@ -21,7 +21,7 @@ from index.cluster.working_copy import WorkingCopy
 from index.errors import ArchiveDamaged, ArchiveError
 from index.people.rulings import Rulings
 from index.search.bm25 import idf
-from index.search.searcher import Hit
+from index.search.searcher import Hit, check_search
 
 if TYPE_CHECKING:
     from index.people.people import People
@@ -127,12 +127,7 @@ class ClusterSearch(StoredArchive):
         until: int | None = None,
     ) -> list[Hit]:
         """Sentences sharing a term, best first; equal scores in reading order (see Postings.search)."""
-        if isinstance(terms, str):
-            raise TypeError("terms are a list of terms, not one text")
-        if limit < 0:
-            raise ValueError(f"limit is 0 or more, not {limit}")
-        if any(isinstance(either, str) for either in require):
-            raise TypeError("require is a list of lists of keys")
+        check_search(terms, limit, require)
         if not terms or not limit or not self.sentence_count or not all(require):
             return []
         self.expect(terms)

@@ -197,12 +197,7 @@ class Postings:
         day. No shared term gives []; TypeError for a text in place of a list, ValueError for a negative
         limit.
         """
-        if isinstance(terms, str):
-            raise TypeError("terms are a list of terms, not one text")
-        if limit < 0:
-            raise ValueError(f"limit is 0 or more, not {limit}")
-        if any(isinstance(either, str) for either in require):
-            raise TypeError("require is a list of lists of keys")
+        check_search(terms, limit, require)
         if not terms or not limit or not self.sentences:
             return []
         kernel = self._weigh()
@@ -326,3 +321,13 @@ class Postings:
     ) -> int:
         """How many sentences a search so restricted may find."""
         return sum(len(docs) for _, docs in self._matching(require, since, until))
+
+
+def check_search(terms: Sequence[str], limit: int, require: Sequence[Sequence[str]]) -> None:
+    """Raise TypeError for a text in place of a list, ValueError for a negative limit."""
+    if isinstance(terms, str):
+        raise TypeError("terms are a list of terms, not one text")
+    if limit < 0:
+        raise ValueError(f"limit is 0 or more, not {limit}")
+    if any(isinstance(either, str) for either in require):
+        raise TypeError("require is a list of lists of keys")

@@ -18,6 +18,7 @@ from bot.store.state import State
 from index.records.archive import Archive
 from tests.bot.support.bot_process import BotProcess, BotThread, free_port, settings_for
 from tests.bot.support.talk import ask, press, toast
+from tests.support.certificates import self_signed
 from tests.support.paths import ROOT
 from tests.telegram_server.server import TelegramApi, slow
 
@@ -76,27 +77,7 @@ def test_the_test_environment(api: TelegramApi, news: Archive) -> None:
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """A self-signed certificate and its key."""
-    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
-    subprocess.run(
-        [
-            *[
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=127.0.0.1",
-            ],
-            *("-keyout", str(key), "-out", str(cert)),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    return cert, key
+    return self_signed(tmp_path)
 
 
 def test_a_webhook_behind_a_proxy(api: TelegramApi, news: Archive) -> None:
