@@ -16,7 +16,7 @@ from index.answers.passage import Matched, Reason
 from index.answers.ranking import ordered, quoted_terms, score, stands, without_topic
 from index.answers.retrieval import Search, phrase_pattern
 from index.answers.surroundings import around_terms
-from index.answers.years import tells_of, years_of
+from index.answers.years import sought_years, tells_of
 from index.lexicon.places import COUNTRIES
 from index.lexicon.verbs import verb_forms
 from index.names.name import country_of, parse_name, words_of
@@ -235,7 +235,7 @@ class Evidence:
                 one.reasons.append(Reason("said by the person you named", "its speaker", 2.0))
                 one.score += 2.0
             scored.append(one)
-        scored = [one for one in scored if self._of_that_year(one, weighed)]
+        scored = self._of_those_years(scored, weighed)
         least = _PHRASE_BEARS if self.question.phrase is not None else self._needed(weighed)
         best = ordered((one for one in scored if one.coverage >= least), self.room)
         if own and asks(self.question.text):
@@ -253,14 +253,13 @@ class Evidence:
         related = [] if best else ordered((one for one in scored if one.coverage > 0), self.room)
         return best, related
 
-    def _of_that_year(self, one: Scored, topic: Sequence[TopicTerm]) -> bool:
-        """Whether the years that a question names stand in an article, or are of its day: what is told of one
-        world cup is not of another."""
-        if not asks(self.question.text):
-            return True
-        words = {term.word for term in topic}
-        years = [year for year in years_of(self.question.text) if year in words]
-        return tells_of(self.room, one.candidate.article, years)
+    def _of_those_years(self, found: list[Scored], topic: Sequence[TopicTerm]) -> list[Scored]:
+        """Those of `found` in whose article the years that a question names stand, or that are of its day:
+        what is told of one world cup is not of another."""
+        years = sought_years(self.question.text, topic)
+        if not years or not asks(self.question.text):
+            return found
+        return [one for one in found if tells_of(self.room, one.candidate.article, years)]
 
     def _needed(self, topic: Sequence[TopicTerm]) -> float:
         """As `needed`; more of what is asked whoever may tell it, as a recipe is, and most of what people ask

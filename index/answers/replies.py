@@ -13,7 +13,7 @@ from index.answers.hits import Scored, TopicTerm
 from index.answers.passage import Passage
 from index.answers.ranking import told_apart
 from index.answers.retrieval import Search
-from index.answers.years import tells_of, years_of
+from index.answers.years import sought_years, tells_of
 from index.questions.explanation import reading_of
 from index.questions.question import Question
 
@@ -87,8 +87,7 @@ class Replies:
 
     def _year_note(self, shown: Sequence[Scored], topic: Sequence[TopicTerm]) -> list[str]:
         """That the years asked for are told by no article of those shown, if so."""
-        words = {term.word for term in topic}
-        years = [year for year in years_of(self.question.text) if year in words]
+        years = sought_years(self.question.text, topic)
         if not shown or any(tells_of(self.room, one.candidate.article, years) for one in shown):
             return []
         return [f"No article shown here tells of {' and '.join(years)}."]

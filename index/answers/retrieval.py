@@ -53,7 +53,9 @@ _READ = 100
 
 
 def expect(archive: StoredArchive, text: str) -> None:
-    """Have the archive look up in one go what is asked of each word of a question."""
+    """Have an archive that is far look up in one go what is asked of each word of a question."""
+    if not archive.is_far:
+        return
     folded, parts = words_of(text), _PART.findall(text.casefold())
     words = [*folded, *parts, *(f"{word[:1]}'{word[1:]}" for word in folded)]  # "obrien"
     words += [f"{one}-{other}" for run in (folded, parts) for one, other in pairwise(run)]  # "ki moon"
@@ -80,7 +82,8 @@ class Search:
         rarest = log(self.archive.sentence_count + 1)
         found: dict[str, TopicTerm] = {}
         only_verbs = all(word.verb for word in question.topic)
-        self.archive.expect(_all_terms(question.topic))
+        if self.archive.is_far:
+            self.archive.expect(_all_terms(question.topic))
         for word in question.topic:
             for term in self._written(word):
                 also = _peoples(word.word)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.answers.article_cache import ReadingRoom
+from index.answers.hits import TopicTerm
 
 _YEAR = r"(?<![\w,.$£€-])(?P<year>(?:19|20)\d\d)(?![\w%]|[,.]\d)"
 _OCCASION = (
@@ -34,6 +35,12 @@ def years_of(text: str) -> tuple[str, ...]:
     """The years that a question names as such: "in 2022", "the 2022 World Cup", but not "2000 jobs"."""
     found = (match["year"] for pattern in _NAMED for match in pattern.finditer(text))
     return tuple(sorted(set(found)))
+
+
+def sought_years(text: str, topic: Sequence[TopicTerm]) -> list[str]:
+    """The years that a question names and that its topic holds."""
+    words = {term.word for term in topic}
+    return [year for year in years_of(text) if year in words]
 
 
 def tells_of(room: ReadingRoom, article: int, years: Sequence[str]) -> bool:

@@ -144,6 +144,9 @@ class Snapshot:
 
     # Searching
 
+    is_far = False
+    """Whether each look-up costs a request, so that it pays to say beforehand what will be looked up."""
+
     def expect(self, texts: Iterable[str], names: Iterable[str] = (), roles: Iterable[str] = ()) -> None:
         """Hear which terms, and words of names and roles, are about to be looked up."""
 
@@ -372,14 +375,9 @@ class Snapshot:
         """The keys of the articles that carry each of some remarks, in the order of their addition."""
         return remarks.articles_carrying(self._store, wanted)
 
-    def remark_count(
-        self,
-        name_ids: Sequence[int],
-        publishers: Sequence[str] | None = None,
-        kinds: Sequence[str] | None = None,
-    ) -> int:
-        """How many remarks any of these names is quoted with, by those publishers and of those kinds."""
-        return self.remark_counts([name_ids], publishers, kinds)[0]
+    def remark_count(self, name_ids: Sequence[int]) -> int:
+        """How many remarks any of these names is quoted with."""
+        return self.remark_counts([name_ids])[0]
 
     def remark_counts(
         self,
@@ -387,7 +385,7 @@ class Snapshot:
         publishers: Sequence[str] | None = None,
         kinds: Sequence[str] | None = None,
     ) -> list[int]:
-        """`remark_count` of each of some groups of names."""
+        """`remark_count` of each of some groups of names, by those publishers and of those kinds."""
         return [remarks.remark_count(self._store, names, publishers, kinds) for names in groups]
 
     def names(self) -> list[NameRow]:

@@ -93,6 +93,8 @@ class ClusterSearch(StoredArchive):
 
     # Searching
 
+    is_far = True
+
     def expect(self, texts: Iterable[str], names: Iterable[str] = (), roles: Iterable[str] = ()) -> None:
         """Look up in one request in how many sentences terms occur, and names that are found by words; those
         that are found by words in a role, and their namesakes, in two more."""
