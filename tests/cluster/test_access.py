@@ -90,6 +90,7 @@ def guarded(nodes: Nodes, certificate: tuple[Path, Path]) -> Iterator[str]:
 
 
 def test_the_settings_say_who_asks(
+    nodes: Nodes,
     guarded: str,
     certificate: tuple[Path, Path],
     run: Callable[..., Ran],
@@ -103,6 +104,7 @@ def test_the_settings_say_who_asks(
     assert run("add", news_folder, "--finder", "rules").out.startswith("added 3")
     assert run("articles").out.count("\n") == 3
     assert run("ask", "what did the mayor say?", "--json").code == 0
+    nodes.wait(nodes=3)
     assert run("check").out == f"archive: {guarded}: OK\nsettings: OK\n"
 
 

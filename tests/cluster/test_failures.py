@@ -124,6 +124,7 @@ def test_what_a_killed_writer_left_never_counts(nodes: Nodes, town: Twins, tmp_p
             assert archive.latest().version == before
     for where in (place, str(town.folder.folder)):
         subprocess.run([*add, "--archive", where], cwd=ROOT, check=True)
+    nodes.wait(nodes=3)
     assert faults_of(place, Access()) == []
     Twins(Archive.open(town.folder.folder), Archive.open(place)).compare()
 
@@ -184,6 +185,7 @@ def test_what_a_writer_sends_too_late_never_counts(nodes: Nodes, town: Twins) ->
     town.both(lambda archive: archive.remove([there[2].id]))
     town.add([edited(there[1], 3), there[-1]])
     town.compare()
+    nodes.wait(nodes=3)
     assert faults_of(town.cluster.place, Access()) == []
 
 
